@@ -1,0 +1,354 @@
+"""Looks place names up in the gazetteer file, offline, through geopy's geocoder interface."""
+
+from __future__ import annotations
+
+import math
+import re
+import sqlite3
+import threading
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from geopy.distance import great_circle
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from geopy.point import Point
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from lib.errors import DataError
+from lib.records import Place, PlaceKind
+
+DEFAULT_PATH = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "gazetteer.sqlite"
+FEATURES = ("country", "continent", "admin1", "admin2", "admin3", "city", "region", "area", "water", "site")
+MATCHES = ("name", "alternate", "abbreviation", "fuzzy")
+KIND_OF_FEATURE: dict[str, PlaceKind] = {
+    "country": "country",
+    "continent": "area",
+    "admin1": "region",
+    "admin2": "region",
+    "admin3": "region",
+    "city": "settlement",
+    "region": "region",
+    "area": "area",
+    "water": "water",
+    "site": "site",
+}
+LONGEST_NAME = 100  # characters; no name in the gazetteer is longer
+
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ə": "a",
+        "ħ": "h",
+    }
+)
+_APOSTROPHES = re.compile("['’‘`´ʹʺʻʼʽʾʿˈˊˋ′]")
+_INITIALS = re.compile(r"\b(?:\w\.){2,}")
+_SEPARATORS = re.compile(r"[\W_]+")
+_WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
+
+
+def name_key(name: str) -> str:
+    """The form of a name by which it is looked up: one for all its ways of being spelt.
+
+    Case, diacritics, apostrophes, hyphens, dots and a leading "the" do not count; "Saint", "Mount" and
+    "Fort" equal "St", "Mt" and "Ft"; the Arabic article is the same in each form ("El Fasher", "Al-Fashir").
+    """
+    text = unicodedata.normalize("NFKD", name[:LONGEST_NAME]).casefold().translate(_LETTERS)
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), _APOSTROPHES.sub("", text))
+    words = [_WORDS.get(word, word) for word in _SEPARATORS.split(text) if word]
+    if len(words) > 1 and words[0] == "the":
+        del words[0]
+    last = len(words) - 1
+    return " ".join("al" if word in _ARTICLES and i < last else word for i, word in enumerate(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row of the gazetteer that a name may mean.
+
+    Attributes:
+        feature: One of ``FEATURES``, finer than ``place.kind``.
+        population: People; 0 when unknown.
+        admin1, admin2: GeoNames codes of the containing regions within the country, or ``None``.
+        match: How the name fits: ``name``, ``alternate``, ``abbreviation`` or ``fuzzy``.
+        radius_km: Rough extent in kilometres: a country is not a point.
+        weight: Importance without any context, on the scale of a decimal logarithm of population.
+    """
+
+    place: Place
+    feature: str
+    population: int
+    admin1: str | None
+    admin2: str | None
+    match: str
+    radius_km: float
+    weight: float
+
+
+_COLUMNS = (
+    "place.id, place.ref, place.name, place.feature, place.country, place.admin1, place.admin2, "
+    "place.latitude, place.longitude, place.population, place.radius"
+)
+
+
+class Gazetteer(Geocoder):
+    """The gazetteer file behind geopy's calls; read-only, without network, safe to share by threads."""
+
+    def __init__(self, path: Path | str = DEFAULT_PATH) -> None:
+        """Open the gazetteer file.
+
+        Raises:
+            DataError: when the file is missing or damaged; the message names the command that builds it.
+        """
+        super().__init__()
+        self.path = Path(path)
+        self._local = threading.local()
+        self._cached_candidates = lru_cache(maxsize=50_000)(self._find_candidates)
+        self._cached_place = lru_cache(maxsize=10_000)(self._find_one)
+        self._cached_spellings = lru_cache(maxsize=64)(self._find_spellings)
+        advice = "Restore it (git checkout -- data/gazetteer) or build it: python -m data.gazetteer.build"
+        if not self.path.is_file():
+            raise DataError(f"The gazetteer {self.path} is missing. {advice}")
+        try:
+            self._rows("SELECT key FROM name JOIN place ON place.id = name.place LIMIT 1")
+        except sqlite3.DatabaseError as error:
+            raise DataError(f"The gazetteer {self.path} is damaged ({error}). {advice}") from error
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """The places that ``name`` may mean, most important first; empty when there is none.
+
+        An abbreviation is one only when written like one: "US" is a country, "us" is not.
+        """
+        return self._cached_candidates(name) if len(name) <= LONGEST_NAME else ()
+
+    def get(self, place_id: str) -> Candidate | None:
+        """The place with this id ("geonames:703448"), or ``None``."""
+        source, _, number = place_id.partition(":")
+        return (
+            self._cached_place("id", int(number))
+            if source == "geonames" and number.isdecimal()
+            else (self._cached_place("ref", place_id))
+        )
+
+    def country(self, country_code: str) -> Candidate | None:
+        """The country with this ISO 3166 code of two letters, or ``None``."""
+        return self._cached_place("country", country_code, "country")
+
+    def admin1(self, country_code: str, code: str) -> Candidate | None:
+        """The first-order region with GeoNames' ``code`` in a country, or ``None``."""
+        return self._cached_place("country", country_code, "admin1", code)
+
+    def similar(
+        self, name: str, country_codes: Collection[str], *, minimum_population: int = 1000
+    ) -> tuple[Candidate, ...]:
+        """Places of the given countries whose name is a misspelling away from ``name``, nearest first.
+
+        One edit (insertion, deletion, substitution or swap of neighbours: the Damerau-Levenshtein distance)
+        is allowed in a name of 5 to 7 letters, two from 8; shorter names have no look-alikes. Places with
+        fewer people than ``minimum_population`` are left out.
+        """
+        key = name_key(name)
+        limit = 0 if len(key) < 5 else 1 if len(key) < 8 else 2
+        if not limit or len(name) > LONGEST_NAME:
+            return ()
+        found: dict[int, tuple[int, int]] = {}
+        for code in sorted(set(country_codes)):
+            keys, places, populations = self._cached_spellings(code, minimum_population)
+            matches = process.extract(
+                key, keys, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=50
+            )
+            for _, distance, i in matches:
+                if distance:
+                    found[places[i]] = min(found.get(places[i], (99, 0)), (distance, -populations[i]))
+        ranked = sorted(found, key=lambda place: (*found[place], place))
+        candidates = (self._cached_place("id", place) for place in ranked[:10])
+        return tuple(replace(candidate, match="fuzzy") for candidate in candidates if candidate)
+
+    def search(self, prefix: str, limit: int = 20) -> tuple[Candidate, ...]:
+        """Places with a name that begins with ``prefix`` (two letters or more), most important first."""
+        key = name_key(prefix)
+        if len(key) < 2 or len(prefix) > LONGEST_NAME:
+            return ()
+        rows = self._rows(
+            f"SELECT {_COLUMNS}, min(name.match), max(name.weight) AS best "  # noqa: S608
+            "FROM name JOIN place ON place.id = name.place WHERE name.key >= ? AND name.key < ? "
+            "GROUP BY place.id ORDER BY (name.key = ?) DESC, best DESC, place.id LIMIT ?",
+            *(key, key + "\U0010ffff", key, limit),
+        )
+        return tuple(map(_candidate, rows))
+
+    def near(self, latitude: float, longitude: float, radius_km: float) -> tuple[Candidate, ...]:
+        """Places within ``radius_km`` kilometres of a point given in degrees, nearest first."""
+        cells = tuple(_cells(latitude, longitude, min(radius_km, 1000.0)))
+        rows: list[tuple[Any, ...]] = []
+        for first, last in cells:
+            rows += self._rows(
+                f"SELECT {_COLUMNS}, 0, 0 FROM place WHERE cell BETWEEN ? AND ?",  # noqa: S608
+                first,
+                last,
+            )
+        here = (latitude, longitude)
+        measured = (
+            (great_circle(here, (c.place.latitude, c.place.longitude)).kilometers, c.place.id, c)
+            for c in map(_candidate, rows)
+        )
+        return tuple(c for distance, _, c in sorted(measured, key=lambda m: m[:2]) if distance <= radius_km)
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        country_codes: str | Collection[str] | None = None,
+        limit: int | None = None,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 - part of geopy's interface
+    ) -> Location | list[Location] | None:
+        """A name ("Odesa"), or a name and what it lies in ("Odessa, Texas"), as geopy's ``Location``.
+
+        ``None`` when nothing fits; a list, most important first, unless ``exactly_one``. ``raw`` of a
+        location is the ``Candidate``.
+        """
+        found = self.within(query)
+        if country_codes:
+            wanted = {country_codes} if isinstance(country_codes, str) else set(country_codes)
+            codes = {code.upper() for code in wanted}
+            found = tuple(c for c in found if c.place.country_code in codes)
+        return _locations([(self.address(c), c) for c in found[:limit]], exactly_one)
+
+    def reverse(
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        limit: int | None = None,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 - part of geopy's interface
+    ) -> Location | list[Location] | None:
+        """The settlements within 50 km of a point (anything geopy reads as one), nearest first."""
+        point = Point(query)
+        found = [c for c in self.near(point.latitude, point.longitude, 50.0) if c.feature == "city"]
+        return _locations([(self.address(c), c) for c in found[:limit]], exactly_one)
+
+    def within(self, query: str) -> tuple[Candidate, ...]:
+        """The candidates of "X" or of "X, Y": those of X that lie in a place that Y may mean."""
+        whole = self.candidates(query)
+        name, comma, container = query.rpartition(",")
+        if whole or not comma:
+            return whole
+        containers = self.candidates(container.strip())
+        return tuple(c for c in self.within(name.strip()) if any(lies_in(c, outer) for outer in containers))
+
+    def address(self, candidate: Candidate) -> str:
+        """A place in words with what contains it: "Odesa, Odesa Oblast, Ukraine"."""
+        place = candidate.place
+        parts = [place.name]
+        if place.country_code and candidate.feature != "country":
+            region = self.admin1(place.country_code, candidate.admin1) if candidate.admin1 else None
+            country = self.country(place.country_code)
+            parts += [outer.place.name for outer in (region, country) if outer and outer.place.id != place.id]
+        return ", ".join(parts)
+
+    def _find_candidates(self, name: str) -> tuple[Candidate, ...]:
+        rows = self._rows(
+            f"SELECT {_COLUMNS}, name.match, name.weight FROM name JOIN place ON place.id = name.place "  # noqa: S608
+            "WHERE name.key = ? ORDER BY name.weight DESC, place.id",
+            name_key(name),
+        )
+        as_abbreviation = name[:1].isupper() and (name.isupper() or "." in name)
+        return tuple(c for c in map(_candidate, rows) if c.match != "abbreviation" or as_abbreviation)
+
+    def _find_one(
+        self, column: str, value: str | int, feature: str | None = None, admin1: str | None = None
+    ) -> Candidate | None:
+        where, values = f"{column} = ?", [value]
+        if feature:
+            where, values = f"{where} AND feature = ?", [*values, FEATURES.index(feature)]
+        if admin1:
+            where, values = f"{where} AND admin1 = ?", [*values, admin1]
+        rows = self._rows(f"SELECT {_COLUMNS}, 0, 0 FROM place WHERE {where} LIMIT 1", *values)  # noqa: S608
+        return _candidate(rows[0]) if rows else None
+
+    def _find_spellings(
+        self, country_code: str, minimum_population: int
+    ) -> tuple[list[str], list[int], list[int]]:
+        rows = self._rows(
+            "SELECT name, id, population FROM place WHERE country = ? AND population >= ? ORDER BY id",
+            country_code,
+            minimum_population,
+        )
+        return [name_key(name) for name, _, _ in rows], [row[1] for row in rows], [row[2] for row in rows]
+
+    def _rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = self._local.connection = sqlite3.connect(address, uri=True)
+        rows: list[tuple[Any, ...]] = connection.execute(statement, values).fetchall()
+        return rows
+
+
+def lies_in(inner: Candidate, outer: Candidate) -> bool:
+    """Whether one place lies in another, by their codes; a place does not lie in itself."""
+    if inner.place.id == outer.place.id or not outer.place.country_code:
+        return False
+    if inner.place.country_code != outer.place.country_code:
+        return False
+    if outer.feature == "country":
+        return True
+    if outer.admin1 is None or inner.admin1 != outer.admin1:
+        return False
+    return outer.feature == "admin1" or (outer.feature == "admin2" and inner.admin2 == outer.admin2)
+
+
+def _locations(found: Iterable[tuple[str, Candidate]], exactly_one: bool) -> Location | list[Location] | None:
+    """geopy's answer for some candidates: ``None`` for none, else the first or all."""
+    locations = [Location(address, (c.place.latitude, c.place.longitude), c) for address, c in found]
+    if not locations:
+        return None
+    return locations[0] if exactly_one else locations
+
+
+def _cells(latitude: float, longitude: float, radius_km: float) -> Iterable[tuple[int, int]]:
+    """Ranges of the one-degree cells that a circle touches, row by row, across the date line too."""
+    reach = radius_km / 111.0
+    for row in range(math.floor(latitude - reach), math.floor(latitude + reach) + 1):
+        if not -90 <= row <= 89:
+            continue
+        narrowest = math.cos(math.radians(min(89.0, abs(latitude) + reach)))
+        width = min(180.0, reach / narrowest)
+        first, last = math.floor(longitude - width), math.floor(longitude + width)
+        base = (row + 90) * 360 + 180
+        for shift in (-360, 0, 360):
+            low, high = max(first + shift, -180), min(last + shift, 180)
+            if low <= high:
+                yield base + low, base + high
+
+
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    (number, ref, name, feature, country, admin1, admin2) = row[:7]
+    latitude, longitude, population, radius, match, weight = row[7:13]
+    feature = FEATURES[feature]
+    place = Place(
+        ref or f"geonames:{number}",
+        name,
+        KIND_OF_FEATURE[feature],
+        country,
+        latitude / 100_000,
+        longitude / 100_000,
+    )
+    return Candidate(place, feature, population, admin1, admin2, MATCHES[match], radius / 10, weight / 100)
