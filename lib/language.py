@@ -67,6 +67,6 @@ def parse(texts: Iterable[str], *, model: str = MODEL, batch_size: int = 16) -> 
 def _checked(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise ReportError(
-            f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} can be read at once. Split it."
+            f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} can be read. Split it."
         )
     return text
