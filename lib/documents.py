@@ -28,6 +28,7 @@ TEXT_SUFFIXES = (".txt", ".text", ".md")
 CORPUS_SUFFIXES = (".csv", ".jsonl", ".ndjson")
 _LANGUAGE_SAMPLE = 4_000
 _LANGUAGE_WORDS = 25
+_ENGLISH_AT_LEAST = 0.05
 _RELATIVE_DAY = re.compile(
     r"\b(?:today|yesterday|tonight|this (?:morning|afternoon|evening|week))\b", re.IGNORECASE
 )
@@ -175,8 +176,11 @@ def foreign_language(text: str) -> str | None:
     latin = sum(word[0] < "\u0250" for word in words)
     if len(words) < _LANGUAGE_WORDS and 2 * latin >= len(words):
         return None
-    language = _detector().detect_language_of(" ".join(words))
-    if language is None or language == Language.ENGLISH:
+    sample = " ".join(words)
+    if _detector().compute_language_confidence(sample, Language.ENGLISH) >= _ENGLISH_AT_LEAST:
+        return None
+    language = _detector().detect_language_of(sample)
+    if language is None:
         return None
     return str(language.name).title()
 

@@ -1,0 +1,92 @@
+"""The command line: python -m lib REPORT_OR_FOLDER… [-o OUT] [--format jsonl|csv|geojson]."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lib import documents, export, language
+from lib.analysis import analyze
+from lib.errors import DatelineError
+from lib.gazetteer import Gazetteer
+from lib.records import Analysis, Article
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Analyse the reports named and write what was read.
+
+    Returns the exit status: 0; 1 when a report could not be read (the others are written); 2 when nothing
+    could be done.
+    """
+    options = _parser().parse_args(arguments)
+    problems: list[documents.Problem] = []
+    try:
+        analyses = analyze(_articles(options.paths, problems), gazetteer=Gazetteer(), model=options.model)
+        count = _write(analyses, options.format, options.output)
+    except DatelineError as error:
+        print(f"dateline: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"dateline: {options.output} cannot be written ({error.strerror}).", file=sys.stderr)
+        return 2
+    for problem in problems:
+        print(f"{problem.where}: {problem.reason}", file=sys.stderr)
+    print(f"{count} reports analysed, {len(problems)} problems", file=sys.stderr)
+    return 2 if not count else 1 if problems else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m lib",
+        description="Read places, statements and casualty mentions out of news reports.",
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help=".txt, .md, .csv or .jsonl file, or a folder of them",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="file to write (default: the screen)"
+    )
+    parser.add_argument("--format", choices=sorted(export.FORMATS), default="jsonl", help="default: jsonl")
+    parser.add_argument("--model", default=language.MODEL, help="name of another installed spaCy pipeline")
+    return parser
+
+
+def _articles(paths: Sequence[Path], problems: list[documents.Problem]) -> Iterator[Article]:
+    """The articles in the paths; what cannot be read is put into ``problems``."""
+    for path in paths:
+        for item in documents.read(path):
+            if isinstance(item, Article):
+                yield item
+            else:
+                problems.append(item)
+
+
+def _write(analyses: Iterator[Analysis], format_name: str, output: Path | None) -> int:
+    """Write analyses in the format; returns how many there were. A file appears only when it is complete."""
+    count = 0
+
+    def counted() -> Iterator[Analysis]:
+        nonlocal count
+        for analysis in analyses:
+            count += 1
+            yield analysis
+
+    pieces = export.FORMATS[format_name](counted())
+    if output is None:
+        sys.stdout.writelines(pieces)
+        return count
+    partial = output.with_name(output.name + ".part")
+    with partial.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+    partial.replace(output)
+    return count
+
+
+if __name__ == "__main__":
+    sys.exit(main())

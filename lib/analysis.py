@@ -1,0 +1,83 @@
+"""The whole flow: articles in, analyses out. spaCy objects never leave this module."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from lib import casualties, documents, language, places, resolution, speakers, statements
+from lib.errors import ReportError
+from lib.gazetteer import Gazetteer
+from lib.layout import read_layout
+from lib.records import Analysis, Article, PlaceMention, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be analysed, and why."""
+
+    article: Article
+    reason: str
+
+
+def analyze(
+    articles: Iterable[Article], *, gazetteer: Gazetteer | None = None, model: str = language.MODEL
+) -> Iterator[Analysis]:
+    """Analyse articles, in their order.
+
+    Args:
+        gazetteer: Where toponyms are looked up; the one shipped with Dateline by default.
+        model: Name of an installed spaCy pipeline.
+
+    Raises:
+        DataError: when the model or the gazetteer is missing.
+        ReportError: when a text is too long to be parsed.
+    """
+    gazetteer = gazetteer or Gazetteer()
+    waiting: list[Article] = []
+
+    def texts() -> Iterator[str]:
+        for article in articles:
+            waiting.append(article)
+            yield article.text
+
+    for doc in language.parse(texts(), model=model):
+        yield analyze_doc(doc, waiting.pop(0), gazetteer)
+
+
+def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
+    """Analyse one article whose text has been parsed."""
+    layout = read_layout(article.text)
+    toponyms = tuple(places.find_toponyms(doc, layout, gazetteer))
+    mentions = resolution.resolve(toponyms, doc, gazetteer, title=article.title)
+    said = speakers.attribute(tuple(statements.find_statements(doc, layout)), doc, layout)
+    said = tuple(_with_places(said, mentions))
+    harmed = casualties.find_casualties(
+        doc, layout, places=mentions, statements=said, published=article.published
+    )
+    return Analysis(
+        article=article,
+        places=mentions,
+        statements=said,
+        casualties=tuple(harmed),
+        notices=documents.notices(article),
+    )
+
+
+def _with_places(said: Sequence[Statement], mentions: Sequence[PlaceMention]) -> Iterator[Statement]:
+    """The statements, each with the indices of the places named in it."""
+    starts = [mention.start for mention in mentions]
+    for statement in said:
+        inside = range(bisect_left(starts, statement.start), bisect_left(starts, statement.end))
+        yield replace(statement, places=tuple(inside))
+
+
+def try_analyze(article: Article, *, gazetteer: Gazetteer, model: str = language.MODEL) -> Analysis | Failure:
+    """Analyse one article; one that cannot be analysed comes back with the reason."""
+    try:
+        return next(analyze([article], gazetteer=gazetteer, model=model))
+    except ReportError as error:
+        return Failure(article, str(error))

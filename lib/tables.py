@@ -1,0 +1,215 @@
+"""Flat rows of what was read: one a statement, casualty mention, place mention; each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lib.records import (
+    Analysis,
+    Article,
+    CasualtyMention,
+    Count,
+    Place,
+    PlaceMention,
+    Speaker,
+    Statement,
+)
+
+UNCERTAIN_BELOW = 0.5
+"""Confidence under which a place is shown as uncertain."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement, where it stands, and the literal places it speaks of. ``key`` is unique in a workspace."""
+
+    key: str
+    article: Article
+    statement: Statement
+    places: tuple[Place, ...]
+    sentence: str
+
+    @property
+    def speaker(self) -> str:
+        """The speaker's name, or "unattributed"."""
+        return speaker_name(self.statement.speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyRow:
+    """A casualty mention, where it stands, and its place when that was resolved."""
+
+    key: str
+    article: Article
+    casualty: CasualtyMention
+    place: Place | None
+    place_text: str | None
+    sentence: str
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The place as a tuple of one or none, like that of a statement."""
+        return (self.place,) if self.place else ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place mention and where it stands."""
+
+    key: str
+    article: Article
+    mention: PlaceMention
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSummary:
+    """A place and all that is said of it: mentions, statements and casualty mentions, by their rows."""
+
+    place: Place
+    mentions: tuple[PlaceRow, ...]
+    statements: tuple[StatementRow, ...]
+    casualties: tuple[CasualtyRow, ...]
+
+    @property
+    def confidence(self) -> float:
+        """Of its surest mention, 0 to 1."""
+        return max(row.mention.confidence for row in self.mentions)
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether no mention of it is sure."""
+        return self.confidence < UNCERTAIN_BELOW
+
+    @property
+    def reports(self) -> int:
+        """How many reports name it."""
+        return len({row.article.id for row in self.mentions})
+
+    @property
+    def highest(self) -> CasualtyRow | None:
+        """Its casualty mention with the highest asserted figure of killed, else of any outcome."""
+        claims = [
+            row
+            for row in self.casualties
+            if row.casualty.polarity == "asserted" and figure(row.casualty.count)
+        ]
+        return max(
+            claims,
+            key=lambda row: (row.casualty.outcome == "killed", figure(row.casualty.count)),
+            default=None,
+        )
+
+
+def speaker_name(speaker: Speaker | None) -> str:
+    """A speaker's name for people to read."""
+    return speaker.name if speaker else "unattributed"
+
+
+def figure(count: Count) -> int:
+    """The one number that stands for a count in a sort: its low end, else its high end, else 0."""
+    return count.low if count.low is not None else count.high or 0
+
+
+def count_words(casualty: CasualtyMention) -> str:
+    """The count as the report words it, with the figure it was read as when that is not the same."""
+    count = casualty.count
+    if count.text is None:
+        return {(1, 1): "1 (no number given)", (0, 0): "none"}.get(
+            (count.low or 0, count.high or 0), "number not given" if count.low is None else str(count.low)
+        )
+    if count.qualifier == "vague" and count.low is not None:
+        return f"{count.text} ({count.low:,} or more)"
+    return count.text
+
+
+class Sentences:
+    """The sentences of one article, found once and looked up for many spans."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        self._starts = [0, *self._ends]
+
+    def around(self, start: int, end: int) -> str:
+        """The sentences that ``start`` to ``end`` (characters) touch."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, max(start, end - 1)) - 1
+        stop = self._starts[last + 1] if last + 1 < len(self._starts) else len(self._text)
+        return self._text[self._starts[first] : stop].strip()
+
+
+def statement_rows(analysis: Analysis) -> Iterator[StatementRow]:
+    """One row a statement, in text order."""
+    sentences = Sentences(analysis.article.text)
+    for index, statement in enumerate(analysis.statements):
+        named = (analysis.places[i] for i in statement.places)
+        yield StatementRow(
+            key=f"{analysis.article.id}:s{index}",
+            article=analysis.article,
+            statement=statement,
+            places=_distinct(m.place for m in named if m.role == "literal"),
+            sentence=sentences.around(statement.start, statement.end),
+        )
+
+
+def casualty_rows(analysis: Analysis) -> Iterator[CasualtyRow]:
+    """One row a casualty mention, in text order."""
+    sentences = Sentences(analysis.article.text)
+    for index, casualty in enumerate(analysis.casualties):
+        mention = analysis.places[casualty.place] if casualty.place is not None else None
+        yield CasualtyRow(
+            key=f"{analysis.article.id}:c{index}",
+            article=analysis.article,
+            casualty=casualty,
+            place=mention.place if mention else None,
+            place_text=mention.text if mention else None,
+            sentence=sentences.around(casualty.start, casualty.end),
+        )
+
+
+def place_rows(analysis: Analysis) -> Iterator[PlaceRow]:
+    """One row a place mention, metonyms and unresolved ones too, in text order."""
+    sentences = Sentences(analysis.article.text)
+    for index, mention in enumerate(analysis.places):
+        yield PlaceRow(
+            key=f"{analysis.article.id}:p{index}",
+            article=analysis.article,
+            mention=mention,
+            sentence=sentences.around(mention.start, mention.end),
+        )
+
+
+def place_summaries(
+    mentions: Iterable[PlaceRow], statements: Iterable[StatementRow], casualties: Iterable[CasualtyRow]
+) -> list[PlaceSummary]:
+    """The resolved, literal places of the rows, the most mentioned first."""
+    by_place: dict[str, list[PlaceRow]] = defaultdict(list)
+    said: dict[str, list[StatementRow]] = defaultdict(list)
+    harmed: dict[str, list[CasualtyRow]] = defaultdict(list)
+    records: dict[str, Place] = {}
+    for row in mentions:
+        if row.mention.place and row.mention.role == "literal":
+            records.setdefault(row.mention.place.id, row.mention.place)
+            by_place[row.mention.place.id].append(row)
+    for statement_row in statements:
+        for place in statement_row.places:
+            said[place.id].append(statement_row)
+    for casualty_row in casualties:
+        for place in casualty_row.places:
+            harmed[place.id].append(casualty_row)
+    summaries = [
+        PlaceSummary(records[id], tuple(rows), tuple(said[id]), tuple(harmed[id]))
+        for id, rows in by_place.items()
+    ]
+    return sorted(summaries, key=lambda summary: (-len(summary.mentions), summary.place.name))
+
+
+def _distinct(places: Iterable[Place | None]) -> tuple[Place, ...]:
+    return tuple({place.id: place for place in places if place}.values())
