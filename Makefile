@@ -1,0 +1,51 @@
+# make run     set up .venv and start the app        (WORKSPACE of one's own: see README)
+# make test    set up .venv and run every test
+# make check   ruff and mypy
+# make bench   print the measured times
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: run test check bench sample clean
+
+run: $(VENV)/.app
+	$(BIN)/python -m streamlit run streamlit_app.py
+
+test: $(VENV)/.test
+	$(BIN)/python -m tests.chromium --install
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.test
+	$(BIN)/python -m tests.bench
+
+# Analyse the sample reports again, after a change to how reports are read.
+sample: $(VENV)/.app
+	$(BIN)/python data/samples/build.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Dateline needs Python 3.11 or newer. Name one: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV) \
+	  || { echo "No virtual environment could be made. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet 'pip>=25.1'
+	touch $@
+
+$(VENV)/.app: requirements.txt $(VENV)/.made
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	touch $@
+
+$(VENV)/.test: pyproject.toml $(VENV)/.app
+	$(BIN)/python -m pip install --quiet --group test
+	touch $@
+
+$(VENV)/.check: pyproject.toml $(VENV)/.app
+	$(BIN)/python -m pip install --quiet --group test --group check
+	touch $@
