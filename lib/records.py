@@ -114,6 +114,8 @@ class Statement(Span):
         cue: The words that report the speech ("said", "according to"), or ``None``.
         places: Indices into the analysis' places that lie within the statement.
         act: What the cue does: "says", "asks", "denies", "accuses", "promises", "orders", ...
+        parts: The stretches (start, end) that are the statement's own words when its cue stands between
+            them ("We stay," she said. "We fight."); ``()`` when it is all of one stretch.
     """
 
     kind: StatementKind
@@ -121,6 +123,7 @@ class Statement(Span):
     cue: Span | None
     places: tuple[int, ...] = ()
     act: str = "says"
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
