@@ -64,6 +64,7 @@ def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
         statements=said,
         casualties=tuple(harmed),
         notices=documents.notices(article),
+        sentences=tuple(sentence.start_char for sentence in doc.sents),
     )
 
 

@@ -199,6 +199,7 @@ class Analysis:
 
     Attributes:
         notices: Sentences about this report ("It says 'today' but has no date of publication.").
+        sentences: Where each sentence of the text starts, in characters, ascending.
     """
 
     article: Article
@@ -206,6 +207,7 @@ class Analysis:
     statements: tuple[Statement, ...] = ()
     casualties: tuple[CasualtyMention, ...] = ()
     notices: tuple[str, ...] = ()
+    sentences: tuple[int, ...] = ()
 
 
 def to_json(record: Any) -> Any:

@@ -22,8 +22,6 @@ from lib.records import (
 UNCERTAIN_BELOW = 0.5
 """Confidence under which a place is shown as uncertain."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9])|\n")
-
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
@@ -121,24 +119,26 @@ def count_words(casualty: CasualtyMention) -> str:
     """The count as the report words it, with the figure it was read as when that is not the same."""
     count = casualty.count
     if count.text is None:
-        return {(1, 1): "1 (no number given)", (0, 0): "none"}.get(
-            (count.low or 0, count.high or 0), "number not given" if count.low is None else str(count.low)
-        )
+        implied = {(1, 1): "1 (no number given)", (0, 0): "none", (None, None): "number not given"}
+        return implied.get((count.low, count.high), str(figure(count)))
     if count.qualifier == "vague" and count.low is not None:
         return f"{count.text} ({count.low:,} or more)"
     return count.text
 
 
 class Sentences:
-    """The sentences of one article, found once and looked up for many spans."""
+    """The sentences of one article, to look up those that a span touches.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-        self._starts = [0, *self._ends]
+    An analysis that does not know its sentences is taken line by line.
+    """
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._text = analysis.article.text
+        lines = (match.end() for match in re.finditer("\n", self._text))
+        self._starts = sorted({0, *(analysis.sentences or lines)})
 
     def around(self, start: int, end: int) -> str:
-        """The sentences that ``start`` to ``end`` (characters) touch."""
+        """The sentences that ``start`` to ``end`` (characters) touch, as one text."""
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, max(start, end - 1)) - 1
         stop = self._starts[last + 1] if last + 1 < len(self._starts) else len(self._text)
@@ -147,7 +147,7 @@ class Sentences:
 
 def statement_rows(analysis: Analysis) -> Iterator[StatementRow]:
     """One row a statement, in text order."""
-    sentences = Sentences(analysis.article.text)
+    sentences = Sentences(analysis)
     for index, statement in enumerate(analysis.statements):
         named = (analysis.places[i] for i in statement.places)
         yield StatementRow(
@@ -161,7 +161,7 @@ def statement_rows(analysis: Analysis) -> Iterator[StatementRow]:
 
 def casualty_rows(analysis: Analysis) -> Iterator[CasualtyRow]:
     """One row a casualty mention, in text order."""
-    sentences = Sentences(analysis.article.text)
+    sentences = Sentences(analysis)
     for index, casualty in enumerate(analysis.casualties):
         mention = analysis.places[casualty.place] if casualty.place is not None else None
         yield CasualtyRow(
@@ -176,7 +176,7 @@ def casualty_rows(analysis: Analysis) -> Iterator[CasualtyRow]:
 
 def place_rows(analysis: Analysis) -> Iterator[PlaceRow]:
     """One row a place mention, metonyms and unresolved ones too, in text order."""
-    sentences = Sentences(analysis.article.text)
+    sentences = Sentences(analysis)
     for index, mention in enumerate(analysis.places):
         yield PlaceRow(
             key=f"{analysis.article.id}:p{index}",

@@ -1,0 +1,83 @@
+"""Flat rows with their evidence."""
+
+import pytest
+
+from lib.records import Analysis, CasualtyMention, Count
+from lib.tables import (
+    Sentences,
+    casualty_rows,
+    count_words,
+    place_rows,
+    place_summaries,
+    statement_rows,
+)
+from tests import build
+
+
+TEXT = "Shells fell on St. Paul's. “Go!” he said. Then three left.\n\nThe last line"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param("fell", "Shells fell on St. Paul's.", id="the first"),
+        pytest.param("three", "Then three left.", id="in the middle of a line"),
+        pytest.param("last", "The last line", id="at the end without a stop"),
+        pytest.param("said. Then three", "“Go!” he said. Then three left.", id="a span over two sentences"),
+    ],
+)
+def test_the_sentence_around_a_span(words, sentence):
+    starts = tuple(TEXT.index(start) for start in ("Shells", "“Go!”", "Then", "The last"))
+    start = TEXT.index(words)
+    sentences = Sentences(Analysis(build.article(TEXT), sentences=starts))
+    assert sentences.around(start, start + len(words)) == sentence
+
+
+def test_without_sentences_the_line_is_shown():
+    assert Sentences(Analysis(build.article(TEXT))).around(60, 62) == "The last line"
+
+
+def test_rows_have_keys_places_and_sentences():
+    analysis = build.analysis()
+    (statement,) = statement_rows(analysis)
+    (casualty,) = casualty_rows(analysis)
+    places = list(place_rows(analysis))
+    assert (statement.key, casualty.key, [row.key for row in places]) == (
+        "one:s0",
+        "one:c0",
+        ["one:p0", "one:p1"],
+    )
+    assert statement.places == casualty.places == (build.HARBOUR,)
+    assert statement.speaker == "the mayor"
+    assert casualty.place_text == "Harbour"
+    assert places[1].sentence == "Nothing was heard from Nowhere."
+
+
+def test_a_place_sums_up_what_is_said_of_it_and_unplaced_names_are_none():
+    analysis = build.analysis()
+    (summary,) = place_summaries(place_rows(analysis), statement_rows(analysis), casualty_rows(analysis))
+    assert (summary.place, len(summary.mentions), len(summary.statements), len(summary.casualties)) == (
+        build.HARBOUR, 1, 1, 1,
+    )  # fmt: skip
+    assert (summary.reports, summary.uncertain, summary.highest.casualty.count.low) == (1, False, 12)
+
+
+def _count(text, low, high, qualifier):
+    span = (0, len(text), text) if text else (None, None, None)
+    (row,) = casualty_rows(build.analysis())
+    fields = {name: getattr(row.casualty, name) for name in CasualtyMention.__dataclass_fields__}
+    return CasualtyMention(**fields | {"count": Count(*span, low, high, qualifier)})
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        pytest.param(("at least 12", 12, None, "at_least"), "at least 12", id="the report's own words"),
+        pytest.param(("dozens", 12, None, "vague"), "dozens (12 or more)", id="a vague word and its floor"),
+        pytest.param((None, 1, 1, "implicit"), "1 (no number given)", id="one, implied"),
+        pytest.param((None, 0, 0, "none"), "none", id="none"),
+        pytest.param((None, None, None, "implicit"), "number not given", id="no number at all"),
+    ],
+)
+def test_a_count_keeps_its_words(count, words):
+    assert count_words(_count(*count)) == words
