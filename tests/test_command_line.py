@@ -1,0 +1,63 @@
+"""python -m lib: what it writes, where, and what it says of what it cannot read."""
+
+import json
+
+import pytest
+
+from lib.__main__ import main
+from lib.records import analysis_from_json
+
+
+@pytest.fixture
+def folder(tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "one.txt").write_text("Three people were killed in Odesa, the mayor said.", encoding="utf-8")
+    (reports / "two.txt").write_text("Shells fell on Kharkiv.", encoding="utf-8")
+    return reports
+
+
+def test_a_folder_becomes_json_lines(folder, tmp_path, capsys):
+    out = tmp_path / "out.jsonl"
+    assert main([str(folder), "-o", str(out)]) == 0
+    analyses = [analysis_from_json(json.loads(line)) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [a.article.title for a in analyses] == ["one", "two"]
+    assert [a.places[0].place.name for a in analyses] == ["Odesa", "Kharkiv"]
+    assert "2 reports analysed, 0 problems" in capsys.readouterr().err
+
+
+def test_without_an_output_it_writes_to_the_screen(folder, capsys):
+    assert main([str(folder / "one.txt"), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.startswith("\ufeffrecord,report_id,")
+
+
+def test_its_own_output_is_read_again(folder, tmp_path):
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    main([str(folder), "-o", str(first)])
+    main([str(first), "-o", str(second)])
+    assert first.read_text(encoding="utf-8") == second.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_written(folder, tmp_path, capsys):
+    (folder / "scan.pdf").write_bytes(b"%PDF")
+    out = tmp_path / "out.geojson"
+    assert main([str(folder), "-o", str(out), "--format", "geojson"]) == 1
+    said = capsys.readouterr().err
+    assert "scan.pdf: Files of this kind (.pdf) cannot be read" in said
+    assert "2 reports analysed, 1 problems" in said
+    assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 2
+
+
+def test_a_path_that_is_not_there(tmp_path, capsys):
+    assert main([str(tmp_path / "gone")]) == 2
+    assert "gone" in capsys.readouterr().err
+
+
+def test_an_output_that_cannot_be_written(folder, tmp_path, capsys):
+    assert main([str(folder), "-o", str(tmp_path / "no" / "such" / "out.jsonl")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_model_that_is_not_installed(folder, capsys):
+    assert main([str(folder), "--model", "no_such_model"]) == 2
+    assert "no_such_model is not installed. Run: pip install -r requirements.txt" in capsys.readouterr().err
