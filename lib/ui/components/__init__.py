@@ -1,0 +1,26 @@
+"""Parts of the page that Streamlit has no widget for: evidence cards, the report reader, filter chips.
+
+Each is a function that draws the part and returns what the visitor just did with it, or ``None``. The
+browser side is one plain JavaScript module and one stylesheet a part, beside the Python that calls it.
+Text travels as data and is inserted as text: nothing in a report can become markup.
+"""
+
+from lib.ui.components.cards import Action, Badge, Card, CardEvent, CardPlace, cards
+from lib.ui.components.chips import Chip, chips
+from lib.ui.components.marks import Mark, marks_of
+from lib.ui.components.reader import ReaderEvent, reader
+
+__all__ = [
+    "Action",
+    "Badge",
+    "Card",
+    "CardEvent",
+    "CardPlace",
+    "Chip",
+    "Mark",
+    "ReaderEvent",
+    "cards",
+    "chips",
+    "marks_of",
+    "reader",
+]

@@ -1,0 +1,41 @@
+"""Registers a component from the files beside this module, and draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_FOLDER = Path(__file__).parent
+
+
+class Component:
+    """A part of the page with a script and a stylesheet of its own: ``<name>.js`` and ``<name>.css``.
+
+    Streamlit inserts the script as one module, so what all components share goes in front of it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._mount = st.components.v2.component(
+            f"dateline_{name}",
+            html=f'<div class="dateline {name}"></div>',
+            js=_read("shared.js") + _read(f"{name}.js"),
+            css=_read("shared.css") + _read(f"{name}.css"),
+        )
+
+    def draw(self, key: str, data: Mapping[str, Any]) -> Any:
+        """Draw it with ``data`` (what JSON can hold) and return what the visitor just did, else ``None``.
+
+        What comes back was sent by a browser: the caller checks it.
+        """
+        return self._mount(key=key, data=dict(data), on_event_change=_on_event).event
+
+
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _on_event() -> None:
+    """Nothing to do before the rerun; Streamlit passes on only the events that have a callback."""

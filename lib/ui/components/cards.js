@@ -1,0 +1,122 @@
+
+const TITLES = {
+  statement: "Statement",
+  casualty: "Casualty mention",
+  place: "Place",
+  report: "Report",
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = groundOf(parentElement);
+  const kept = root.firstElementChild;
+  const top = kept?.scrollTop ?? 0;
+  const shown = kept?.dataset.shown;
+  const focused = root.getRootNode().activeElement?.closest(".card")?.dataset.key;
+  const send = (key, action, value = "") => setTriggerValue("event", { key, action, value });
+
+  const list = element("ul", { class: "list", role: "list", "aria-label": data.label });
+  list.append(...data.cards.map((card) => cardOf(card, card.key === data.selected, send)));
+  list.addEventListener("keydown", (event) => moveBetweenCards(event, list));
+  list.dataset.shown = JSON.stringify(data.cards.map((card) => card.key));
+  if (data.height) list.style.maxBlockSize = `${data.height}px`;
+  list.classList.toggle("scrolls", Boolean(data.height));
+  root.replaceChildren(list, element("div", { class: "unseen", role: "status" }));
+
+  if (list.dataset.shown === shown) list.scrollTop = top;
+  const find = (key) => [...list.children].find((item) => item.dataset.key === key);
+  if (focused) find(focused)?.querySelector(".heading")?.focus({ preventScroll: true });
+  const chosen = data.selected && find(data.selected);
+  if (chosen && data.height) bringIntoView(list, chosen, 0.3, list.dataset.shown === shown);
+}
+
+function cardOf(card, selected, send) {
+  const open = () => send(card.key, "open");
+  const heading = button("heading", card.heading, open, { hint: "Show it in the report" });
+  if (selected) heading.setAttribute("aria-current", "true");
+  const item = element(
+    "li",
+    { class: `card ${card.kind}${selected ? " selected" : ""}`, "data-key": card.key },
+    element(
+      "div",
+      { class: "top" },
+      element("span", { class: "unseen" }, TITLES[card.kind]),
+      heading,
+      ...card.badges.map(badgeOf),
+    ),
+  );
+  if (card.runs.length) item.append(wordsOf(card));
+  if (card.note) item.append(element("p", { class: "note" }, card.note));
+  item.append(footOf(card, open, send));
+  item.addEventListener("click", () => {
+    if (getSelection()?.isCollapsed ?? true) open();
+  });
+  return item;
+}
+
+function badgeOf([label, tone, hint]) {
+  return element("span", { class: `badge ${tone}`, title: hint }, label);
+}
+
+function wordsOf(card) {
+  const quoted = card.kind === "statement" || card.kind === "casualty";
+  return element(
+    quoted ? "blockquote" : "p",
+    { class: "words", dir: "auto" },
+    ...card.runs.map(([text, hit]) => (hit ? element("mark", {}, text) : text)),
+  );
+}
+
+function footOf(card, open, send) {
+  const foot = element("div", { class: "foot" });
+  if (card.meta) foot.append(element("span", { class: "meta" }, card.meta));
+  if (card.places.length) {
+    foot.append(
+      element(
+        "span",
+        { class: "places" },
+        ...card.places.map(([id, name, uncertain]) =>
+          button(`chip${uncertain ? " uncertain" : ""}`, name, () => send(card.key, "place", id), {
+            hint: uncertain ? "Show on the map; the place is uncertain" : "Show on the map",
+            icon: "place",
+          }),
+        ),
+      ),
+    );
+  }
+  const actions = element("span", { class: "actions" });
+  actions.append(button("act", "In the report", open, { icon: "open" }));
+  for (const [name, label, hint] of card.actions) {
+    actions.append(button("act", label, () => send(card.key, name), { hint }));
+  }
+  if (card.citation) actions.append(copyButton(card.citation));
+  foot.append(actions);
+  return foot;
+}
+
+function copyButton(citation) {
+  const copy = button("act", "Cite", press, { hint: "Copy a citation", icon: "copy" });
+  const [icon, label] = copy.childNodes;
+  async function press() {
+    const copied = await copyText(citation);
+    const said = copied ? "Copied" : "Press Ctrl+C in a secure page";
+    icon.replaceWith(drawing(copied ? "done" : "copy"));
+    label.textContent = said;
+    const status = copy.getRootNode().querySelector("[role=status]");
+    if (status) status.textContent = copied ? "Citation copied" : said;
+    setTimeout(() => {
+      copy.firstChild.replaceWith(drawing("copy"));
+      label.textContent = "Cite";
+    }, 1800);
+  }
+  return copy;
+}
+
+function moveBetweenCards(event, list) {
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+  const card = event.target.closest(".card");
+  if (!step || !card || event.altKey || event.ctrlKey || event.metaKey) return;
+  const all = [...list.children];
+  const index = Math.min(Math.max(all.indexOf(card) + step, 0), all.length - 1);
+  all[index].querySelector(".heading").focus();
+  event.preventDefault();
+}

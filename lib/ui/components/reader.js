@@ -1,0 +1,280 @@
+
+const KINDS = [
+  ["place", "Places", "place"],
+  ["statement", "Statements", "statement"],
+  ["casualty", "Casualties", "casualty mention"],
+];
+const NAMES = Object.fromEntries(KINDS.map(([kind, , name]) => [kind, name]));
+const FOCUS = "focus";
+
+// What a visitor set in a reader outlives a redraw; one entry a reader.
+const memories = new Map();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = groundOf(parentElement);
+  const memory = memories.get(data.key) ?? { hidden: new Set() };
+  memories.set(data.key, memory);
+
+  const content = JSON.stringify([data.title, data.meta, data.url, data.marks, data.paragraphs, data.height]);
+  if (memory.content !== content || memory.view?.root !== root || !root.firstChild) {
+    const top = memory.text === textOf(data) && memory.view ? memory.view.text.scrollTop : 0;
+    memory.view = draw(root, data, memory);
+    memory.content = content;
+    memory.text = textOf(data);
+    memory.view.text.scrollTop = top;
+    memory.asked = undefined;
+  }
+  memory.view.emit = (key) => setTriggerValue("event", key);
+  const asked = JSON.stringify([data.focus, data.turn, memory.content.length]);
+  if (memory.asked !== asked) {
+    const again = memory.asked !== undefined;
+    memory.asked = asked;
+    const index = data.marks.findIndex(([key]) => key === data.focus);
+    const first = memory.view.runs.has(FOCUS) ? FOCUS : null;
+    choose(memory.view, index >= 0 ? index : first, again);
+  }
+}
+
+function textOf(data) {
+  return data.paragraphs.map((runs) => runs.map((run) => run.t).join("")).join("\n");
+}
+
+/** Draw the reader; returns what the functions below need to change it. */
+function draw(root, data, memory) {
+  const view = { root, marks: data.marks, hidden: memory.hidden, runs: new Map(), parts: new Map() };
+  view.position = element("span", { class: "position" });
+  view.status = element("div", { class: "unseen", role: "status" });
+  view.tip = element("div", { class: "tip", role: "tooltip", hidden: true });
+  view.text = element("div", {
+    class: "text",
+    dir: "auto",
+    role: "region",
+    tabindex: "0",
+    "aria-label": "Text of the report. Left and right arrow keys move through the evidence.",
+  });
+  view.text.append(...data.paragraphs.map((runs) => paragraphOf(view, runs)));
+  for (const [index, runs] of view.runs) {
+    const kind = index === FOCUS ? FOCUS : data.marks[index][1];
+    runs[0].classList.add(`${kind}-first`);
+    runs.at(-1).classList.add(`${kind}-last`);
+  }
+  root.style.blockSize = `${data.height}px`;
+  root.replaceChildren(headerOf(data), toolsOf(view), view.text, view.tip, view.status);
+  applyLayers(view);
+  listen(view);
+  return view;
+}
+
+function headerOf(data) {
+  const header = element("header", {});
+  if (data.title) header.append(element("h3", { class: "title", dir: "auto" }, data.title));
+  const meta = element("p", { class: "meta" }, data.meta);
+  if (data.url) {
+    const link = element("a", { href: data.url, target: "_blank", rel: "noopener noreferrer" }, "Original");
+    link.append(drawing("link"));
+    meta.append(data.meta ? " · " : "", link);
+  }
+  if (meta.hasChildNodes()) header.append(meta);
+  return header;
+}
+
+function toolsOf(view) {
+  const tools = element("div", { class: "tools" });
+  const legend = element("div", { class: "legend", role: "group", "aria-label": "What is marked" });
+  for (const [kind, label] of KINDS) {
+    const count = view.marks.filter((mark) => mark[1] === kind).length;
+    const layer = button(`layer ${kind}`, "", () => toggle(view, kind, layer), { hint: "Show or hide" });
+    layer.append(element("span", { class: "swatch", "aria-hidden": "true" }, "ab"), `${label} ${count}`);
+    layer.setAttribute("aria-pressed", String(!view.hidden.has(kind)));
+    layer.disabled = count === 0;
+    legend.append(layer);
+  }
+  const steps = element("div", { class: "steps", role: "group", "aria-label": "Evidence" });
+  const back = button("step", "", () => step(view, -1), { hint: "Previous evidence", icon: "previous" });
+  const on = button("step", "", () => step(view, 1), { hint: "Next evidence", icon: "next" });
+  back.setAttribute("aria-label", "Previous evidence");
+  on.setAttribute("aria-label", "Next evidence");
+  steps.append(view.position, back, on);
+  view.steps = [back, on];
+  tools.append(legend, steps);
+  return tools;
+}
+
+function paragraphOf(view, runs) {
+  const kinds = new Set(runs.map((run) => run.d));
+  const paragraph = element("p", { class: kinds.size === 1 ? (runs[0].d ?? "") : "" });
+  for (const run of runs) {
+    const span = element("span", { class: classesOf(view, run) });
+    span.append(run.h ? element("mark", {}, run.t) : run.t);
+    for (const index of run.m ?? []) remember(view.runs, index, span);
+    for (const [index, name] of run.p ?? []) {
+      remember(view.parts, index, span);
+      span.dataset[`part${index}`] = name;
+    }
+    if (run.f) remember(view.runs, FOCUS, span);
+    if (run.m) span.dataset.marks = run.m.join(" ");
+    paragraph.append(span);
+  }
+  return paragraph;
+}
+
+function remember(spans, index, span) {
+  if (!spans.has(index)) spans.set(index, []);
+  spans.get(index).push(span);
+}
+
+function classesOf(view, run) {
+  const classes = new Set(["run"]);
+  if (run.d) classes.add(run.d);
+  for (const index of run.m ?? []) {
+    const [, kind, , , uncertain] = view.marks[index];
+    classes.add(kind);
+    if (uncertain) classes.add(`${kind}-uncertain`);
+  }
+  return [...classes].join(" ");
+}
+
+function toggle(view, kind, layer) {
+  if (!view.hidden.delete(kind)) view.hidden.add(kind);
+  layer.setAttribute("aria-pressed", String(!view.hidden.has(kind)));
+  applyLayers(view);
+}
+
+function applyLayers(view) {
+  for (const [kind] of KINDS) view.root.classList.toggle(`without-${kind}`, view.hidden.has(kind));
+  showPosition(view);
+}
+
+function visible(view) {
+  return [...view.marks.keys()].filter((index) => view.runs.has(index) && !view.hidden.has(view.marks[index][1]));
+}
+
+function showPosition(view) {
+  const all = visible(view);
+  const at = all.indexOf(view.current);
+  view.position.textContent = at >= 0 ? `${at + 1} of ${all.length}` : `${all.length} marked`;
+  for (const one of view.steps) one.disabled = all.length === 0;
+}
+
+/** Outline one mark (its index, FOCUS or null for none), with what decided its reading, and show it. */
+function choose(view, index, smooth) {
+  const names = ["current", "current-first", "current-last", "part"];
+  for (const span of view.text.querySelectorAll(".current, .part")) {
+    span.classList.remove(...names);
+    delete span.dataset.part;
+  }
+  view.text.querySelector(".here")?.classList.remove("here");
+  view.current = index;
+  showPosition(view);
+  const runs = view.runs.get(index);
+  if (!runs) return;
+  for (const span of runs) span.classList.add("current");
+  runs[0].classList.add("current-first");
+  runs.at(-1).classList.add("current-last");
+  runs[0].parentElement.classList.add("here");
+  for (const span of view.parts.get(index) ?? []) {
+    span.classList.add("part");
+    span.dataset.part = span.dataset[`part${index}`];
+  }
+  bringIntoView(view.text, runs[0], 0.3, smooth);
+}
+
+function step(view, by) {
+  const all = visible(view);
+  if (!all.length) return;
+  const at = all.indexOf(view.current);
+  const next = at >= 0 ? (at + by + all.length) % all.length : nearest(view, all, by);
+  choose(view, all[next], true);
+  view.status.textContent = [said(view, all[next]), view.runs.get(all[next]).map((s) => s.textContent).join("")].join(". ");
+}
+
+/** Where to start stepping when no mark is chosen: at the first one on screen, or the one before it. */
+function nearest(view, all, by) {
+  const anchor = view.runs.get(view.current)?.[0].getBoundingClientRect().top;
+  const edge = anchor ?? view.text.getBoundingClientRect().top;
+  const first = all.findIndex((index) => view.runs.get(index)[0].getBoundingClientRect().top >= edge);
+  if (by > 0) return Math.max(first, 0);
+  return ((first < 0 ? all.length : first) - 1 + all.length) % all.length;
+}
+
+function said(view, index) {
+  const [, kind, label, detail] = view.marks[index];
+  return [`${NAMES[kind]}: ${label}`, ...detail].join(". ");
+}
+
+/** The marks over a run that are not hidden, the innermost first. */
+function marksAt(view, target) {
+  const run = target.closest?.("[data-marks]");
+  if (!run) return [];
+  const all = run.dataset.marks.split(" ").map(Number);
+  return all.filter((index) => !view.hidden.has(view.marks[index][1])).reverse();
+}
+
+function listen(view) {
+  let leaving;
+  const stay = () => clearTimeout(leaving);
+  const leave = () => {
+    stay();
+    leaving = setTimeout(() => hideTip(view), 150);
+  };
+  view.text.addEventListener("pointerover", (event) => {
+    const marks = marksAt(view, event.target);
+    if (!marks.length) return leave();
+    stay();
+    showTip(view, marks, event.target.closest(".run"), event);
+  });
+  view.text.addEventListener("pointerleave", leave);
+  view.text.addEventListener("scroll", () => hideTip(view));
+  view.tip.addEventListener("pointerenter", stay);
+  view.tip.addEventListener("pointerleave", leave);
+  view.text.addEventListener("click", (event) => {
+    const [index] = marksAt(view, event.target);
+    if (index === undefined || !(getSelection()?.isCollapsed ?? true)) return;
+    choose(view, index, true);
+    view.emit(view.marks[index][0]);
+  });
+  view.root.onkeydown = (event) => {
+    if (event.key === "Escape") hideTip(view);
+  };
+  view.text.addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (by) {
+      step(view, by);
+      const runs = view.runs.get(view.current);
+      if (runs) showTip(view, [view.current], runs[0]);
+      event.preventDefault();
+    } else if (event.key === "Enter" && view.marks[view.current]) {
+      view.emit(view.marks[view.current][0]);
+      event.preventDefault();
+    }
+  });
+}
+
+function showTip(view, marks, run, pointer) {
+  view.tip.replaceChildren(
+    ...marks.slice(0, 3).map((index) => {
+      const [, kind, label, detail] = view.marks[index];
+      return element(
+        "div",
+        { class: kind },
+        element("b", {}, label),
+        element("span", { class: "kind" }, NAMES[kind]),
+        ...detail.map((line) => element("div", { class: "detail" }, line)),
+      );
+    }),
+  );
+  view.tip.hidden = false;
+  const frame = view.root.getBoundingClientRect();
+  const boxes = [...run.getClientRects()];
+  const box = boxes.find((one) => pointer && pointer.clientY <= one.bottom) ?? boxes[0];
+  const size = view.tip.getBoundingClientRect();
+  const left = Math.min(pointer ? pointer.clientX - 24 : box.left, frame.right - size.width - 4);
+  const below = box.bottom + 6 + size.height <= Math.max(frame.bottom, window.innerHeight);
+  view.tip.style.left = `${Math.max(left - frame.left, 4)}px`;
+  view.tip.style.top = `${(below ? box.bottom + 6 : box.top - size.height - 6) - frame.top}px`;
+}
+
+function hideTip(view) {
+  view.tip.hidden = true;
+}
