@@ -128,7 +128,7 @@ def statements(text: str, marks: list[Mark], lines: Records, where: str) -> Row:
     found = []
     for number, group in by_number(marks, lines, where).items():
         fields, options, at = lines[number]
-        only(options, ("speaker", "by", "via", "optional"), at)
+        only(options, ("speaker", "by", "via", "not", "optional"), at)
         parts = group.get("s", [])
         if not parts or len(fields) != 1 or fields[0] not in KINDS:
             raise GoldError(f"{at}: needs an {{s{number}}} mark and one of {', '.join(KINDS)}")
@@ -141,11 +141,14 @@ def statements(text: str, marks: list[Mark], lines: Records, where: str) -> Row:
             row["parts"] = [[part.start, part.end] for part in parts]
         cues = group.get("c", [])
         row["cue"] = spanned(text, cues[0].start, cues[-1].end) if cues else None
+        if len(group.get("w", [])) > 1:
+            raise GoldError(f"{at}: more than one {{w{number}}}; mark the mention that stands with the cue")
         mention = next((spanned(text, who.start, who.end) for who in group.get("w", [])), None)
         row["mention"] = mention
         named = bool(name and mention and name.split()[-1].lower() in mention["text"].lower())
         row["speaker"] = None if name is None else {"name": name} | (mention if mention and named else {})
-        row |= {key: options[key] for key in ("via",) if key in options}
+        row |= {"via": options["via"]} if "via" in options else {}
+        row |= {"not_speaker": options["not"].split(", ")} if "not" in options else {}
         row |= {"optional": True} if "optional" in options else {}
         found.append(row)
     return {"statements": sorted(found, key=lambda row: (row["start"], -row["end"]))}
