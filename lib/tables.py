@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from lib.gazetteer import Gazetteer
 from lib.records import (
     Analysis,
     Article,
@@ -103,6 +105,17 @@ class PlaceSummary:
             key=lambda row: (row.casualty.outcome == "killed", figure(row.casualty.count)),
             default=None,
         )
+
+
+@cache
+def country_name(country_code: str) -> str:
+    """The English name of a country by its ISO 3166 code; the code itself when there is no such country.
+
+    Raises:
+        DataError: when the gazetteer is missing or damaged.
+    """
+    country = Gazetteer().country(country_code)
+    return country.place.name if country else country_code
 
 
 def speaker_name(speaker: Speaker | None) -> str:

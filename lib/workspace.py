@@ -18,12 +18,15 @@ from lib.tables import (
     PlaceRow,
     StatementRow,
     casualty_rows,
+    country_name,
     place_rows,
     speaker_name,
     statement_rows,
 )
 
 SAMPLE_PATH = Path(__file__).resolve().parent.parent / "data" / "samples" / "analyses.jsonl"
+
+_Rows = tuple[tuple[StatementRow, ...], tuple[CasualtyRow, ...], tuple[PlaceRow, ...]]
 
 
 class Workspace:
@@ -35,9 +38,7 @@ class Workspace:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._analyses: dict[str, Analysis] = {}
-        self._statements: dict[str, StatementRow] = {}
-        self._casualties: dict[str, CasualtyRow] = {}
-        self._places: dict[str, PlaceRow] = {}
+        self._rows_of: dict[str, _Rows] = {}
         self._index = SearchIndex()
         self.version = 0
 
@@ -55,7 +56,7 @@ class Workspace:
         return self._analyses.get(article_id)
 
     def add(self, analyses: Iterable[Analysis]) -> int:
-        """Add analyses; one of an article that is there already takes its place. Returns how many were new."""
+        """Add analyses; one of an article that is there already takes its place. Returns how many are new."""
         with self._lock:
             before = len(self._analyses)
             added = {analysis.article.id: analysis for analysis in analyses}
@@ -79,18 +80,32 @@ class Workspace:
 
     def statements(self) -> list[StatementRow]:
         """Every statement, in the order of reports and text."""
-        return list(self._statements.values())
+        return [row for rows in list(self._rows_of.values()) for row in rows[0]]
 
     def casualties(self) -> list[CasualtyRow]:
         """Every casualty mention, in the order of reports and text."""
-        return list(self._casualties.values())
+        return [row for rows in list(self._rows_of.values()) for row in rows[1]]
 
     def places(self) -> list[PlaceRow]:
         """Every place mention, metonyms and unresolved ones too, in the order of reports and text."""
-        return list(self._places.values())
+        return [row for rows in list(self._rows_of.values()) for row in rows[2]]
+
+    def statements_of(self, article_id: str) -> tuple[StatementRow, ...]:
+        """The statements of one report, in text order; none when it is not there."""
+        return self._rows_of[article_id][0] if article_id in self._rows_of else ()
+
+    def casualties_of(self, article_id: str) -> tuple[CasualtyRow, ...]:
+        """The casualty mentions of one report, in text order; none when it is not there."""
+        return self._rows_of[article_id][1] if article_id in self._rows_of else ()
+
+    def places_of(self, article_id: str) -> tuple[PlaceRow, ...]:
+        """The place mentions of one report, in text order; none when it is not there."""
+        return self._rows_of[article_id][2] if article_id in self._rows_of else ()
 
     def search(self, query: str) -> set[str] | None:
-        """The keys of the statements, casualty mentions and articles that match; ``None`` for an empty query.
+        """The keys of the statements, casualty mentions, place mentions and articles that match.
+
+        ``None`` for an empty query, which asks nothing.
 
         Raises:
             SearchError: when the query cannot be understood.
@@ -98,21 +113,23 @@ class Workspace:
         return self._index.search(query)
 
     def _rebuild(self, analyses: dict[str, Analysis]) -> None:
-        for rows in (self._analyses, self._statements, self._casualties, self._places):
-            rows.clear()
+        self._analyses.clear()
+        self._rows_of.clear()
         self._index.clear()
         self._insert(analyses.values())
 
     def _insert(self, analyses: Iterable[Analysis]) -> None:
         for analysis in analyses:
             self._analyses[analysis.article.id] = analysis
-            statements = {row.key: row for row in statement_rows(analysis)}
-            casualties = {row.key: row for row in casualty_rows(analysis)}
-            self._statements |= statements
-            self._casualties |= casualties
-            self._places |= {row.key: row for row in place_rows(analysis)}
-            self._index.add(_statement_fields(row) for row in statements.values())
-            self._index.add(_casualty_fields(row) for row in casualties.values())
+            statements, casualties, places = rows = (
+                tuple(statement_rows(analysis)),
+                tuple(casualty_rows(analysis)),
+                tuple(place_rows(analysis)),
+            )
+            self._rows_of[analysis.article.id] = rows
+            self._index.add(_statement_fields(row) for row in statements)
+            self._index.add(_casualty_fields(row) for row in casualties)
+            self._index.add(_mention_fields(row) for row in places)
             self._index.add([(analysis.article.id, _article_fields(analysis))])
 
 
@@ -155,6 +172,15 @@ def _casualty_fields(row: CasualtyRow) -> tuple[str, dict[str, str]]:
     }
 
 
+def _mention_fields(row: PlaceRow) -> tuple[str, dict[str, str]]:
+    place = row.mention.place
+    return row.key, {
+        **_source_fields(row.article),
+        **_place_fields((place,) if place else ()),
+        "text": row.sentence,
+    }
+
+
 def _article_fields(analysis: Analysis) -> dict[str, str]:
     named = tuple(mention.place for mention in analysis.places if mention.place)
     return {**_source_fields(analysis.article), **_place_fields(named), "text": analysis.article.text}
@@ -165,7 +191,8 @@ def _source_fields(article: Article) -> dict[str, str]:
 
 
 def _place_fields(places: tuple[Place, ...]) -> dict[str, str]:
+    codes = {place.country_code: None for place in places if place.country_code}
     return {
         "place": " / ".join({place.name: None for place in places}),
-        "country": " / ".join({place.country_code: None for place in places if place.country_code}),
+        "country": " / ".join(f"{country_name(code)} {code}" for code in codes),
     }

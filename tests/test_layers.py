@@ -18,6 +18,7 @@ LAYERS = [
     {"tables", "search", "basemap"},
     {"tolls", "figures", "export"},
     {"workspace"},
+    {"filters"},
     {"__main__", "ui"},
 ]
 """From the ground up; "reading" stands for every module that reads records out of a Doc."""

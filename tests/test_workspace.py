@@ -26,14 +26,16 @@ def test_a_report_added_again_takes_the_place_of_the_first(workspace):
     assert workspace.add([build.analysis(source="Changed")]) == 0
     assert [analysis.article.source for analysis in workspace] == ["Changed", "Another"]
     assert len(workspace.statements()) == 2
-    assert workspace.search("source:changed") == {"one", "one:s0", "one:c0"}
+    assert workspace.search("source:changed") == {"one", "one:s0", "one:c0", "one:p0", "one:p1"}
     assert workspace.version > version
 
 
 def test_removed_reports_are_gone_from_rows_and_search(workspace):
     workspace.remove(["one", "not there"])
     assert [row.key for row in workspace.casualties()] == ["two:c0"]
-    assert workspace.search("killed") == {"two", "two:s0", "two:c0"}
+    assert workspace.search("killed") == {"two", "two:s0", "two:c0", "two:p0"}
+    assert [row.key for row in workspace.places_of("two")] == ["two:p0", "two:p1"]
+    assert workspace.statements_of("one") == workspace.casualties_of("one") == workspace.places_of("one") == ()
     workspace.clear()
     assert (len(workspace), workspace.statements(), workspace.search("killed")) == (0, [], set())
 
@@ -43,8 +45,9 @@ def test_removed_reports_are_gone_from_rows_and_search(workspace):
     [
         ("outcome:killed", {"c"}),
         ("speaker:mayor", {"s", "c"}),
-        ("place:harbour", {"s", "c", "report"}),
-        ("nowhere", {"report"}),
+        ("place:harbour", {"s", "c", "p", "report"}),
+        ("country:netherlands", {"s", "c", "p", "report"}),
+        ("nowhere", {"p", "report"}),
     ],
 )
 def test_fields_reach_the_records_that_have_them(workspace, query, kinds):
