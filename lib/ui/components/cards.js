@@ -1,9 +1,10 @@
 
-const TITLES = {
-  statement: "Statement",
-  casualty: "Casualty mention",
-  place: "Place",
-  report: "Report",
+// What a card is, for screen readers, and what opening it does.
+const KINDS = {
+  statement: { name: "Statement", open: "In the report", icon: "open" },
+  casualty: { name: "Casualty mention", open: "In the report", icon: "open" },
+  place: { name: "Place", open: "On the map", icon: "place" },
+  report: { name: "Report", open: "Read", icon: "open" },
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -26,12 +27,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const find = (key) => [...list.children].find((item) => item.dataset.key === key);
   if (focused) find(focused)?.querySelector(".heading")?.focus({ preventScroll: true });
   const chosen = data.selected && find(data.selected);
-  if (chosen && data.height) bringIntoView(list, chosen, 0.3, list.dataset.shown === shown);
+  if (chosen && data.height) bringIntoView(list, chosen, 0.3, list.dataset.shown === shown ? "smooth" : "auto");
 }
 
 function cardOf(card, selected, send) {
   const open = () => send(card.key, "open");
-  const heading = button("heading", card.heading, open, { hint: "Show it in the report" });
+  const heading = button("heading", card.heading, open, { hint: KINDS[card.kind].open });
   if (selected) heading.setAttribute("aria-current", "true");
   const item = element(
     "li",
@@ -39,7 +40,7 @@ function cardOf(card, selected, send) {
     element(
       "div",
       { class: "top" },
-      element("span", { class: "unseen" }, TITLES[card.kind]),
+      element("span", { class: "unseen" }, KINDS[card.kind].name),
       heading,
       ...card.badges.map(badgeOf),
     ),
@@ -84,7 +85,8 @@ function footOf(card, open, send) {
     );
   }
   const actions = element("span", { class: "actions" });
-  actions.append(button("act", "In the report", open, { icon: "open" }));
+  const kind = KINDS[card.kind];
+  actions.append(button("act", kind.open, open, { icon: kind.icon }));
   for (const [name, label, hint] of card.actions) {
     actions.append(button("act", label, () => send(card.key, name), { hint }));
   }
@@ -94,11 +96,11 @@ function footOf(card, open, send) {
 }
 
 function copyButton(citation) {
-  const copy = button("act", "Cite", press, { hint: "Copy a citation", icon: "copy" });
+  const copy = button("act cite", "Cite", press, { hint: "Copy a citation", icon: "copy" });
   const [icon, label] = copy.childNodes;
   async function press() {
     const copied = await copyText(citation);
-    const said = copied ? "Copied" : "Press Ctrl+C in a secure page";
+    const said = copied ? "Copied" : "Copying is blocked";
     icon.replaceWith(drawing(copied ? "done" : "copy"));
     label.textContent = said;
     const status = copy.getRootNode().querySelector("[role=status]");

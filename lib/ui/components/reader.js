@@ -15,33 +15,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const memory = memories.get(data.key) ?? { hidden: new Set() };
   memories.set(data.key, memory);
 
+  const text = data.paragraphs.map((runs) => runs.map((run) => run.t).join("")).join("\n");
   const content = JSON.stringify([data.title, data.meta, data.url, data.marks, data.paragraphs, data.height]);
-  if (memory.content !== content || memory.view?.root !== root || !root.firstChild) {
-    const top = memory.text === textOf(data) && memory.view ? memory.view.text.scrollTop : 0;
-    memory.view = draw(root, data, memory);
-    memory.content = content;
-    memory.text = textOf(data);
-    memory.view.text.scrollTop = top;
-    memory.asked = undefined;
-  }
-  memory.view.emit = (key) => setTriggerValue("event", key);
-  const asked = JSON.stringify([data.focus, data.turn, memory.content.length]);
-  if (memory.asked !== asked) {
-    const again = memory.asked !== undefined;
-    memory.asked = asked;
-    const index = data.marks.findIndex(([key]) => key === data.focus);
-    const first = memory.view.runs.has(FOCUS) ? FOCUS : null;
-    choose(memory.view, index >= 0 ? index : first, again);
-  }
-}
+  const asked = JSON.stringify([data.focus, data.turn]);
+  const before = memory.text === text ? memory.view : undefined;
+  const there = memory.content === content && memory.view.root === root && root.hasChildNodes();
+  const moved = !before || memory.asked !== asked;
 
-function textOf(data) {
-  return data.paragraphs.map((runs) => runs.map((run) => run.t).join("")).join("\n");
+  const view = there ? memory.view : draw(root, data, memory);
+  view.emit = (key) => setTriggerValue("event", key);
+  if (!there && before) view.text.scrollTop = before.top;
+  const wanted = moved ? data.focus : before.marks[before.current]?.[0];
+  const index = data.marks.findIndex(([key]) => key === wanted);
+  const target = index >= 0 ? index : view.runs.has(FOCUS) ? FOCUS : null;
+  if (moved) choose(view, target, before ? "smooth" : "auto");
+  else if (!there) choose(view, target);
+  Object.assign(memory, { text, content, asked, view });
 }
 
 /** Draw the reader; returns what the functions below need to change it. */
 function draw(root, data, memory) {
-  const view = { root, marks: data.marks, hidden: memory.hidden, runs: new Map(), parts: new Map() };
+  const view = { root, marks: data.marks, hidden: memory.hidden, runs: new Map(), parts: new Map(), top: 0 };
   view.position = element("span", { class: "position" });
   view.status = element("div", { class: "unseen", role: "status" });
   view.tip = element("div", { class: "tip", role: "tooltip", hidden: true });
@@ -156,8 +150,8 @@ function showPosition(view) {
   for (const one of view.steps) one.disabled = all.length === 0;
 }
 
-/** Outline one mark (its index, FOCUS or null for none), with what decided its reading, and show it. */
-function choose(view, index, smooth) {
+/** Outline one mark (its index, FOCUS or null for none) and what decided its reading; scroll to it if told how. */
+function choose(view, index, scroll) {
   const names = ["current", "current-first", "current-last", "part"];
   for (const span of view.text.querySelectorAll(".current, .part")) {
     span.classList.remove(...names);
@@ -176,15 +170,15 @@ function choose(view, index, smooth) {
     span.classList.add("part");
     span.dataset.part = span.dataset[`part${index}`];
   }
-  bringIntoView(view.text, runs[0], 0.3, smooth);
+  if (scroll) bringIntoView(view.text, runs[0], 0.3, scroll);
 }
 
-function step(view, by) {
+function step(view, by, scroll = "smooth") {
   const all = visible(view);
   if (!all.length) return;
   const at = all.indexOf(view.current);
   const next = at >= 0 ? (at + by + all.length) % all.length : nearest(view, all, by);
-  choose(view, all[next], true);
+  choose(view, all[next], scroll);
   view.status.textContent = [said(view, all[next]), view.runs.get(all[next]).map((s) => s.textContent).join("")].join(". ");
 }
 
@@ -224,13 +218,16 @@ function listen(view) {
     showTip(view, marks, event.target.closest(".run"), event);
   });
   view.text.addEventListener("pointerleave", leave);
-  view.text.addEventListener("scroll", () => hideTip(view));
+  view.text.addEventListener("scroll", () => {
+    view.top = view.text.scrollTop;
+    if (view.pointing) hideTip(view);
+  });
   view.tip.addEventListener("pointerenter", stay);
   view.tip.addEventListener("pointerleave", leave);
   view.text.addEventListener("click", (event) => {
     const [index] = marksAt(view, event.target);
     if (index === undefined || !(getSelection()?.isCollapsed ?? true)) return;
-    choose(view, index, true);
+    choose(view, index, "smooth");
     view.emit(view.marks[index][0]);
   });
   view.root.onkeydown = (event) => {
@@ -240,7 +237,7 @@ function listen(view) {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (by) {
-      step(view, by);
+      step(view, by, "auto");
       const runs = view.runs.get(view.current);
       if (runs) showTip(view, [view.current], runs[0]);
       event.preventDefault();
@@ -252,6 +249,7 @@ function listen(view) {
 }
 
 function showTip(view, marks, run, pointer) {
+  view.pointing = Boolean(pointer);
   view.tip.replaceChildren(
     ...marks.slice(0, 3).map((index) => {
       const [, kind, label, detail] = view.marks[index];

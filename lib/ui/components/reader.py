@@ -51,6 +51,7 @@ def reader(
         turn: A new number brings the evidence into view again, though it is the same.
     """
     marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    paragraphs = _paragraphs(text, marks, layout, hits, focus if isinstance(focus, tuple) else None)
     data = {
         "key": key,
         "height": height,
@@ -58,7 +59,7 @@ def reader(
         "meta": meta,
         "url": url if url and url.lower().startswith(("http://", "https://")) else None,
         "marks": [[mark.key, mark.kind, mark.label, list(mark.detail), mark.uncertain] for mark in marks],
-        "paragraphs": _paragraphs(text, marks, layout, hits, focus if isinstance(focus, tuple) else None),
+        "paragraphs": paragraphs[1:] if _repeats(paragraphs, title) else paragraphs,
         "focus": list(focus) if isinstance(focus, tuple) else focus,
         "turn": turn,
     }
@@ -94,6 +95,14 @@ def _paragraphs(
         meanings.append(("f", True))
     whole = cut(text, [*spans, *lines(text)])
     return _gather(whole, meanings)
+
+
+def _repeats(paragraphs: Sequence[Sequence[dict[str, Any]]], title: str) -> bool:
+    """Whether the first line is the title again, with nothing to see in it."""
+    first = paragraphs[0] if paragraphs else []
+    return "".join(run["t"] for run in first).strip() == title.strip() and not any(
+        run.keys() & {"m", "f", "h"} for run in first
+    )
 
 
 def _gather(runs: Sequence[Any], meanings: Sequence[tuple[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -64,14 +64,14 @@ async function copyText(text) {
 }
 
 /** Scroll `scroller`, and nothing around it, so that `target` is in view; `where` is 0 (top) to 1. */
-function bringIntoView(scroller, target, where, smooth) {
+function bringIntoView(scroller, target, where, behavior) {
   const frame = scroller.getBoundingClientRect();
   const box = target.getBoundingClientRect();
   if (box.top >= frame.top && box.bottom <= frame.bottom) return;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   scroller.scrollTo({
     top: scroller.scrollTop + box.top - frame.top - Math.max(0, frame.height - box.height) * where,
-    behavior: smooth && !calm ? "smooth" : "auto",
+    behavior: calm ? "auto" : behavior,
   });
 }
 

@@ -1,0 +1,62 @@
+"""The list of filters: every facet's values with how many records each would leave, to be ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.ui.components.assets import Component
+
+LONGEST = 300
+"""So many values of a facet are sent to the browser; the others are counted and found by the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that can be ticked, with the number that stands beside it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetList:
+    """A facet: ``name`` comes back in the event; ``unit`` says what its numbers count."""
+
+    name: str
+    title: str
+    unit: str
+    choices: Sequence[Choice]
+    opened: bool = True
+
+
+_FACETS = Component("facets")
+
+
+def facets(items: Sequence[FacetList], *, key: str) -> tuple[str, str] | None:
+    """Draw the facets; return the name of the facet and the value just ticked or unticked."""
+    data = {
+        "key": key,
+        "facets": [
+            {
+                "name": facet.name,
+                "title": facet.title,
+                "unit": facet.unit,
+                "opened": facet.opened,
+                "more": max(0, len(facet.choices) - LONGEST),
+                "choices": [[c.value, c.label, c.count, c.chosen] for c in facet.choices[:LONGEST]],
+            }
+            for facet in items
+        ],
+    }
+    return chosen(_FACETS.draw(key, data), items)
+
+
+def chosen(event: object, items: Sequence[FacetList]) -> tuple[str, str] | None:
+    """What an event from the browser says, when it is about a value that is there."""
+    if not isinstance(event, list) or len(event) != 2:
+        return None
+    known = {(facet.name, choice.value) for facet in items for choice in facet.choices}
+    return (event[0], event[1]) if tuple(event) in known else None
