@@ -1,0 +1,249 @@
+"""Lays out a report's toponyms for resolution: one group a name, with the candidates of all groups as arrays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc
+
+from lib.gazetteer import FEATURES, Candidate, Gazetteer, name_key
+from lib.place_words import demonyms, kind_words
+from lib.places import Toponym
+
+MOST_CANDIDATES = 60
+MOST_MENTIONS = 30
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_COMMA = re.compile(r",\s+|\s?\(")
+_IN = re.compile(
+    r",?\s+(?:in|of|within)\s+(?:the\s+)?(?:(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?)?|"
+    r",?\s+(?:in|of)\s+(?:the\s+)?(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+"
+)
+_OWNS = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,5}")
+_DEMONYM = re.compile(r"\b([A-Z][\w-]+)\s+(?:[a-z][\w-]*\s+){0,5}$")
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one name that mean one place.
+
+    Attributes:
+        name: As the report first writes it.
+        mentions: Indices into the toponyms.
+        asked: Features that the words beside a mention ask for.
+        candidates: What the name may mean, most important first.
+        holders: Groups that the words put it in, each with the sort of words: ``comma``, ``in`` or ``owner``.
+        held: Groups that the words put in it.
+        holder_countries: Countries whose demonym stands before it ("the Romanian county of").
+        weight: How much it says about the rest: the root of its mentions, counted by their certainty.
+        dateline: Whether it is the report's dateline.
+    """
+
+    name: str
+    key: str
+    mentions: list[int] = field(default_factory=list)
+    asked: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    holders: list[tuple[int, str]] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
+    holder_countries: set[str] = field(default_factory=set)
+    weight: float = 0.0
+    dateline: bool = False
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The candidates of all groups, one row each; codes are numbers that are equal where the codes are.
+
+    ``admin1`` and ``admin2`` are -1 where there is none, ``country`` too.
+    """
+
+    group: Ints
+    latitude: Floats
+    longitude: Floats
+    country: Ints
+    admin1: Ints
+    admin2: Ints
+    feature: Ints
+    weight: Floats
+    population: Floats
+    match: Ints
+    same_name: npt.NDArray[np.bool_]
+    first: Ints  # the first row of each group, and the number of rows at the end
+
+    def rows(self, group: int) -> slice:
+        """The rows of a group."""
+        return slice(int(self.first[group]), int(self.first[group + 1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A report's groups, their candidates, and where countries are named by demonyms."""
+
+    toponyms: Sequence[Toponym]
+    groups: list[Group]
+    group_of: list[int]
+    table: Table
+    countries: dict[str, int]
+    admin1s: dict[str, int]
+    demonym_positions: dict[int, list[int]]
+
+
+def build(toponyms: Sequence[Toponym], doc: Doc, gazetteer: Gazetteer, title: str | None) -> Context:
+    """Group the toponyms of a report and look their candidates up."""
+    groups, group_of = _group(toponyms, gazetteer)
+    people = _demonyms_in(doc)
+    _link(toponyms, group_of, groups, doc.text)
+    title_words = f" {name_key(title[:200])} " if title else ""
+    for group in groups:
+        certainty = sum(toponyms[i].certainty for i in group.mentions[:MOST_MENTIONS])
+        group.weight = min(certainty, 9.0) ** 0.5
+        group.in_title = bool(title_words) and f" {group.key} " in title_words
+    _use_look_alikes(groups, toponyms, people, gazetteer)
+    countries: dict[str, int] = {}
+    admin1s: dict[str, int] = {}
+    table = _table(groups, countries, admin1s)
+    positions: dict[int, list[int]] = {}
+    for position, code in people:
+        positions.setdefault(countries.setdefault(code, len(countries)), []).append(position)
+    return Context(toponyms, groups, group_of, table, countries, admin1s, positions)
+
+
+def _group(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Group], list[int]]:
+    groups: list[Group] = []
+    index: dict[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], int] = {}
+    group_of: list[int] = []
+    for i, toponym in enumerate(toponyms):
+        key = name_key(toponym.text)
+        identity = (key, toponym.asked, toponym.region)
+        if identity not in index:
+            index[identity] = len(groups)
+            groups.append(
+                Group(toponym.text, key, asked=toponym.asked, candidates=_look_up(toponym, gazetteer))
+            )
+        group_of.append(index[identity])
+        groups[index[identity]].mentions.append(i)
+        groups[index[identity]].dateline |= toponym.dateline
+    return groups, group_of
+
+
+def _look_up(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    if toponym.region:
+        regions = (gazetteer.admin1(country, code) for country, code in toponym.region)
+        return tuple(region for region in regions if region is not None)
+    return gazetteer.candidates(toponym.text)[:MOST_CANDIDATES] if toponym.known else ()
+
+
+def _demonyms_in(doc: Doc) -> list[tuple[int, str]]:
+    """Where in the text a people or its adjective is named, with the country's code."""
+    known = demonyms()
+    return [
+        (token.idx, known[token.text.casefold()])
+        for token in doc
+        if token.text[:1].isupper() and token.text.casefold() in known
+    ]
+
+
+def _link(toponyms: Sequence[Toponym], group_of: Sequence[int], groups: Sequence[Group], text: str) -> None:
+    """Note which names the words put inside which others."""
+    known = demonyms()
+    for i, toponym in enumerate(toponyms):
+        group = groups[group_of[i]]
+        if i and toponyms[i - 1].end > toponym.start - 60:
+            before = toponyms[i - 1]
+            gap = text[before.end : toponym.start]
+            if _OWNS.fullmatch(gap):
+                _hold(groups, group_of, i - 1, i, "owner")
+            elif _COMMA.fullmatch(gap):
+                _hold(groups, group_of, i, i - 1, "comma")
+                if i > 1 and _COMMA.fullmatch(text[toponyms[i - 2].end : before.start]):
+                    _hold(groups, group_of, i, i - 2, "comma")
+            elif _IN.fullmatch(gap):
+                _hold(groups, group_of, i, i - 1, "in")
+        people = _DEMONYM.search(text[max(0, toponym.start - 60) : toponym.start])
+        if people and people.group(1).casefold() in known:
+            group.holder_countries.add(known[people.group(1).casefold()])
+
+
+def _hold(groups: Sequence[Group], group_of: Sequence[int], holder: int, inside: int, sort: str) -> None:
+    if group_of[holder] == group_of[inside] or len(groups[group_of[inside]].holders) >= MOST_MENTIONS:
+        return
+    groups[group_of[inside]].holders.append((group_of[holder], sort))
+    groups[group_of[holder]].held.append(group_of[inside])
+
+
+def _use_look_alikes(
+    groups: Sequence[Group],
+    toponyms: Sequence[Toponym],
+    people: Iterable[tuple[int, str]],
+    gazetteer: Gazetteer,
+) -> None:
+    """Read a name that the gazetteer lacks as a misspelling, within the countries that the report is about."""
+    unknown = [
+        group
+        for group in groups
+        if not group.candidates and " " not in group.name and toponyms[group.mentions[0]].label != "PERSON"
+    ]
+    if not unknown:
+        return
+    named = {
+        g.candidates[0].place.country_code
+        for g in groups
+        if g.candidates and g.candidates[0].feature == "country"
+    }
+    named |= {code for _, code in people}
+    codes = sorted(code for code in named if code)[:6]
+    for group in unknown[:MOST_MENTIONS]:
+        group.candidates = gazetteer.similar(group.name, codes)
+
+
+def _table(groups: Sequence[Group], countries: dict[str, int], admin1s: dict[str, int]) -> Table:
+    admin2s: dict[str, int] = {}
+    rows: list[tuple[float, ...]] = []
+    first = [0]
+    for g, group in enumerate(groups):
+        for c in group.candidates:
+            code = c.place.country_code
+            within = f"{code}.{c.admin1}"
+            rows.append(
+                (
+                    g,
+                    c.place.latitude,
+                    c.place.longitude,
+                    -1 if code is None else countries.setdefault(code, len(countries)),
+                    -1
+                    if not c.admin1 or c.feature == "country"
+                    else admin1s.setdefault(within, len(admin1s)),
+                    -1 if not c.admin2 else admin2s.setdefault(f"{within}.{c.admin2}", len(admin2s)),
+                    FEATURES.index(c.feature),
+                    c.weight,
+                    c.population,
+                    _MATCHES[c.match],
+                    name_key(c.place.name) == group.key,
+                )
+            )
+        first.append(len(rows))
+    columns = np.array(rows, dtype=float).reshape(len(rows), 11).T
+    return Table(
+        columns[0].astype(int),
+        columns[1],
+        columns[2],
+        columns[3].astype(int),
+        columns[4].astype(int),
+        columns[5].astype(int),
+        columns[6].astype(int),
+        columns[7],
+        columns[8],
+        columns[9].astype(int),
+        columns[10].astype(bool),
+        np.array(first, dtype=int),
+    )
+
+
+_MATCHES = {"name": 0, "alternate": 1, "abbreviation": 2, "fuzzy": 3}

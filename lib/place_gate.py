@@ -1,0 +1,218 @@
+"""Judges how likely a proposed stretch is a toponym at all, from the words and labels around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from lib.gazetteer import Candidate, Gazetteer, name_key
+from lib.place_spans import PLACE_LABELS, NameSpan, Tokens, trimmed
+from lib.place_words import cues, demonyms, kind_words, organisation_words
+
+_LABELS = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP", "other", "none")
+_FITS = ("exact", "start", "end", "inside", "across")
+_SORTS = (
+    *("street", "university", "hospital", "school", "church", "media"),
+    *("sport", "party", "company", "public", "community"),
+)
+_FEATURES = ("country", "admin1", "admin2", "admin3", "city", "region", "area", "water", "site", "continent")
+NAMES: tuple[str, ...] = (
+    *(f"label {label}" for label in _LABELS),
+    *(f"fit {fit}" for fit in _FITS),
+    *(f"in organisation {sort}" for sort in _SORTS),
+    *(f"next word {sort}" for sort in _SORTS),
+    *("known", "importance", "country importance", "alternate name only", "abbreviation", "candidates"),
+    *(f"best is {feature}" for feature in _FEATURES),
+    *(
+        "region abbreviation",
+        "words",
+        "letters",
+        "capitals",
+        "not capital",
+        "shouted line",
+        "heading",
+        "caption",
+    ),
+    *("proper noun", "proper noun share", "plain in vocabulary", "demonym"),
+    *("after preposition", "after direction", "after title", "after capital", "after comma name", "after of"),
+    *("before capital", "before comma name", "before bracket", "possessive", "hyphen before", "hyphen after"),
+    *("kind word", "sentence start", "line start", "before dash at line start"),
+    *("elsewhere place share", "elsewhere surname", "elsewhere organisation", "mentions", "title repeats"),
+    *("beside place before", "beside place after", "number before", "the before"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is read once for all stretches of a report."""
+
+    doc: Doc
+    tokens: Tokens
+    spans: Sequence[NameSpan]
+    as_place: Counter[str]
+    as_surname: Counter[str]
+    as_organisation: Counter[str]
+    mentions: Counter[str]
+    lower_words: frozenset[str]
+
+
+def survey(doc: Doc, tokens: Tokens, spans: Sequence[NameSpan]) -> Surroundings:
+    """Count how the model labels each name over the whole report."""
+    as_place: Counter[str] = Counter()
+    as_surname: Counter[str] = Counter()
+    as_organisation: Counter[str] = Counter()
+    for entity in doc.ents:
+        start, end = trimmed(doc.text, entity.start_char, entity.end_char)
+        if start >= end:
+            continue
+        text = doc.text[start:end]
+        if entity.label_ in PLACE_LABELS:
+            as_place[name_key(text)] += 1
+        elif entity.label_ == "PERSON" and " " in text:
+            for word in text.split():
+                as_surname[name_key(word)] += 1
+        elif entity.label_ in {"ORG", "PRODUCT", "EVENT", "WORK_OF_ART"}:
+            as_organisation[name_key(text)] += 1
+    return Surroundings(
+        doc,
+        tokens,
+        spans,
+        as_place,
+        as_surname,
+        as_organisation,
+        Counter(name_key(span.text) for span in spans),
+        frozenset(token.text for token in doc if token.is_lower),
+    )
+
+
+def features(index: int, around: Surroundings, gazetteer: Gazetteer) -> list[float]:
+    """The figures of the stretch ``around.spans[index]``, in the order of ``NAMES``."""
+    span = around.spans[index]
+    text = around.doc.text
+    found = gazetteer.candidates(span.text) if span.known and not span.region else ()
+    values: dict[str, float] = {}
+    _of_label(span, text, values)
+    _of_gazetteer(span, found, values)
+    _of_form(span, around, values)
+    _of_neighbours(span, text, values)
+    _of_report(index, around, values)
+    return [values.get(name, 0.0) for name in NAMES]
+
+
+def _of_label(span: NameSpan, text: str, values: dict[str, float]) -> None:
+    entity = span.entity
+    if entity is None:
+        values["label none"] = 1
+        return
+    label = entity.label_ if entity.label_ in _LABELS else "other"
+    values[f"label {label}"] = 1
+    start, end = trimmed(text, entity.start_char, entity.end_char)
+    if span.start < start or span.end > end:
+        fit = "exact" if span.start <= start and span.end >= end else "across"
+    elif span.start == start:
+        fit = "exact" if span.end == end else "start"
+    else:
+        fit = "end" if span.end == end else "inside"
+    values[f"fit {fit}"] = 1
+    if fit in {"start", "end", "inside"}:
+        words = organisation_words()
+        for word in re.findall(r"[^\W\d_]+", text[start : span.start] + " " + text[span.end : end]):
+            if word.casefold() in words:
+                values[f"in organisation {words[word.casefold()]}"] = 1
+
+
+def _of_gazetteer(span: NameSpan, found: Sequence[Candidate], values: dict[str, float]) -> None:
+    values["known"] = float(span.known)
+    values["region abbreviation"] = float(bool(span.region))
+    if found:
+        best = found[0]
+        values["importance"] = best.weight / 5
+        values["country importance"] = float(best.feature in {"country", "continent"})
+        values["alternate name only"] = float(all(c.match == "alternate" for c in found))
+        values["abbreviation"] = float(best.match == "abbreviation")
+        values["candidates"] = min(len(found), 20) / 10
+        values[f"best is {best.feature}"] = 1
+
+
+def _of_form(span: NameSpan, around: Surroundings, values: dict[str, float]) -> None:
+    tokens = around.tokens.span(span.start, span.end)
+    letters = [c for c in span.text if c.isalpha()]
+    values["words"] = min(len(span.text.split()), 4) / 2
+    values["letters"] = min(len(letters), 12) / 6
+    values["capitals"] = float(len(letters) > 1 and all(c.isupper() for c in letters))
+    values["not capital"] = float(not any(c.isupper() for c in letters))
+    values["shouted line"] = float(span.shouted)
+    values["heading"] = float(span.segment.kind == "heading")
+    values["caption"] = float(span.segment.kind == "caption")
+    share = sum(token.pos_ == "PROPN" for token in tokens) / len(tokens)
+    values["proper noun share"] = share
+    values["proper noun"] = float(share == 1)
+    values["plain in vocabulary"] = float(span.text.casefold() in around.lower_words)
+    values["demonym"] = float(span.text.casefold() in demonyms())
+    values["sentence start"] = float(bool(tokens[0].is_sent_start))
+    values["line start"] = float(span.start == span.segment.start)
+
+
+def _of_neighbours(span: NameSpan, text: str, values: dict[str, float]) -> None:
+    before = text[max(span.segment.start, span.start - 40) : span.start]
+    after = text[span.end : min(span.segment.end, span.end + 40)]
+    words_before = re.findall(r"[\w.'’-]+", before)
+    last = words_before[-1] if words_before and not re.search(r"[,;:()\"“”]\s*$", before) else ""
+    lower = last.casefold().strip(".")
+    values["the before"] = float(lower == "the")
+    if lower == "the" and len(words_before) > 1:
+        lower = words_before[-2].casefold()
+    values["after preposition"] = float(lower in cues("preposition"))
+    values["after direction"] = float(lower in cues("direction"))
+    values["after title"] = float(lower in cues("title") and last[:1].isupper())
+    values["after of"] = float(lower == "of")
+    values["after capital"] = float(last[:1].isupper() and before.endswith((" ", "-")))
+    values["number before"] = float(lower.isdigit())
+    values["after comma name"] = float(bool(re.search(r"\b[A-Z][\w.'’-]+, $", before)))
+    values["hyphen before"] = float(before.endswith("-"))
+    values["hyphen after"] = float(after.startswith("-"))
+    values["possessive"] = float(bool(re.match(r"['’]s?\b", after)))
+    values["before bracket"] = float(after.startswith(" ("))
+    values["before comma name"] = float(bool(re.match(r", [A-Z]", after)))
+    values["before capital"] = float(bool(re.match(r" [A-Z]", after)))
+    values["before dash at line start"] = float(
+        span.start - span.segment.start < 60
+        and bool(re.match(r"[^.!?]{0,40}?(?:\)\s*[-–—]|\s[-–—]{1,2}\s?)", after))
+    )
+    following = re.match(r" (?:[A-Z][\w'’.]* )?([A-Za-z]+)", after)
+    if following:
+        word = following.group(1).casefold()
+        sort = organisation_words().get(word)
+        if sort and following.group(1)[0].isupper():
+            values[f"next word {sort}"] = 1
+        values["kind word"] = float(word in kind_words("after") and after[1:].casefold().startswith(word))
+    if _kinds_of().search(before):
+        values["kind word"] = 1
+
+
+def _of_report(index: int, around: Surroundings, values: dict[str, float]) -> None:
+    span = around.spans[index]
+    key = name_key(span.text)
+    mentions = around.mentions[key]
+    values["elsewhere place share"] = min(1.0, around.as_place[key] / mentions)
+    values["elsewhere surname"] = float(around.as_surname[key] > 0)
+    values["elsewhere organisation"] = float(around.as_organisation[key] > 0)
+    values["mentions"] = min(mentions, 6) / 3
+    for name, other in (("before", index - 1), ("after", index + 1)):
+        if 0 <= other < len(around.spans):
+            neighbour = around.spans[other]
+            gap = around.doc.text[min(span.end, neighbour.end) : max(span.start, neighbour.start)]
+            beside = re.fullmatch(r",? ?(?:and|or|,|&|/|-|\() ?(?:the )?", gap) is not None
+            labelled = neighbour.entity is not None and neighbour.entity.label_ in PLACE_LABELS
+            values[f"beside place {name}"] = float(beside and labelled)
+
+
+@cache
+def _kinds_of() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in kind_words("of"))
+    return re.compile(rf"\b(?:{words}) of (?:the )?$", re.IGNORECASE)

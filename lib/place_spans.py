@@ -1,0 +1,265 @@
+"""Proposes the stretches of a report that may be toponyms: names of the gazetteer, and what the model calls a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from lib.gazetteer import Gazetteer
+from lib.layout import Layout, Segment
+from lib.place_words import cues, kind_words, organisation_words, state_abbreviations
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+LONGEST_NAME_WORDS = 7
+_READ = frozenset({"prose", "heading", "caption"})
+_CONNECTORS = frozenset(
+    "of de la le les du des del da do dos di el al and the upon on en sur am der den ad ar as ash at az e y".split()
+)
+_ARTICLES = frozenset("al el ad ar as ash at az an ed es".split())
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
+_GAP = re.compile(r"[  ]{1,2}|-|[  ]?–[  ]?")
+_DOTTED = frozenset("st ste mt ft pt n s e w".split())
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a report: ``start`` to ``end`` in characters."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A stretch that may be a toponym.
+
+    Attributes:
+        start, end, text: The stretch, in characters of the report.
+        known: Whether the gazetteer has the name.
+        region: For "Ill." after a town: the country and region codes that the abbreviation may mean.
+        entity: The model's entity around or across it, or ``None``.
+        segment: What it stands in.
+        shouted: Whether capitals say nothing here: the line is in capitals, in title case or has none.
+    """
+
+    start: int
+    end: int
+    text: str
+    known: bool
+    region: tuple[tuple[str, str], ...]
+    entity: Span | None
+    segment: Segment
+    shouted: bool
+
+
+class Entities:
+    """The model's entities, found by position."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._entities = list(doc.ents)
+        self._starts = [entity.start_char for entity in self._entities]
+
+    def at(self, start: int, end: int) -> Span | None:
+        """The last entity that shares a character with ``start`` to ``end``."""
+        index = bisect_right(self._starts, end - 1) - 1
+        if index < 0 or self._entities[index].end_char <= start:
+            return None
+        return self._entities[index]
+
+
+class Tokens:
+    """The tokens of a Doc, found by position in characters."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at(self, position: int) -> Token:
+        """The token that holds the character at ``position``, or the last one before it."""
+        return self._doc[max(0, bisect_right(self._starts, position) - 1)]
+
+    def span(self, start: int, end: int) -> Span:
+        """The tokens that share a character with ``start`` to ``end``."""
+        return self._doc[self.at(start).i : self.at(end - 1).i + 1]
+
+
+def propose(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[NameSpan]:
+    """Every stretch that may be a toponym, in order, none overlapping another."""
+    entities = Entities(doc)
+    found: list[NameSpan] = []
+    for segment in layout.segments:
+        if segment.kind in _READ:
+            found.extend(_in_segment(doc, segment, entities, gazetteer))
+    return found
+
+
+def _in_segment(doc: Doc, segment: Segment, entities: Entities, gazetteer: Gazetteer) -> list[NameSpan]:
+    text = doc.text
+    words = list(_words(text, segment))
+    shouted = is_shouted(words)
+    named: list[tuple[int, int, bool, tuple[tuple[str, str], ...]]] = []
+    for run in _runs(text, words, any_case=not any(word.capital for word in words)):
+        named.extend(_names_in_run(text, run, gazetteer))
+    named.extend(_of_the_model(doc, segment, named))
+    named = _without_overlaps(text, named)
+    return [
+        NameSpan(start, end, text[start:end], known, region, entities.at(start, end), segment, shouted)
+        for start, end, known, region in named
+    ]
+
+
+def _words(text: str, segment: Segment) -> Iterator[Word]:
+    for match in _WORD.finditer(text, segment.start, segment.end):
+        yield Word(match.start(), match.end(), match.group(), match.group()[0].isupper())
+
+
+def is_shouted(words: Sequence[Word]) -> bool:
+    """Whether capitals say nothing in a line of these words: nearly all have one, or none has."""
+    longer = [word for word in words if len(word.text) > 3]
+    if len(longer) < 3:
+        return bool(words) and all(word.text.isupper() for word in words)
+    share = sum(word.capital for word in longer) / len(longer)
+    return share > 0.75 or share == 0
+
+
+def _runs(text: str, words: Sequence[Word], *, any_case: bool) -> Iterator[list[Word]]:
+    """Stretches of words that may belong to one name: capitalised, or small words between such."""
+    run: list[Word] = []
+    for word in words:
+        if run and not _joined(text, run[-1], word):
+            yield run
+            run = []
+        lower = word.text.casefold()
+        if word.capital or any_case or lower in _ARTICLES or (run and lower in _CONNECTORS):
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _joined(text: str, before: Word, word: Word) -> bool:
+    gap = text[before.end : word.start]
+    if gap.startswith(". ") and before.text.casefold() in _DOTTED:
+        gap = gap[1:]
+    return _GAP.fullmatch(gap) is not None
+
+
+def _names_in_run(
+    text: str, run: Sequence[Word], gazetteer: Gazetteer
+) -> Iterator[tuple[int, int, bool, tuple[tuple[str, str], ...]]]:
+    """The longest names of the gazetteer in a run of words, from left to right."""
+    taken = [False] * len(run)
+    for length in range(min(LONGEST_NAME_WORDS, len(run)), 0, -1):
+        for first in range(len(run) - length + 1):
+            last = first + length - 1
+            if any(taken[first : last + 1]) or not _can_frame(run[first], run[last], length):
+                continue
+            start, end = run[first].start, run[last].end
+            region = _abbreviation(text, run[first : last + 1])
+            if region:
+                end += text[end : end + 1] == "." and not text[start:end].endswith(".")
+            else:
+                end = _known_end(text, start, end, gazetteer)
+            if end:
+                taken[first : last + 1] = [True] * length
+                yield start, end, True, region
+
+
+def _can_frame(first: Word, last: Word, length: int) -> bool:
+    """Whether a name may begin with ``first`` and end with ``last``."""
+    lower = first.text.casefold()
+    if length == 1:
+        return lower not in _CONNECTORS
+    return (lower not in _CONNECTORS or lower in _ARTICLES) and last.text.casefold() not in _CONNECTORS
+
+
+def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where the name that the gazetteer knows ends, with or without its possessive; 0 when it knows none."""
+    if text[end : end + 1] == "." and gazetteer.candidates(text[start : end + 1]) and "." in text[start:end]:
+        return end + 1
+    if gazetteer.candidates(text[start:end]):
+        return end
+    bare = start + len(_POSSESSIVE.sub("", text[start:end]))
+    return bare if bare < end and gazetteer.candidates(text[start:bare]) else 0
+
+
+def _abbreviation(text: str, words: Sequence[Word]) -> tuple[tuple[str, str], ...]:
+    """The regions that a state's abbreviation means where one can stand: after "Town, " or "D-"."""
+    start, end = words[0].start, words[-1].end
+    written = text[start:end].replace(" ", "")
+    known = state_abbreviations()
+    meant = known.get(written + "." if text[end : end + 1] == "." else written) or known.get(written)
+    if not meant:
+        return ()
+    before = text[max(0, start - 3) : start]
+    after_name = before.endswith(", ") and before[0].isalpha()
+    of_party = before.endswith(("D-", "R-"))
+    spelt = "." in written or text[end : end + 1] == "."
+    dotted = spelt and len(written) > 2 and before[-1:] in {" ", "(", ""}
+    return meant if after_name or of_party or (dotted and written.count(".") > 1) else ()
+
+
+def _of_the_model(
+    doc: Doc, segment: Segment, named: Sequence[tuple[int, int, bool, tuple[tuple[str, str], ...]]]
+) -> Iterator[tuple[int, int, bool, tuple[tuple[str, str], ...]]]:
+    """Places by the model's account that the gazetteer does not have; streets and waters with their noun."""
+    for entity in (
+        doc.char_span(segment.start, segment.end, alignment_mode="contract").ents if named is not None else ()
+    ):
+        if entity.label_ not in PLACE_LABELS:
+            continue
+        start, end = trimmed(doc.text, entity.start_char, entity.end_char)
+        if start >= end or not any(c.isupper() for c in doc.text[start:end]):
+            continue
+        inner = [span for span in named if span[0] < end and start < span[1]]
+        last = doc.text[start:end].split()[-1].casefold().rstrip(".")
+        if not inner or (_has_own_noun(last) and all(s[0] >= start and s[1] < end for s in inner)):
+            yield start, end, False, ()
+
+
+def _has_own_noun(word: str) -> bool:
+    """Whether a name that ends in ``word`` is not the place named in it: a street, a river, a mountain."""
+    if organisation_words().get(word) == "street":
+        return True
+    features = kind_words("after").get(word, ())
+    return bool(features) and features[0] == "water"
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A model's span without article, direction, kind word in small letters, possessive and punctuation."""
+    while start < end:
+        span = text[start:end]
+        head = re.match(r"(?:the|The|a|A|an)\s+|[\W_]+", span)
+        tail = re.search(r"['’]s?$|\s+[a-z]+$|[\s,;:–—-]+$", span)
+        if head:
+            start += head.end()
+        elif tail and (not tail.group().strip().isalpha() or tail.group().strip() in kind_words("after")):
+            end = start + tail.start()
+        elif span.split(" ", 1)[0] in cues("direction") and " " in span:
+            start += span.index(" ") + 1
+        else:
+            break
+    return start, end
+
+
+def _without_overlaps(
+    text: str, named: list[tuple[int, int, bool, tuple[tuple[str, str], ...]]]
+) -> list[tuple[int, int, bool, tuple[tuple[str, str], ...]]]:
+    """The spans in order; of two that overlap the longer."""
+    kept: list[tuple[int, int, bool, tuple[tuple[str, str], ...]]] = []
+    for span in sorted(named, key=lambda span: (span[0], -span[1])):
+        if kept and span[0] < kept[-1][1]:
+            if span[1] - span[0] > kept[-1][1] - kept[-1][0]:
+                kept[-1] = span
+            continue
+        kept.append(span)
+    return kept

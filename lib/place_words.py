@@ -1,0 +1,147 @@
+"""The words about places: what they say of a name beside them, read from data/lexicons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from lib import lexicon
+
+OrganisationSort = Literal[
+    "street",
+    "university",
+    "hospital",
+    "school",
+    "church",
+    "media",
+    "sport",
+    "party",
+    "company",
+    "public",
+    "community",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKindWord:
+    """A row of place_kinds.csv: a word that asks for certain features of the name beside it.
+
+    ``position`` is where the word stands: ``after`` the name ("Kherson oblast"), ``of`` ("the city of Kherson")
+    or right ``before`` it ("Lake Chad").
+    """
+
+    word: str
+    position: Literal["after", "of", "before"]
+    features: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceQualifier:
+    """A row of place_qualifiers.csv: words before a name that make the position vague."""
+
+    name: str
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWord:
+    """A row of organisation_words.csv: a word that makes the name around it one of an organisation."""
+
+    word: str
+    sort: OrganisationSort
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateAbbreviation:
+    """A row of state_abbreviations.csv: how a state or province is written after a town.
+
+    ``admin1`` is GeoNames' code of the region within the country.
+    """
+
+    abbreviation: str
+    country_code: str
+    admin1: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentAct:
+    """A row of government_acts.csv: what shows that a place's name stands for its government.
+
+    ``verb``: what governments do; ``addressed``: what is done to them; ``noun``: what they have;
+    ``relation``: what is between them.
+    """
+
+    lemma: str
+    sort: Literal["verb", "addressed", "noun", "relation"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCue:
+    """A row of place_cues.csv: a word before a name that speaks for a place or for a person."""
+
+    word: str
+    sort: Literal["preposition", "direction", "title"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """A row of demonyms.csv: what the people and things of a country are called."""
+
+    demonym: str
+    country_code: str
+    example: str
+
+
+@cache
+def kind_words(position: str) -> dict[str, tuple[str, ...]]:
+    """The features that each kind word asks for at ``position`` ("after", "of", "before")."""
+    rows = lexicon.load("place_kinds", PlaceKindWord)
+    return {row.word: row.features for row in rows if row.position == position}
+
+
+@cache
+def qualifiers() -> tuple[re.Pattern[str], ...]:
+    """Patterns that are searched at the end of the text before a name."""
+    return tuple(re.compile(row.pattern) for row in lexicon.load("place_qualifiers", PlaceQualifier))
+
+
+@cache
+def organisation_words() -> dict[str, OrganisationSort]:
+    """The sort of organisation that a lower-case word speaks for."""
+    return {row.word: row.sort for row in lexicon.load("organisation_words", OrganisationWord)}
+
+
+@cache
+def state_abbreviations() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Country code and region code for each abbreviation, as it is written, without spaces."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in lexicon.load("state_abbreviations", StateAbbreviation):
+        key = row.abbreviation.replace(" ", "")
+        found[key] = (*found.get(key, ()), (row.country_code, row.admin1))
+    return found
+
+
+@cache
+def government_acts(sort: str) -> frozenset[str]:
+    """Lemmas of one sort: ``verb``, ``addressed``, ``noun`` or ``relation``."""
+    return frozenset(row.lemma for row in lexicon.load("government_acts", GovernmentAct) if row.sort == sort)
+
+
+@cache
+def cues(sort: str) -> frozenset[str]:
+    """Lower-case words of one sort: ``preposition``, ``direction`` or ``title``."""
+    return frozenset(row.word for row in lexicon.load("place_cues", PlaceCue) if row.sort == sort)
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Country code for each lower-case demonym."""
+    return {row.demonym.casefold(): row.country_code for row in lexicon.load("demonyms", Demonym)}

@@ -1,0 +1,163 @@
+"""Toponym recognition: finds the names of places in a report, with what the words beside them say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from lib import place_gate, place_model
+from lib.gazetteer import Gazetteer
+from lib.layout import Layout
+from lib.place_spans import NameSpan, Tokens, propose
+from lib.place_words import government_acts, kind_words, qualifiers
+from lib.records import PlaceRole, Span
+
+DOUBTFUL = 0.08
+"""Names less likely than this to be toponyms are left out; those up to one half are decided by resolution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym(Span):
+    """The name of a place in a report, not yet resolved.
+
+    Attributes:
+        role: ``metonym`` when the grammar makes it the name of a government.
+        certainty: 0 to 1, that it is a toponym at all, from its words and surroundings alone. Below one half
+            it is doubtful: resolution keeps it when it fits the other places, else uses it as context.
+        known: Whether the gazetteer has the name.
+        asked: Features that the words beside it ask for ("province" -> admin1), empty when they do not.
+        region: For "Ill." after a town: the country and region codes that the abbreviation may mean.
+        qualifier: Words that make the position vague ("south of", "near"), or ``None``.
+        label: The model's label ("GPE", "PERSON", ...), or ``None``.
+        dateline: Whether it is in the report's dateline ("KYIV, March 3 -").
+    """
+
+    role: PlaceRole
+    certainty: float
+    known: bool
+    asked: tuple[str, ...] = ()
+    region: tuple[tuple[str, str], ...] = ()
+    qualifier: str | None = None
+    label: str | None = None
+    dateline: bool = False
+
+
+def find_toponyms(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """The toponyms of a report in text order, doubtful ones included (see ``Toponym.certainty``).
+
+    They are read from prose, headings and captions. The time taken is linear in the length of the text.
+    """
+    spans = propose(doc, layout, gazetteer)
+    if not spans:
+        return
+    around = place_gate.survey(doc, Tokens(doc), spans)
+    rows = np.array([place_gate.features(i, around, gazetteer) for i in range(len(spans))])
+    scores = place_model.load("gate", place_gate.NAMES).score(rows)
+    yield from judged(spans, doc, place_model.sigmoid(scores))
+
+
+def judged(spans: Sequence[NameSpan], doc: Doc, certainties: place_model.Floats) -> list[Toponym]:
+    """The toponyms among ``spans``, given for each the probability that it is one."""
+    tokens = Tokens(doc)
+    found = [
+        _toponym(span, doc, tokens, float(certainty))
+        for span, certainty in zip(spans, certainties, strict=True)
+        if certainty >= DOUBTFUL
+    ]
+    return list(_share_kind_words(found, doc.text))
+
+
+def _toponym(span: NameSpan, doc: Doc, tokens: Tokens, certainty: float) -> Toponym:
+    before = doc.text[max(span.segment.start, span.start - 80) : span.start]
+    before = re.sub(r"\b(?:the|The|a|an)\s+$", "", before)
+    after = doc.text[span.end : min(span.segment.end, span.end + 80)]
+    token = tokens.span(span.start, span.end).root
+    return Toponym(
+        span.start,
+        span.end,
+        span.text,
+        role="metonym" if is_metonym(token) else "literal",
+        certainty=certainty,
+        known=span.known,
+        asked=_asked(before, after),
+        region=span.region,
+        qualifier=_qualifier(before),
+        label=span.entity.label_ if span.entity is not None else None,
+        dateline=span.start == span.segment.start and bool(_DATELINE.match(after)),
+    )
+
+
+_DATELINE = re.compile(r"[^.!?\n]{0,40}?(?:\)\s*[-–—]|\s[-–—]{1,2}(?:\s|\())|\s*[-–—]{2}")
+_AFTER = re.compile(r"[\s-]([A-Za-z]+)")
+_OF = re.compile(r"([\w-]+(?: [\w-]+)?) of$")
+
+
+def _asked(before: str, after: str) -> tuple[str, ...]:
+    """The features that a kind word right after the name, or before it, asks for."""
+    following = _AFTER.match(after)
+    if following:
+        features = kind_words("after").get(following.group(1).casefold())
+        if features:
+            return features
+    leading = _OF.search(before.rstrip())
+    if leading:
+        words = leading.group(1).casefold()
+        features = kind_words("of").get(words) or kind_words("of").get(words.split()[-1])
+        if features:
+            return features
+    last = before.split()[-1].casefold() if before.split() else ""
+    return kind_words("before").get(last, ())
+
+
+def _qualifier(before: str) -> str | None:
+    for pattern in qualifiers():
+        match = pattern.search(before.rstrip())
+        if match:
+            return match.group().strip()
+    return None
+
+
+_AND = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|/")
+
+
+def _share_kind_words(toponyms: Sequence[Toponym], text: str) -> Iterator[Toponym]:
+    """Give "Donetsk and Luhansk regions", or "the regions of Donetsk and Luhansk", one kind for both."""
+    shared = list(toponyms)
+    for i in range(len(shared) - 1, 0, -1):
+        if (
+            shared[i].asked
+            and not shared[i - 1].asked
+            and _AND.fullmatch(text[shared[i - 1].end : shared[i].start])
+        ):
+            following = _AFTER.match(text[shared[i].end : shared[i].end + 40])
+            if following and following.group(1).casefold().endswith(("s", "ies")):
+                shared[i - 1] = replace(shared[i - 1], asked=shared[i].asked)
+    for i in range(1, len(shared)):
+        left, right = shared[i - 1], shared[i]
+        if left.asked and not right.asked and _AND.fullmatch(text[left.end : right.start]):
+            leading = _OF.search(re.sub(r"\bthe $", "", text[max(0, left.start - 60) : left.start]).rstrip())
+            if leading and leading.group(1).casefold().endswith("s"):
+                shared[i] = replace(right, asked=left.asked)
+    yield from shared
+
+
+def is_metonym(token: Token) -> bool:
+    """Whether a place's name stands for its government: it says, wants or has what governments do.
+
+    ``token`` is the head of the name. A coordinated name follows the first one ("Washington and Beijing agreed").
+    """
+    while token.dep_ == "conj" and token.head.pos_ == "PROPN":
+        token = token.head
+    if token.dep_ in {"nsubj", "nsubjpass"}:
+        return token.head.lemma_ in government_acts("verb")
+    if token.dep_ in {"dobj", "iobj", "dative"}:
+        return token.head.lemma_ in government_acts("addressed")
+    if token.dep_ == "poss":
+        return token.head.lemma_ in government_acts("noun")
+    if token.dep_ == "pobj" and token.head.lemma_ in {"between", "with"}:
+        return token.head.head.lemma_ in government_acts("relation")
+    return False

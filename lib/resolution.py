@@ -1,0 +1,75 @@
+"""Toponym resolution: decides which place each name means, in the context of the whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.tokens import Doc
+
+from lib import place_context, place_features, place_keep, place_model, place_reasons
+from lib.gazetteer import Candidate, Gazetteer
+from lib.place_context import Context, Floats
+from lib.places import Toponym
+from lib.records import PlaceMention
+
+MOST_ALTERNATIVES = 4
+KEEP_FROM = 0.45
+"""A name is kept from this probability on; F1 on the development sets is flat between 0.4 and 0.5."""
+
+
+def resolve(
+    toponyms: Sequence[Toponym], doc: Doc, gazetteer: Gazetteer, *, title: str | None = None
+) -> tuple[PlaceMention, ...]:
+    """Resolve the toponyms of one report; the mentions come in text order.
+
+    All mentions of one name mean one place, unless the words beside them say otherwise. A doubtful toponym
+    (see ``Toponym.certainty``) is kept when its best place fits the others, and is context only when not.
+    A name without any candidate stays, with no place and a reason. The method: candidates are described by
+    features and scored by decision trees learned from annotated news, in two passes, the second one with the
+    choices of the first (data/resolution/README.md).
+
+    Raises:
+        DataError: when a learned model is missing or damaged.
+    """
+    if not toponyms:
+        return ()
+    context = place_context.build(toponyms, doc, gazetteer, title)
+    belief, rows = believe(context)
+    keeper = place_model.load("keep", place_keep.NAMES)
+    kept = place_model.sigmoid(keeper.score(place_keep.describe(context, rows, belief))) >= KEEP_FROM
+    return tuple(_mention(context, i, belief, rows) for i in np.flatnonzero(kept).tolist())
+
+
+def believe(context: Context) -> tuple[Floats, Floats]:
+    """The probability of each candidate after both passes, and the figures that the second pass saw."""
+    first = place_model.load("rank_first", place_features.NAMES)
+    second = place_model.load("rank_second", place_features.NAMES)
+    belief = place_features.first_belief(context.table)
+    belief = place_features.softmax(context.table, first.score(place_features.describe(context, belief)))
+    rows = place_features.describe(context, belief)
+    return place_features.softmax(context.table, second.score(rows)), rows
+
+
+def _mention(context: Context, index: int, belief: Floats, rows: Floats) -> PlaceMention:
+    toponym, g = context.toponyms[index], context.group_of[index]
+    group, where = context.groups[g], context.table.rows(g)
+    ranked = np.argsort(-belief[where], kind="stable")
+    best: Candidate | None = group.candidates[int(ranked[0])] if len(ranked) else None
+    confidence = 0.0
+    if best is not None:
+        share = belief[where.start + int(ranked[0])]
+        confidence = round(
+            float(place_model.calibrate(np.array([share]), place_model.knots("confidence"))[0]), 3
+        )
+    return PlaceMention(
+        toponym.start,
+        toponym.end,
+        toponym.text,
+        place=best.place if best else None,
+        role=toponym.role,
+        confidence=confidence,
+        reason=place_reasons.explain(context, g, [int(r) for r in ranked], rows[where]),
+        alternatives=tuple(group.candidates[int(r)].place for r in ranked[1 : 1 + MOST_ALTERNATIVES]),
+        qualifier=toponym.qualifier,
+    )
