@@ -27,6 +27,13 @@ RESOLVED_BY = ("named", "merged name", "pronoun", "role", "inherited", "unattrib
 OUTCOMES = ("killed", "injured", "missing", "captured", "displaced", "casualties")
 POLARITIES = ("asserted", "negated", "denied", "hypothetical")
 SCOPES = ("incident", "cumulative")
+SINGULAR = {
+    "places": "place",
+    "statements": "statement",
+    "casualties": "casualty",
+    "distractors": "distractor",
+    "traps": "trap",
+}
 
 TAGS = {"places": "pmix", "statements": "swc", "casualties": "tnx"}
 NUMBERED = set("swctn")
@@ -168,7 +175,7 @@ def read_count(word: str, counted: bool, where: str) -> tuple[int | None, int | 
         return {"+": (low, None, "at_least"), "*": (low, None, "vague"), "<": (None, low, "at_most")}[
             match["open"]
         ]
-    qualifier = "about" if match["about"] else "exact" if counted else "implicit"
+    qualifier = "about" if match["about"] else "exact" if counted or low == 0 else "implicit"
     return low, low, qualifier
 
 
@@ -177,7 +184,7 @@ def casualties(text: str, marks: list[Mark], lines: Records, where: str) -> Row:
     found = []
     for number, group in by_number([m for m in marks if m.tag != "x"], lines, where).items():
         fields, options, at = lines[number]
-        only(options, ("place", "source", "scope", "or", "optional"), at)
+        only(options, ("place", "source", "scope", "polarity", "or", "optional"), at)
         if not group or len(fields) < 2 or fields[0] not in OUTCOMES:
             raise GoldError(f"{at}: needs a {{t{number}}} or {{n{number}}} mark, an outcome and a count")
         low, high, qualifier = read_count(fields[1], "n" in group, at)
@@ -196,8 +203,10 @@ def casualties(text: str, marks: list[Mark], lines: Records, where: str) -> Row:
             row[key] = options.get(key) or None
             if options.get(key) == "?":
                 del row[key]
-        if options.get("scope") == "?":
-            row["scope"] = None
+        for key in {"scope", "polarity"} & options.keys():
+            if options[key] != "?":
+                raise GoldError(f"{at}: write {key} before the first bar, or '{key}=?' to leave it open")
+            row[key] = None
         row |= {"alternatives": options["or"].split(",")} if "or" in options else {}
         row |= {"required": False} if "optional" in options else {}
         found.append(row)
@@ -215,8 +224,8 @@ BUILDERS: dict[str, Callable[[str, list[Mark], Records, str], Row]] = {
 def describe(row: Row) -> Iterator[str]:
     """One passage in words: its text, then a line for each annotation with its span and fields."""
     yield f"[{row['id']}] {row['text']}"
-    for kind in (*LAYERS, "distractors", "traps"):
-        for item in row.get(kind, []):
+    for layer, kind in SINGULAR.items():
+        for item in row.get(layer, []):
             hidden = {"start", "end", "text", "cue", "mention"} | {
                 k for k in item if k.endswith(("_start", "_end"))
             }
@@ -227,7 +236,7 @@ def describe(row: Row) -> Iterator[str]:
             for key in ("cue", "mention"):
                 if item.get(key):
                     shown[key] = item[key]["text"]
-            yield f"    {kind[:-1]}: {item['text']!r} {shown or ''}"
+            yield f"    {kind}: {item['text']!r} {shown or ''}"
 
 
 def main(arguments: list[str] | None = None) -> int:
