@@ -8,6 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from lib.palette import PALETTES
+
 _FOLDER = Path(__file__).parent
 
 
@@ -22,7 +24,7 @@ class Component:
             f"dateline_{name}",
             html=f'<div class="dateline {name}"></div>',
             js=_read("shared.js") + _read(f"{name}.js"),
-            css=_read("shared.css") + _read(f"{name}.css"),
+            css=_colours() + _read("shared.css") + _read(f"{name}.css"),
         )
 
     def draw(self, key: str, data: Mapping[str, Any]) -> Any:
@@ -35,6 +37,14 @@ class Component:
 
 def _read(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _colours() -> str:
+    """The colours that components share with map and charts; the script sets ``data-dark`` by the theme."""
+    return "".join(
+        f".dateline{where} {{ --speech: {palette.statement}; --harm: {palette.casualty}; }}\n"
+        for where, palette in (("", PALETTES["light"]), ("[data-dark]", PALETTES["dark"]))
+    )
 
 
 def _on_event() -> None:

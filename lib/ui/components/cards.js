@@ -96,19 +96,15 @@ function footOf(card, open, send) {
 }
 
 function copyButton(citation) {
-  const copy = button("act cite", "Cite", press, { hint: "Copy a citation", icon: "copy" });
-  const [icon, label] = copy.childNodes;
+  const copy = button("act", "Cite", press, { hint: "Copy a citation", icon: "copy" });
+  const usual = [...copy.childNodes];
   async function press() {
-    const copied = await copyText(citation);
-    const said = copied ? "Copied" : "Copying is blocked";
-    icon.replaceWith(drawing(copied ? "done" : "copy"));
-    label.textContent = said;
+    const said = (await copyText(citation)) ? "Copied" : "Blocked";
+    // In place of the icon too, so that the row keeps its width.
+    copy.replaceChildren(said);
     const status = copy.getRootNode().querySelector("[role=status]");
-    if (status) status.textContent = copied ? "Citation copied" : said;
-    setTimeout(() => {
-      copy.firstChild.replaceWith(drawing("copy"));
-      label.textContent = "Cite";
-    }, 1800);
+    if (status) status.textContent = said === "Copied" ? "Citation copied" : "The browser blocks copying";
+    setTimeout(() => copy.replaceChildren(...usual), 1800);
   }
   return copy;
 }

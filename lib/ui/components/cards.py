@@ -129,6 +129,6 @@ def _known(event: Any, keys: set[str]) -> bool:
     """Whether an event from the browser is well-formed and about a card that is in the list."""
     return (
         isinstance(event, dict)
-        and event.get("key") in keys
-        and all(isinstance(event.get(name), str) for name in ("action", "value"))
+        and all(isinstance(event.get(name), str) for name in ("key", "action", "value"))
+        and event["key"] in keys
     )
