@@ -1,0 +1,151 @@
+"""The dialog that adds reports: pasted, or as files; what cannot be read is named with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lib.errors import DatelineError
+from lib.records import Analysis, Article
+from lib.ui import model
+from lib.ui.evidence import title
+from lib.ui.session import Session
+from lib.ui.text import plain, plural
+
+_SUFFIXES = ["txt", "md", "csv", "jsonl"]
+
+
+@st.dialog("Add reports", width="medium")
+def open_dialog(session: Session) -> None:
+    """Draw the dialog. It stays open, with all that was entered, until a report was added without a problem."""
+    if session.showing_sample:
+        st.caption("Your first report takes the place of the sample. It stays in this browser tab's session.")
+    paste, upload = st.tabs(["Paste a report", "Upload files"])
+    with paste:
+        _draw_paste(session)
+    with upload:
+        _draw_upload(session)
+
+
+def _draw_paste(session: Session) -> None:
+    text = st.text_area(
+        "Text of the report",
+        key="paste_text",
+        height=200,
+        placeholder="Paste the whole report, in English.",
+    )
+    left, right = st.columns(2)
+    heading = left.text_input("Title (optional)", key="paste_title", max_chars=300)
+    outlet = right.text_input("Outlet (optional)", key="paste_source", max_chars=200)
+    published = left.date_input(
+        "Date of publication (optional)",
+        value=None,
+        key="paste_date",
+        min_value=date(1900, 1, 1),
+        max_value="today",
+        format="YYYY-MM-DD",
+        help="Needed to place “today” or “on Thursday” in time.",
+    )
+    url = right.text_input("Address (optional)", key="paste_url", max_chars=2000, placeholder="https://")
+    if st.button("Add the report", key="paste_add", type="primary"):
+        _add_pasted(session, text, heading, outlet, published.isoformat() if published else None, url)
+
+
+def _add_pasted(
+    session: Session, text: str, heading: str, outlet: str, published: str | None, url: str
+) -> None:
+    from lib import documents
+
+    try:
+        article = documents.make_article(text, title=heading, source=outlet, url=url, published=published)
+        if article.id in session.workspace:
+            st.warning(f"“{plain(title(article))}” is here already; it was not added again.")
+            return
+        with st.spinner("Reading the report…"):
+            analysis = model.read(article)
+    except DatelineError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    _accept(session, [analysis])
+    st.rerun()
+
+
+def _draw_upload(session: Session) -> None:
+    files = st.file_uploader(
+        "Reports as .txt or .md; many at once as .csv or .jsonl",
+        type=_SUFFIXES,
+        accept_multiple_files=True,
+        key="upload_files",
+        help="Columns or keys of .csv and .jsonl: id, title, text, source, url, published.",
+    )
+    if not st.button("Add the files", key="upload_add", type="primary", disabled=not files):
+        return
+    try:
+        analyses, problems = _read_files(session, files)
+    except DatelineError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    if analyses:
+        _accept(session, analyses)
+    if not problems:
+        st.rerun()
+    if analyses:
+        st.success(f"{plural(len(analyses), 'report')} added.")
+    st.warning(f"{plural(len(problems), 'thing')} could not be read:")
+    st.dataframe(
+        {"Where": [where for where, _ in problems], "What is wrong": [reason for _, reason in problems]},
+        hide_index=True,
+        alt="What could not be read, with the reason",
+    )
+    if analyses:
+        st.button("Show the reports", key="upload_done", on_click=lambda: None)
+
+
+def _read_files(session: Session, files: Sequence[Any]) -> tuple[list[Analysis], list[tuple[str, str]]]:
+    """Read and analyse uploaded files, with progress; returns the analyses and (where, reason) of the rest."""
+    from lib import documents
+    from lib.errors import ReportError
+
+    articles: list[Article] = []
+    problems: list[tuple[str, str]] = []
+    known = set() if session.showing_sample else {a.article.id for a in session.workspace}
+    for file in files:
+        for item in documents.read_bytes(file.name, file.getvalue()):
+            if not isinstance(item, Article):
+                problems.append((item.where, item.reason))
+            elif item.id in known:
+                problems.append((file.name, f"“{title(item)}” is here already; it was not added again."))
+            else:
+                known.add(item.id)
+                articles.append(item)
+    analyses = []
+    for article in _with_progress(articles):
+        try:
+            analyses.append(model.read(article))
+        except ReportError as error:
+            problems.append((title(article), str(error)))
+    return analyses, problems
+
+
+def _with_progress(articles: Sequence[Article]) -> Iterator[Article]:
+    bar = st.progress(0.0, "Reading…")
+    for number, article in enumerate(articles):
+        bar.progress(number / len(articles), f"Reading {number + 1:,} of {len(articles):,}")
+        yield article
+    bar.empty()
+
+
+def _accept(session: Session, analyses: Sequence[Analysis]) -> None:
+    """Put analysed reports into the workspace, open the first, and say what should be known about them."""
+    session.add(analyses)
+    session.opened = analyses[0].article.id
+    for analysis in analyses:
+        name = plain(title(analysis.article))
+        if not any(m.place and m.role == "literal" for m in analysis.places):
+            session.tell(f"“{name}” names no place that could be put on the map. It is in the list Reports.")
+        if len(analyses) > 1:
+            for notice in analysis.notices:
+                session.tell(f"“{name}”: {plain(notice)}")

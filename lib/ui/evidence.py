@@ -1,0 +1,208 @@
+"""Rows as evidence cards: what is said or claimed, in the report's words, by whom, where, and how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lib.records import Analysis, Article, Place
+from lib.tables import (
+    UNCERTAIN_BELOW,
+    CasualtyRow,
+    PlaceRow,
+    PlaceSummary,
+    StatementRow,
+    count_words,
+    country_name,
+)
+from lib.ui.components import Action, Badge, Card, CardPlace
+from lib.ui.text import plural
+
+_EXCERPT = 220
+
+
+def statement_card(row: StatementRow) -> Card:
+    """A statement as a card: its speaker, its words, how the speaker was found."""
+    statement, speaker = row.statement, row.statement.speaker
+    badges = [Badge(statement.kind, "speech", _KINDS[statement.kind])]
+    if statement.act != "says":
+        badges.append(Badge(statement.act, "quiet"))
+    if speaker and speaker.confidence < UNCERTAIN_BELOW:
+        badges.append(Badge("speaker unsure", "warn", "Check who said it in the report"))
+    return Card(
+        key=row.key,
+        kind="statement",
+        heading=row.speaker,
+        text=statement.text,
+        badges=tuple(badges),
+        places=_places(row.places),
+        meta=source_line(row.article),
+        citation=cite(row.article, statement.text, statement.start, statement.end, by=row.speaker),
+        note=_speaker_note(row),
+    )
+
+
+_KINDS = {
+    "direct": "In quotation marks in the report",
+    "mixed": "Partly in quotation marks in the report",
+    "indirect": "Reported without quotation marks",
+}
+
+
+def _speaker_note(row: StatementRow) -> str:
+    speaker = row.statement.speaker
+    if speaker is None:
+        return "The report does not decide who said it."
+    notes = []
+    if speaker.resolved_by == "pronoun" and speaker.text:
+        notes.append(f"“{speaker.text}” read as {speaker.name}")
+    elif speaker.text and speaker.text != speaker.name:
+        notes.append(f"“{speaker.text}” in the report")
+    if speaker.via:
+        notes.append(f"passed on by {speaker.via}")
+    return "; ".join(notes)
+
+
+def casualty_card(row: CasualtyRow) -> Card:
+    """A casualty mention as a card: the count as worded, the outcome, and who claims it."""
+    casualty = row.casualty
+    badges = [Badge(casualty.outcome, "harm")]
+    if casualty.scope == "cumulative":
+        badges.append(Badge("running total", "plain", "A total up to then, not of one event"))
+    if casualty.polarity != "asserted":
+        badges.append(Badge(casualty.polarity, "warn"))
+    if casualty.subset_of is not None:
+        badges.append(Badge("part of another figure", "plain"))
+    notes = [f"Claimed by {casualty.source.name}" if casualty.source else "Claimed by the report itself"]
+    if casualty.date:
+        notes.append(casualty.date.value or casualty.date.text)
+    if row.place is None and row.place_text:
+        notes.append(f"in {row.place_text}, which is not on the map")
+    return Card(
+        key=row.key,
+        kind="casualty",
+        heading=f"{count_words(casualty)} {_victims(row)}".strip(),
+        text=row.sentence,
+        matches=_within(row),
+        badges=tuple(badges),
+        places=_places(row.places),
+        meta=source_line(row.article),
+        citation=cite(row.article, casualty.text, casualty.start, casualty.end, by=_claimant(row)),
+        note=" · ".join(notes),
+    )
+
+
+def _victims(row: CasualtyRow) -> str:
+    victims = row.casualty.victims
+    words = count_words(row.casualty)
+    return victims.text if victims and victims.text not in words else ""
+
+
+def _within(row: CasualtyRow) -> tuple[tuple[int, int], ...]:
+    """Where the clause stands within its sentence."""
+    start = row.sentence.find(row.casualty.text)
+    return ((start, start + len(row.casualty.text)),) if start >= 0 else ()
+
+
+def _claimant(row: CasualtyRow) -> str:
+    return row.casualty.source.name if row.casualty.source else ""
+
+
+def place_card(summary: PlaceSummary) -> Card:
+    """A place as a card: what is said of it, by numbers, and the surest reading of its name."""
+    place = summary.place
+    surest = max(summary.mentions, key=lambda row: row.mention.confidence)
+    badges = [Badge(place.kind, "place")]
+    if summary.uncertain:
+        badges.append(Badge("to review", "warn", "The place is uncertain: check it in the report"))
+    parts = [plural(len(summary.mentions), "mention"), plural(summary.reports, "report")]
+    if summary.statements:
+        parts.append(plural(len(summary.statements), "statement"))
+    if summary.casualties:
+        parts.append(plural(len(summary.casualties), "casualty mention"))
+    where = country_name(place.country_code) if place.country_code and place.kind != "country" else ""
+    return Card(
+        key=place.id,
+        kind="place",
+        heading=f"{place.name}, {where}" if where else place.name,
+        text=" · ".join(parts),
+        badges=tuple(badges),
+        note=surest.mention.reason,
+        actions=(Action("only", "Only this place", "Filter by this place"),),
+    )
+
+
+def mention_card(row: PlaceRow) -> Card:
+    """A mention that is off the map or to be reviewed, with its sentence and the reason."""
+    mention = row.mention
+    place = mention.place
+    read_as = f"read as {place.name}, {place.country_code or place.kind}: " if place else ""
+    return Card(
+        key=row.key,
+        kind="place",
+        heading=mention.text,
+        text=row.sentence,
+        places=_places((place,)) if place and mention.role == "literal" else (),
+        meta=source_line(row.article),
+        note=f"{read_as}{mention.reason}",
+        citation=cite(row.article, row.sentence, mention.start, mention.end),
+    )
+
+
+def report_card(analysis: Analysis) -> Card:
+    """A report as a card: its title, its beginning, and how much was read out of it."""
+    article = analysis.article
+    named = {m.place.id for m in analysis.places if m.place and m.role == "literal"}
+    beginning = article.text[:_EXCERPT].strip()
+    return Card(
+        key=article.id,
+        kind="report",
+        heading=title(article),
+        text=beginning + ("…" if len(article.text) > _EXCERPT else ""),
+        badges=() if named else (Badge("no place found", "warn", "Nothing of it is on the map"),),
+        meta=source_line(article, with_title=False),
+        note=" · ".join(
+            (
+                plural(len(named), "place"),
+                plural(len(analysis.statements), "statement"),
+                plural(len(analysis.casualties), "casualty mention"),
+            )
+        ),
+        actions=(Action("date", "Change date", "Set the date of publication"), Action("remove", "Remove")),
+    )
+
+
+def title(article: Article) -> str:
+    """The title of a report, or its first words when it has none."""
+    if article.title:
+        return article.title
+    words = article.text.split()
+    return " ".join(words[:9]) + ("…" if len(words) > 9 else "")
+
+
+def source_line(article: Article, *, with_title: bool = True) -> str:
+    """Title, outlet and date of a report on one line."""
+    date = article.published[:10] if article.published else "undated"
+    return " · ".join(part for part in (title(article) if with_title else "", article.source, date) if part)
+
+
+def cite(article: Article, words: str, start: int, end: int, *, by: str = "") -> str:
+    """A citation as plain text: the words, who said them, the report, and where in it they stand."""
+    quoted = " ".join(words.split())
+    quoted = quoted if quoted.startswith(("“", '"', "«", "‘")) else f"“{quoted}”"
+    return ", ".join(
+        part
+        for part in (
+            quoted,
+            by,
+            f"in “{title(article)}”",
+            article.source,
+            article.published or "undated",
+            article.url,
+            f"characters {start}–{end}",
+        )
+        if part
+    )
+
+
+def _places(places: Iterable[Place]) -> tuple[CardPlace, ...]:
+    return tuple(CardPlace(place.id, place.name) for place in places)

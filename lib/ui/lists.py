@@ -1,0 +1,150 @@
+"""The lists beside the map: statements, casualty mentions, places and reports, as evidence cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from lib.filters import View
+from lib.tables import UNCERTAIN_BELOW, PlaceRow
+from lib.ui import evidence
+from lib.ui.components import Card, cards
+from lib.ui.session import LISTS, ListName, PlaceList, Session
+
+PAGE = 50
+HEIGHT = 290
+KEY = "cards"
+_TITLES: dict[ListName, str] = {
+    "statements": "Statements",
+    "casualties": "Casualties",
+    "places": "Places",
+    "reports": "Reports",
+}
+_PLACE_LISTS: dict[PlaceList, str] = {
+    "placed": "On the map",
+    "review": "To review",
+    "unplaced": "Unplaced",
+    "metonyms": "Metonyms",
+}
+Row = TypeVar("Row")
+
+
+def draw(session: Session) -> None:
+    """Draw the tabs with their counts, and the list of the open one."""
+    labels = tab_labels(session)
+    st.session_state["tabs"] = labels[session.list_name]
+    tabs = st.tabs(list(labels.values()), key="tabs", on_change=_on_tab, args=(session, labels))
+    with tabs[LISTS.index(session.list_name)]:
+        view = session.view()
+        match session.list_name:
+            case "statements":
+                _draw_cards(session, view.statements, evidence.statement_card, "statement")
+            case "casualties":
+                _draw_cards(session, view.casualties, evidence.casualty_card, "casualty mention")
+            case "places":
+                _draw_places(session, view)
+            case "reports":
+                _draw_cards(session, view.reports, evidence.report_card, "report")
+
+
+def tab_labels(session: Session) -> dict[ListName, str]:
+    """The title of each list with the number of its rows, "34 of 63" when a filter hides some."""
+    shown, everything = session.view(), session.everything()
+    counts: dict[ListName, tuple[int, int]] = {
+        "statements": (len(shown.statements), len(everything.statements)),
+        "casualties": (len(shown.casualties), len(everything.casualties)),
+        "places": (len(session.places()), len(session.all_places())),
+        "reports": (len(shown.reports), len(everything.reports)),
+    }
+    return {
+        name: f"{_TITLES[name]} {f'{some:,}' if some == whole else f'{some:,} of {whole:,}'}"
+        for name, (some, whole) in counts.items()
+    }
+
+
+def unsettled(view: View, which: PlaceList) -> list[PlaceRow]:
+    """The place mentions that are off the map ("unplaced", "metonyms") or to be reviewed."""
+    if which == "unplaced":
+        return [row for row in view.mentions if row.mention.place is None]
+    if which == "metonyms":
+        return [row for row in view.mentions if row.mention.place and row.mention.role == "metonym"]
+    return [
+        row
+        for row in view.mentions
+        if row.mention.place and row.mention.role == "literal" and row.mention.confidence < UNCERTAIN_BELOW
+    ]
+
+
+def show_places(session: Session, which: PlaceList) -> None:
+    """Open the list of places at one of its parts."""
+    session.list_name, session.place_list, session.page = "places", which, 1
+
+
+def first_key(session: Session) -> str | None:
+    """The key of the record in the reader while nothing was chosen: the first of the open list."""
+    view = session.view()
+    rows = (*view.casualties, *view.statements) if session.list_name == "casualties" else view.statements
+    if rows:
+        return rows[0].key
+    return view.reports[0].article.id if view.reports else None
+
+
+def _on_tab(session: Session, labels: dict[ListName, str]) -> None:
+    chosen = st.session_state["tabs"]
+    session.list_name = next((name for name, label in labels.items() if label == chosen), session.list_name)
+    session.page = 1
+
+
+def _draw_places(session: Session, view: View) -> None:
+    parts = {which: unsettled(view, which) for which in _PLACE_LISTS if which != "placed"}
+    numbers = {"placed": len(session.places()), **{which: len(rows) for which, rows in parts.items()}}
+    st.segmented_control(
+        "Which places",
+        list(_PLACE_LISTS),
+        format_func=lambda which: f"{_PLACE_LISTS[which]} {numbers[which]}",
+        default=session.place_list,
+        required=True,
+        key=f"place_list_{numbers}_{session.place_list}",
+        on_change=_on_place_list,
+        args=(session, f"place_list_{numbers}_{session.place_list}"),
+        label_visibility="collapsed",
+    )
+    if session.place_list == "placed":
+        _draw_cards(session, session.places(), evidence.place_card, "place", lower=36)
+    else:
+        _draw_cards(session, parts[session.place_list], evidence.mention_card, "place", lower=36)
+
+
+def _on_place_list(session: Session, key: str) -> None:
+    session.place_list = st.session_state[key]
+    session.page = 1
+
+
+def _draw_cards(
+    session: Session, rows: Sequence[Row], card: Callable[[Row], Card], noun: str, lower: int = 0
+) -> None:
+    if not rows:
+        _say_nothing_found(session, noun)
+        return
+    pages = -(-len(rows) // PAGE)
+    session.page = min(session.page, pages)
+    shown = [card(row) for row in rows[(session.page - 1) * PAGE : session.page * PAGE]]
+    cards(
+        shown,
+        selected=session.opened or first_key(session),
+        key=KEY,
+        height=HEIGHT - lower - (44 if pages > 1 else 0),
+        label=_TITLES[session.list_name],
+    )
+    if pages > 1:
+        session.page = st.pagination(pages, default=session.page, key=f"page_{session.list_name}_{pages}")
+
+
+def _say_nothing_found(session: Session, noun: str) -> None:
+    if session.filters:
+        st.info(f"No {noun} is left by the search and the filters.")
+        st.button("Clear search and filters", on_click=session.clear_filters, key="clear_from_list")
+    else:
+        st.info(f"No {noun} was found in these reports.")

@@ -1,0 +1,46 @@
+"""The reading of reports, which needs the language model: loaded behind the first screen, once a process."""
+
+from __future__ import annotations
+
+import threading
+
+import streamlit as st
+
+from lib.errors import DataError
+from lib.records import Analysis, Article
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> threading.Thread:
+    """Begin to load the model in the background, so that a first report need not wait for all of it."""
+    thread = threading.Thread(target=_load, name="load the language model", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    try:
+        _read_nothing()
+    except DataError:
+        # Without the model the page is of use; who adds a report is told what is missing.
+        return
+
+
+def _read_nothing() -> None:
+    from lib import analysis, language
+
+    language.load()
+    list(analysis.analyze([]))
+
+
+def read(article: Article) -> Analysis:
+    """Analyse one report.
+
+    Raises:
+        ReportError: when it cannot be analysed.
+        DataError: when the model or the gazetteer is missing.
+    """
+    from lib.analysis import analyze
+
+    (analysis,) = analyze([article])
+    return analysis

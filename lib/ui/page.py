@@ -1,0 +1,106 @@
+"""The page: header, search, and the three panels beside each other, or what to do when there are no reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.errors import DatelineError
+from lib.ui import add, events, export_menu, guide, lists, manage, map_panel, model, permalink, reader, search
+from lib.ui import session as sessions
+from lib.ui.session import Session
+from lib.ui.text import plain, plural
+
+ICON = str(Path(__file__).with_name("icon.svg"))
+"""Path of the icon; Streamlit would fetch one of its own icons from the network."""
+_STYLE = Path(__file__).with_name("page.css")
+_ICONS = {"done": ":material/check:", "notice": ":material/info:", "error": ":material/error:"}
+
+
+def draw() -> None:
+    """Draw the whole page for this visitor; a missing data file is told in words."""
+    st.html(_STYLE)
+    try:
+        begun = "session" in st.session_state
+        session = sessions.current()
+        if not begun:
+            permalink.read(session)
+        events.apply(session)
+        _draw_header(session)
+        _draw_messages(session)
+        if len(session.workspace):
+            _draw_search(session)
+            _draw_panels(session)
+        else:
+            _draw_empty(session)
+        permalink.write(session)
+        manage.draw(session)
+    except DatelineError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    model.warm_up()
+
+
+def _draw_header(session: Session) -> None:
+    view = session.everything()
+    counts = (
+        plural(len(view.reports), "report"),
+        plural(len(session.all_places()), "place"),
+        plural(len(view.statements), "statement"),
+        plural(len(view.casualties), "casualty mention"),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="header"):
+        st.title("Dateline", anchor=False, width="content")
+        st.markdown(" · ".join(counts), width="content")
+        if session.showing_sample:
+            st.badge("Illustrative sample", color="gray", help=_SAMPLE_NOTE)
+        st.space("stretch")
+        if st.button("Add reports", key="add", type="primary", icon=":material/add:"):
+            add.open_dialog(session)
+        with st.popover("Export", icon=":material/download:", disabled=not len(session.workspace)):
+            export_menu.draw(session)
+        with st.popover("Help", icon=":material/help:"):
+            guide.draw()
+
+
+_SAMPLE_NOTE = (
+    "These reports were written for Dateline about real, documented events. Their wording and quotations are "
+    "invented: do not cite them. The first report you add takes their place."
+)
+
+
+def _draw_messages(session: Session) -> None:
+    for number, message in enumerate(session.messages):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"message_{number}"):
+            st.markdown(f"{_ICONS[message.kind]} {message.text}", width="stretch")
+            st.button(
+                "Close", key=f"close_{number}", type="tertiary", on_click=session.messages.pop, args=(number,)
+            )
+
+
+def _draw_search(session: Session) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="search"):
+        search.draw_box(session)
+    search.draw_chips(session)
+
+
+def _draw_panels(session: Session) -> None:
+    filters, map_, evidence = st.columns([0.85, 2.1, 2.05], gap="small")
+    with filters.container(key="filters"):
+        search.draw_facets(session)
+    with map_.container(key="map", gap="xsmall"):
+        map_panel.draw(session)
+    with evidence.container(key="evidence", gap="xsmall"):
+        lists.draw(session)
+        reader.draw(session)
+
+
+def _draw_empty(session: Session) -> None:
+    with st.container(key="empty", horizontal_alignment="center"):
+        st.subheader("No reports here", anchor=False)
+        st.markdown("Paste or upload reports of your own, or look at the sample first.")
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            if st.button("Add reports", key="add_first", type="primary", icon=":material/add:"):
+                add.open_dialog(session)
+            st.button("Show the sample", key="sample", on_click=session.show_sample)

@@ -1,0 +1,83 @@
+"""The search box with what is wrong with a search, the active filters as chips, and the list of filters."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.filters import FACETS, Facet
+from lib.ui.components import Chip, chips
+from lib.ui.components.chips import CLEAR_ALL
+from lib.ui.components.facets import Choice, FacetList, facets
+from lib.ui.session import Session
+
+__all__ = ["CHIPS", "CLEAR_ALL", "FACET_LIST", "draw_box", "draw_chips", "draw_facets"]
+
+CHIPS = "chips"
+FACET_LIST = "facets"
+_TITLES: dict[Facet, tuple[str, str, bool]] = {
+    "speaker": ("Speaker", "statements and claims", True),
+    "outcome": ("Outcome", "claims", True),
+    "place": ("Place", "reports", True),
+    "country": ("Country", "reports", True),
+    "outlet": ("Outlet", "reports", False),
+    "report": ("Report", "statements and claims", False),
+}
+"""Title of each facet, what its numbers count, and whether it is open at first."""
+
+
+def draw_box(session: Session) -> None:
+    """Draw the search box and apply what is typed; a search that cannot be understood is explained."""
+    if session.search_reset:
+        st.session_state["q"] = ""
+        session.search_reset = False
+    query = st.text_input(
+        "Search statements, casualty mentions and reports",
+        key="q",
+        type="search",
+        live="300ms",
+        bind="query-params",
+        max_chars=500,
+        placeholder="Search: ceasefire OR speaker:mayor place:chernihiv “peace talks”",
+        label_visibility="collapsed",
+    )
+    session.search(query or "")
+    if session.search_error:
+        st.caption(f":red[{session.search_error}] The last good search is still shown.")
+
+
+def draw_chips(session: Session) -> None:
+    """Draw the active filters, each to be taken off."""
+    items = active(session)
+    if items:
+        chips(items, key=CHIPS)
+
+
+def active(session: Session) -> list[Chip]:
+    """The search, the chosen values and what was picked on the map, as chips."""
+    filters, explorer = session.filters, session.explorer
+    items = [Chip("q", "search", filters.query)] if filters.query else []
+    for facet in FACETS:
+        items += [Chip(f"{facet}={v}", facet, explorer.label(facet, v)) for v in filters.values(facet)]
+    if filters.on_map:
+        names = [explorer.label("place", id) for id in filters.on_map]
+        value = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        items.append(Chip("on_map", "on map", value))
+    return items
+
+
+def draw_facets(session: Session) -> None:
+    """Draw the values to filter by."""
+    values = session.facets()
+    facets(
+        [
+            FacetList(
+                facet,
+                title,
+                unit,
+                [Choice(v.value, v.label, v.count, v.chosen) for v in values[facet]],
+                opened,
+            )
+            for facet, (title, unit, opened) in _TITLES.items()
+        ],
+        key=FACET_LIST,
+    )

@@ -1,0 +1,29 @@
+"""Text for places where Streamlit reads Markdown: escaped, so that words from a report stay words."""
+
+from __future__ import annotations
+
+import re
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])")
+_SPACE = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """``text`` on one line, so that Markdown, LaTeX, shortcodes, colour directives and HTML in it are shown.
+
+    Every ASCII punctuation mark that could begin something gets a backslash, which CommonMark then leaves out;
+    an address is cut so that it is no link.
+    """
+    return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text).strip())
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 report", "1,200 reports"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def part(shown: int, whole: int, one: str, many: str = "") -> str:
+    """How many of all are shown: "63 statements", or "34 of 63 statements" when some are hidden."""
+    if shown == whole:
+        return plural(whole, one, many)
+    return f"{shown:,} of {plural(whole, one, many)}"
