@@ -1,0 +1,250 @@
+"""The cast of a report: its persons, every mention of each, and the offices and roles the report gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from lib import lexicon
+from lib.names import Gender, PersonName, given_gender, is_title, parse_name, same_person, title_gender
+from lib.place_words import demonyms, organisation_words
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A row of roles.csv: what a person may be called by. An office belongs to one person at a time."""
+
+    role: str
+    gender: Gender | None
+    kind: Literal["office", "person"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in a report's words: its row, and the words that say whose or where ("ukrainian", "kharkiv")."""
+
+    word: RoleWord
+    of: frozenset[str]
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the report: the fullest name, what else is known, and the tokens that begin each mention."""
+
+    name: PersonName
+    text: str
+    gender: Gender | None
+    roles: list[Role] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a person by name: tokens ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    person: Person
+
+
+@cache
+def _roles() -> dict[tuple[str, ...], RoleWord]:
+    return {tuple(row.role.split()): row for row in lexicon.load("roles", RoleWord)}
+
+
+def role_of(tokens: Sequence[Token]) -> Role | None:
+    """The role that a noun phrase ends its head with, and the words before and after that narrow it down."""
+    lowered = [token.lower_ if token.lower_.endswith("ss") else token.lemma_.lower() for token in tokens]
+    roles = _roles()
+    for start in range(len(tokens)):
+        for length in (3, 2, 1):
+            row = roles.get(tuple(lowered[start : start + length]))
+            if row is None:
+                continue
+            following = tokens[start + length] if start + length < len(tokens) else None
+            if following is not None and following.pos_ in ("NOUN",) and following.dep_ != "appos":
+                continue
+            rest = [*tokens[:start], *tokens[start + length :]]
+            return Role(row, frozenset(_narrowing(rest)))
+    return None
+
+
+def _narrowing(tokens: Sequence[Token]) -> Iterator[str]:
+    countries = demonyms()
+    for token in tokens:
+        word = token.lower_.removesuffix("’s").removesuffix("'s")
+        if word in countries:
+            yield countries[word].lower()
+        elif token.pos_ in ("PROPN", "NOUN", "ADJ") and token.text[:1].isalpha():
+            yield word
+
+
+class Cast:
+    """The persons of one parsed report, with look-up by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.people: list[Person] = []
+        self.mentions: list[Mention] = []
+        self._at: dict[int, Mention] = {}
+        self._collect()
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that a token is part of, or ``None``."""
+        return self._at.get(token)
+
+    def _collect(self) -> None:
+        spans = list(_name_spans(self.doc))
+        full = [(span, name) for span in spans if (name := _person_name(span)) is not None and name.given]
+        for span, name in sorted(full, key=lambda item: -len(item[1].given)):
+            person = self._known(name)
+            if person is None:
+                self.people.append(Person(name, _clean(span), name.gender))
+        for span in spans:
+            self._place(span)
+        for mention in self.mentions:
+            self._describe(mention)
+
+    def _known(self, name: PersonName) -> Person | None:
+        fits = [p for p in self.people if p.name.given and name.given and same_person(p.name, name)]
+        return fits[0] if fits else None
+
+    def _place(self, span: Span) -> None:
+        name = _person_name(span)
+        if name is None:
+            return
+        person = self._known(name) if name.given else self._by_one_name(name, span)
+        if person is None:
+            person = Person(name, _clean(span), name.gender)
+            self.people.append(person)
+        mention = Mention(span.start, span.end, person)
+        person.mentions.append(span.start)
+        self.mentions.append(mention)
+        for index in range(span.start, span.end):
+            self._at[index] = mention
+
+    def _by_one_name(self, name: PersonName, span: Span) -> Person | None:
+        """The person whom a single name means: family name first, the one mentioned last; then given name."""
+        gender = name.gender or title_gender(_titles_before(span))
+        family = [p for p in self.people if p.name.family_key == name.family_key and _agree(p.gender, gender)]
+        given = [p for p in self.people if name.family_key in p.name.given_keys]
+        fits = family or given
+        if len(fits) > 1:
+            seen = [p for p in fits if p.mentions]
+            fits = sorted(seen or fits, key=lambda p: -(p.mentions[-1] if p.mentions else 0))
+            if family and gender is None and len(seen) > 1:
+                return self._nearest_of(fits, span)
+        return fits[0] if fits else None
+
+    def _nearest_of(self, fits: Sequence[Person], span: Span) -> Person:
+        return max(fits, key=lambda p: max((m for m in p.mentions if m < span.start), default=-1))
+
+    def _describe(self, mention: Mention) -> None:
+        """Note the titles, roles and appositions beside a mention."""
+        person = mention.person
+        span = self.doc[mention.start : mention.end]
+        before = _words_before(span)
+        gender = title_gender(token.text for token in before)
+        if gender and person.gender is None:
+            person.gender = gender
+        for words in (before, *_appositions(span)):
+            role = role_of(words)
+            if role:
+                if role not in person.roles:
+                    person.roles.append(role)
+                if person.gender is None:
+                    person.gender = role.word.gender
+
+
+def _agree(one: Gender | None, other: Gender | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _clean(span: Span) -> str:
+    words = [token for token in span if token.text not in ("'s", "’s", "’", "'")]
+    while len(words) > 1 and is_title(words[0].text):
+        words = words[1:]
+    return "".join(token.text_with_ws for token in words).strip(" ,.’'\"“”‘")
+
+
+def _person_name(span: Span) -> PersonName | None:
+    return parse_name(_clean(span))
+
+
+def _titles_before(span: Span) -> list[str]:
+    start = span.start
+    titles = []
+    while start > 0 and is_title(span.doc[start - 1].text):
+        start -= 1
+        titles.append(span.doc[start].text)
+    return titles
+
+
+def _words_before(span: Span) -> list[Token]:
+    """The words that lead up to a name within its noun phrase ("Ukraine's foreign minister")."""
+    doc = span.doc
+    start = span.start
+    while start > 0 and span.start - start < 10:
+        token = doc[start - 1]
+        if token.is_punct and token.text not in ("-", "’", "'") or token.is_space or token.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON"):
+            break
+        start -= 1
+    return list(doc[start : span.start])
+
+
+def _appositions(span: Span) -> Iterator[list[Token]]:
+    """What is said of a name in apposition ("Kuleba, the foreign minister", "the mayor, Anna Rohova")."""
+    root = span.root
+    for child in root.children:
+        if child.dep_ == "appos":
+            yield list(span.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 7)])
+    if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
+        head = root.head
+        yield list(span.doc[head.left_edge.i : min(span.start, head.i + 8)])
+
+
+def _name_spans(doc: Doc) -> Iterator[Span]:
+    """Spans that name persons: the model's, and single words elsewhere that are a family name found by it."""
+    people = [span for ent in doc.ents if ent.label_ == "PERSON" for span in _within_line(ent)]
+    families = {
+        name.family_key
+        for span in people
+        if (name := _person_name(span)) is not None and name.given and len(name.family) > 2
+    }
+    taken = {index for span in people for index in range(span.start, span.end)}
+    found = list(people)
+    for token in doc:
+        if token.i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ in ("DATE", "TIME"):
+            continue
+        name = parse_name(token.text)
+        neighbour = token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN" and doc[token.i + 1].i not in taken
+        if name and name.family_key in families and not neighbour and token.dep_ != "compound":
+            found.append(doc[token.i : token.i + 1])
+    yield from sorted(found, key=lambda span: span.start)
+
+
+def _within_line(ent: Span) -> Iterator[Span]:
+    """A person entity without line breaks, punctuation or titles at its ends; none for organisation words."""
+    start, end = ent.start, ent.end
+    for token in ent:
+        if token.is_space or token.text in (",", "—", "–", ":", ";"):
+            end = token.i
+            break
+    while start < end and (ent.doc[start].is_punct or ent.doc[start].lower_ in ("the", "'s", "’s")):
+        start += 1
+    while end > start and (ent.doc[end - 1].is_punct or ent.doc[end - 1].lower_ in ("'s", "’s")):
+        end -= 1
+    if end > start and ent.doc[end - 1].lower_ not in organisation_words() and ent.doc[start].text[:1].isupper():
+        yield ent.doc[start:end]
+
+
+def gender_of(person: Person) -> Gender | None:
+    """What is known of a person's gender."""
+    if person.gender:
+        return person.gender
+    return given_gender(person.name.given[0] if person.name.given else person.name.family)

@@ -1,0 +1,108 @@
+"""Cues: the words that report speech ("said", "according to"), from data/lexicons/cues.csv, found in a Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from lib import lexicon
+from lib.sources import source_of
+
+Act = Literal[
+    "says",
+    "accuses",
+    "admits",
+    "agrees",
+    "announces",
+    "asks",
+    "believes",
+    "claims",
+    "confirms",
+    "criticises",
+    "denies",
+    "describes",
+    "intends",
+    "learns",
+    "orders",
+    "praises",
+    "promises",
+    "rejects",
+    "threatens",
+    "urges",
+    "warns",
+]
+PartOfSpeech = Literal["verb", "noun", "adjective"]
+_POS: dict[str, PartOfSpeech] = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A row of cues.csv: a word that reports speech or thought.
+
+    ``patterns`` are the complements that hold its content: "quote" (a quotation beside it), "that" (a finite
+    clause, also a question), "inf" ("to leave"), "ing" ("leaving"), "object", "name" ("called it a farce"),
+    or a preposition whose object is the content ("of", "for", ...).
+    """
+
+    lemma: str
+    pos: PartOfSpeech
+    act: Act
+    patterns: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a text: its word, the rows of the lexicon that it may stand for, and whose words it reports."""
+
+    token: Token
+    words: tuple[CueWord, ...]
+    source: Span | None
+
+    def takes(self, pattern: str) -> CueWord | None:
+        """The row that allows ``pattern``, or ``None``."""
+        return next((word for word in self.words if pattern in word.patterns), None)
+
+
+@cache
+def _cue_words() -> dict[tuple[str, PartOfSpeech], tuple[CueWord, ...]]:
+    found: dict[tuple[str, PartOfSpeech], tuple[CueWord, ...]] = {}
+    for word in lexicon.load("cues", CueWord):
+        key = (word.lemma, word.pos)
+        found[key] = (*found.get(key, ()), word)
+    return found
+
+
+def find_cues(doc: Doc) -> Iterator[Cue]:
+    """Yield the verbs, nouns and adjectives of ``doc`` that the lexicon knows, in order, with their sources.
+
+    Cues that report nothing are left out: negated ones ("did not say"; "did not deny" stays), conditions
+    ("if he says"), and what the speaker is only asked or expected to say.
+    """
+    words = _cue_words()
+    for token in doc:
+        pos = _POS.get(token.pos_)
+        if pos is None:
+            continue
+        rows = words.get((token.lemma_.lower(), pos))
+        if rows and _reports(token, rows):
+            yield Cue(token, rows, source_of(token))
+
+
+def _reports(token: Token, rows: tuple[CueWord, ...]) -> bool:
+    verb = token.head if token.dep_ in ("acomp", "attr") else token
+    if any(child.dep_ == "neg" for child in verb.children) and rows[0].act not in ("denies", "believes", "intends"):
+        return False
+    return not any(
+        child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children
+    )

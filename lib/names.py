@@ -1,0 +1,237 @@
+"""Names of persons: their parts, their gender where a name or title tells it, and whether two name one person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from lib import lexicon
+from lib.place_words import organisation_words
+
+Gender = Literal["female", "male"]
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?|\d+")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_PARTICLES = frozenset(
+    {"abu", "al", "bin", "ben", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "ten", "ter", "umm", "y"}
+)
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# Romanisations of one letter in names from Cyrillic and Arabic script, brought to one form in this order.
+_ROMANISATIONS = (
+    ("shch", "sh"),
+    ("sch", "sh"),
+    ("tch", "ch"),
+    ("kh", "h"),
+    ("gh", "h"),
+    ("dj", "j"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ye", "e"),
+    ("yi", "i"),
+    ("iy", "i"),
+    ("ij", "i"),
+    ("y", "i"),
+    ("w", "v"),
+    ("x", "ks"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """A row of given_names.csv; ``same_as`` is the form under which its spellings and languages meet."""
+
+    name: str
+    gender: Gender
+    same_as: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A row of titles.csv: what may stand before a name, with the gender it tells."""
+
+    title: str
+    gender: Gender | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name of a person without titles: given names in order, and the family name (with its particles)."""
+
+    given: tuple[str, ...]
+    family: str
+    gender: Gender | None = None
+
+    @property
+    def family_key(self) -> str:
+        """The family name in the form that its romanisations share."""
+        return _romanised(self.family)
+
+    @property
+    def given_keys(self) -> tuple[str, ...]:
+        """The given names in the form that their spellings share."""
+        return tuple(_given_key(name) for name in self.given)
+
+
+@cache
+def _titles() -> dict[str, Title]:
+    return {row.title.casefold(): row for row in lexicon.load("titles", Title)}
+
+
+@cache
+def _given_names() -> dict[str, GivenName]:
+    return {row.name.casefold(): row for row in lexicon.load("given_names", GivenName)}
+
+
+def is_title(word: str) -> bool:
+    """Whether a word may stand before a name ("Mr", "General")."""
+    return word.casefold() in _titles()
+
+
+def title_gender(words: Iterable[str]) -> Gender | None:
+    """The gender that titles tell ("Mrs"), or ``None``."""
+    known = (_titles().get(word.casefold()) for word in words)
+    return next((title.gender for title in known if title and title.gender), None)
+
+
+def parse_name(text: str) -> PersonName | None:
+    """The parts of a person's name; titles and a possessive ending are left out. ``None`` when nothing is left."""
+    words = _WORD.findall(_POSSESSIVE.sub("", text.strip()))
+    before: list[str] = []
+    while len(words) > 1 and is_title(words[0]):
+        before.append(words.pop(0))
+    while len(words) > 1 and words[-1].strip(".").casefold() in _SUFFIXES:
+        words.pop()
+    if not words:
+        return None
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    if start == 1 and words[0].casefold() in _PARTICLES:
+        start = 0
+    given = tuple(words[:start])
+    gender = title_gender(before)
+    if gender is None and given:
+        row = _given_names().get(given[0].casefold())
+        gender = row.gender if row else None
+    return PersonName(given, " ".join(words[start:]), gender)
+
+
+def given_gender(name: str) -> Gender | None:
+    """The gender that a given name tells, or ``None`` when it is unknown or serves both."""
+    row = _given_names().get(name.casefold())
+    return row.gender if row else None
+
+
+def same_person(one: PersonName, other: PersonName) -> bool:
+    """Whether two names can be one person's: equal family names and no given name against it.
+
+    An initial fits any name it begins; a missing given name fits all. Volodymyr and Vladimir are equal.
+    """
+    if one.family_key != other.family_key:
+        return False
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    return _given_agree(one.given_keys, other.given_keys)
+
+
+def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other:
+        return True
+    if not _one_given(one[0], other[0]):
+        return False
+    short, long = sorted((one[1:], other[1:]), key=len)
+    return all(any(_one_given(a, b) for b in long) for a in short)
+
+
+def _one_given(a: str, b: str) -> bool:
+    if len(a) == 1 or len(b) == 1:
+        return a[:1] == b[:1]
+    return a == b
+
+
+def speaker_key(name: str) -> str:
+    """The key under which a speaker's spellings meet across reports ("Zelenskyy" and "Zelensky").
+
+    A full name gives family and first given name; another speaker gives its words without the article.
+    """
+    person = parse_name(name) if _looks_personal(name) else None
+    if person and person.given:
+        return f"{person.family_key}, {person.given_keys[0]}"
+    if person:
+        return person.family_key
+    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(name.split()).casefold())
+
+
+def same_speaker(one: str, other: str) -> bool:
+    """Whether two speakers of different reports are surely one: equal full names, or equal words.
+
+    A family name alone is equal to no full name here, since it may be another person's; see ``merge_speakers``.
+    """
+    if speaker_key(one) != speaker_key(other):
+        return False
+    first, second = parse_name(one), parse_name(other)
+    return not (first and second and first.given and second.given) or same_person(first, second)
+
+
+def merge_speakers(names: Iterable[str]) -> dict[str, str]:
+    """For each name the one that stands for its speaker: the longest spelling that names the same one.
+
+    A family name alone joins the full name that has it when there is only one such in ``names``.
+    """
+    unique = sorted(set(names), key=lambda name: (-len(name.split()), name))
+    leaders: dict[str, list[str]] = {}
+    chosen: dict[str, str] = {}
+    families: dict[str, set[str]] = {}
+    for name in unique:
+        key = speaker_key(name)
+        leader = next((known for known in leaders.get(key, ()) if same_speaker(known, name)), None)
+        if leader is None:
+            leader = name
+            leaders.setdefault(key, []).append(name)
+            if "," in key:
+                families.setdefault(key.split(",")[0], set()).add(name)
+        chosen[name] = leader
+    for name, leader in chosen.items():
+        full = families.get(speaker_key(leader), set())
+        if len(leader.split()) == 1 and len(full) == 1:
+            chosen[name] = next(iter(full))
+    return chosen
+
+
+def _looks_personal(name: str) -> bool:
+    """Whether words may be a person's name: one to five without titles, capitalised but for particles."""
+    words = name.split()
+    while len(words) > 1 and is_title(words[0]):
+        words = words[1:]
+    if not 1 <= len(words) <= 5 or words[0].casefold() in ("the", "a", "an"):
+        return False
+    if words[-1].casefold() in organisation_words():
+        return False
+    return all(
+        word[:1].isupper() or word.split("-")[0].split("’")[0].casefold() in _PARTICLES for word in words
+    )
+
+
+@cache
+def _given_key(name: str) -> str:
+    row = _given_names().get(name.strip(".").casefold())
+    return _romanised(row.same_as if row and row.same_as else name)
+
+
+@cache
+def _romanised(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(c for c in plain if c.isalnum() or c in " -")
+    plain = re.sub(r"^(?:al|el|as|ad|ar|ash|an)[ -]", "", plain)
+    plain = re.sub(r"[ -]", "", plain)
+    for spelling, common in _ROMANISATIONS:
+        plain = plain.replace(spelling, common)
+    return re.sub(r"(.)\1+", r"\1", plain)

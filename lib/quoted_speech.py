@@ -1,0 +1,261 @@
+"""Quoted speech: links each quotation that stands for itself to the cue beside it and the source of that cue."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from lib.cues import Cue
+from lib.layout import Layout, Segment
+from lib.quotations import Quotation
+from lib.sources import noun_phrase, subject_of
+
+Link = Literal["cue", "introduced", "inherited", "none"]
+_STOPS = frozenset({".", "!", "?", "…", "..."})
+_INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM"})
+_TERMINAL = ".!?…,—–-:"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSpeech:
+    """A quotation, or several that are one statement, with what links them to a source.
+
+    Attributes:
+        parts: The quotations, each within one paragraph.
+        cue: The cue beside them, or ``None``.
+        source: Whose words they are by that cue, or ``None``.
+        link: "cue" by a cue of its own, "introduced" by the sentence before it, "inherited" from an earlier
+            statement, "none" when nothing beside it says.
+        heads_paragraph: Nothing stands before it in its paragraph.
+        continues: It goes on from the paragraph before, whose quotation was left open.
+    """
+
+    parts: tuple[Quotation, ...]
+    cue: Cue | None
+    source: Span | None
+    link: Link
+    heads_paragraph: bool = False
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The tokens between two quotations of a paragraph: ``start`` to ``stop`` (exclusive)."""
+
+    doc: Doc
+    start: int
+    stop: int
+
+    def tokens(self) -> list[Token]:
+        return [token for token in self.doc[self.start : self.stop] if not token.is_space]
+
+    def split(self) -> tuple[list[Token], list[Token]]:
+        """What belongs to the quotation before (to the first stop) and to the one after (from the last stop)."""
+        tokens = self.tokens()
+        stops = [
+            k for k, token in enumerate(tokens) if token.text in _STOPS and (k + 1 == len(tokens) or _begins(tokens[k + 1]))
+        ]
+        stops = [k for k in stops if k > 0] or stops
+        if not stops:
+            return tokens, tokens
+        return tokens[: stops[0]], tokens[stops[-1] + 1 :]
+
+
+def _begins(token: Token) -> bool:
+    return not token.text[:1].islower()
+
+
+class QuotationReader:
+    """Links the quotations of one Doc; made once per Doc, since it looks tokens up by their place."""
+
+    def __init__(self, doc: Doc, cues: Sequence[Cue]) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+        self._cues = [cue for cue in cues if cue.takes("quote")]
+        self._cue_places = [cue.token.i for cue in self._cues]
+
+    def token_at(self, position: int) -> int:
+        """Index of the first token that starts at or after a character."""
+        return bisect_left(self._starts, position)
+
+    def read(self, quotations: Sequence[Quotation], layout: Layout) -> Iterator[QuotedSpeech]:
+        """Yield the quotations that stand for themselves, in order; the rest are parts of clauses or labels."""
+        position = 0
+        for paragraph in layout.paragraphs():
+            inside: list[Quotation] = []
+            while position < len(quotations) and quotations[position].start < paragraph.end:
+                inside.append(quotations[position])
+                position += 1
+            if inside:
+                yield from self._paragraph(paragraph, inside)
+
+    def _paragraph(self, paragraph: Segment, quotations: Sequence[Quotation]) -> Iterator[QuotedSpeech]:
+        gaps = self._gaps(paragraph, quotations)
+        pending: QuotedSpeech | None = None
+        for k, quotation in enumerate(quotations):
+            speech = self._link(quotation, gaps[k], gaps[k + 1], first=k == 0)
+            if speech is None:
+                continue
+            if pending and speech.link == "none" and self._joins(pending, quotations, gaps, k):
+                pending = replace(pending, parts=(*pending.parts, quotation))
+                continue
+            if pending:
+                yield pending
+            pending = speech
+        if pending:
+            yield pending
+
+    def _gaps(self, paragraph: Segment, quotations: Sequence[Quotation]) -> list[_Gap]:
+        edges = [paragraph.start]
+        for quotation in quotations:
+            edges += [quotation.start, quotation.end]
+        edges.append(paragraph.end)
+        return [
+            _Gap(self._doc, self.token_at(edges[n]), self.token_at(edges[n + 1])) for n in range(0, len(edges), 2)
+        ]
+
+    def _joins(self, pending: QuotedSpeech, quotations: Sequence[Quotation], gaps: Sequence[_Gap], k: int) -> bool:
+        """Whether quotation ``k`` goes on after the cue that interrupts the statement before it."""
+        if pending.parts[-1] is not quotations[k - 1]:
+            return False
+        tokens = gaps[k].tokens()
+        if not tokens:
+            return True
+        _, head = gaps[k].split()
+        return pending.link == "cue" and (not head or head == tokens) and bool(_cues_within(self, gaps[k]))
+
+    def _link(self, quotation: Quotation, before: _Gap, after: _Gap, *, first: bool) -> QuotedSpeech | None:
+        _, head = before.split()
+        tail, _ = after.split()
+        if not quotation.opened:
+            return QuotedSpeech((quotation,), None, None, "none", True, True)
+        heads_paragraph = first and not before.tokens()
+        following = self._lead_out(tail)
+        speech = QuotedSpeech((quotation,), None, None, "none", heads_paragraph)
+        if head:
+            preceding = self._lead_in(head)
+            if preceding and self._stands_after(quotation, head, preceding[0], tail):
+                return replace(speech, cue=preceding[0], source=preceding[1], link="cue")
+            if following and self._ends_clause(quotation, tail) and head[-1].text in (",", ":", ";", "—", "–", "--"):
+                return replace(speech, cue=following[0], source=following[1], link="cue")
+            if head[-1].text == ":" and self._is_sentence(quotation):
+                source = _introducer(head)
+                return replace(speech, source=source, link="introduced" if source else "none")
+            return None
+        if following and self._ends_clause(quotation, tail):
+            return replace(speech, cue=following[0], source=following[1], link="cue")
+        if not self._is_sentence(quotation) or (tail and tail[0].text[:1].islower() and quotation.closed):
+            return None
+        if before.tokens():
+            source = _introducer(_last_sentence(before.tokens()))
+            return replace(speech, source=source, link="introduced" if source else "none")
+        return speech
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        """Whether a quotation reads as an utterance of its own: it ends with a stop and has some length."""
+        inner = self._doc.text[quotation.start : quotation.end].strip("\"'“”‘’«»„‹›` ")
+        words = len(inner.split())
+        if not quotation.closed:
+            return words > 3
+        return (inner[-1:] in ".!?…,—–" and words > 2) or (inner[-1:] in ".!?" and words > 0)
+
+    def _ends_clause(self, quotation: Quotation, tail: Sequence[Token]) -> bool:
+        """Whether a quotation is closed off from the words after it by a stop or comma, inside or outside."""
+        inner = self._doc.text[quotation.start : quotation.end].rstrip("\"'“”‘’«»„‹›` ")
+        return inner[-1:] in _TERMINAL or bool(tail and tail[0].text in (",", "-", "—", "–", "--")) or _inverted(tail)
+
+    def _stands_after(self, quotation: Quotation, head: Sequence[Token], cue: Cue, tail: Sequence[Token]) -> bool:
+        last = head[-1]
+        if last.text in (":", ","):
+            return True
+        if last.lower_ != "that" and last is not cue.token and last.pos_ in _INTEGRATING:
+            return False
+        goes_on = bool(tail) and tail[0].text[:1].isalpha() and not self._lead_out(tail)
+        return not (goes_on and quotation.closed and tail[0].lower_ not in ("in", "on", "at", "during", "after", "when"))
+
+    def _lead_in(self, head: Sequence[Token]) -> tuple[Cue, Span | None] | None:
+        """The cue that introduces a quotation: no clause stands between them, unless a colon ends it."""
+        cues = [cue for cue in _cues_between(self, head) if not _is_tail_cue(cue, head)]
+        for cue in reversed(cues):
+            between = [token for token in head if token.i > cue.token.i]
+            own_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > cue.token.i for t in between)
+            source_inside = cue.source is not None and cue.source.start > cue.token.i
+            if head[-1].text == ":" or source_inside or not own_clause:
+                return cue, cue.source
+        return None
+
+    def _lead_out(self, tail: Sequence[Token]) -> tuple[Cue, Span | None] | None:
+        """The cue that follows a quotation ("..., he said", "..., said the mayor of the town")."""
+        words = [token for token in tail if not token.is_punct or token.text in "()"]
+        if not words:
+            return None
+        for cue in _cues_between(self, tail):
+            begin = words[0].i
+            source = cue.source
+            if source is not None and not (tail[0].i <= source.start <= tail[-1].i):
+                source = None
+            if cue.token.i - begin <= 1 and not (source and source.start < cue.token.i and source.start - begin > 1):
+                if source is None or source.start < cue.token.i < begin + 2 <= cue.token.i:
+                    source = source or self._noun_after(cue.token, tail)
+                return cue, source if source is not None else cue.source
+            if source is not None and source.start - begin <= 1 and source.start < cue.token.i:
+                return cue, source
+            if source is None and words[0].pos_ in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
+                return cue, self._noun_at(begin, cue.token)
+            return None
+        return None
+
+    def _noun_after(self, cue: Token, tail: Sequence[Token]) -> Span | None:
+        for token in tail:
+            if token.i > cue.i and token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss"):
+                return noun_phrase(token)
+        return None
+
+    def _noun_at(self, begin: int, cue: Token) -> Span | None:
+        """The noun phrase that begins at a token and whose head lies before the cue."""
+        for token in self._doc[begin : cue.i]:
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
+                return noun_phrase(token)
+        return None
+
+
+def _cues_between(reader: QuotationReader, tokens: Sequence[Token]) -> list[Cue]:
+    if not tokens:
+        return []
+    low = bisect_left(reader._cue_places, tokens[0].i)
+    high = bisect_left(reader._cue_places, tokens[-1].i + 1)
+    return reader._cues[low:high]
+
+
+def _cues_within(reader: QuotationReader, gap: _Gap) -> list[Cue]:
+    return _cues_between(reader, gap.tokens())
+
+
+def _is_tail_cue(cue: Cue, head: Sequence[Token]) -> bool:
+    """Whether a cue within ``head`` already closes the quotation before it (", he said, ")."""
+    return cue.source is not None and cue.source.start < head[0].i and cue.token.i < head[0].i
+
+
+def _inverted(tail: Sequence[Token]) -> bool:
+    return bool(tail) and tail[0].pos_ == "VERB" and tail[0].tag_ in ("VBD", "VBZ")
+
+
+def _last_sentence(tokens: Sequence[Token]) -> list[Token]:
+    stops = [k for k, token in enumerate(tokens[:-1]) if token.text in _STOPS]
+    return list(tokens[stops[-1] + 1 :] if stops else tokens)
+
+
+def _introducer(sentence: Sequence[Token]) -> Span | None:
+    """The person or pronoun that is the subject of a sentence before a quotation."""
+    for token in sentence:
+        if token.dep_ == "ROOT" or token.head.i < sentence[0].i:
+            subject = subject_of(token)
+            if subject is not None and subject.i >= sentence[0].i:
+                if subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she"):
+                    return noun_phrase(subject)
+            return None
+    return None

@@ -1,0 +1,259 @@
+"""Reported speech: the clause or phrase that holds what a cue reports, found through the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from lib import lexicon
+from lib.cues import Act, Cue
+from lib.sources import is_passive, noun_phrase
+
+Range = tuple[int, int]
+"""First and last token of a stretch, both inclusive."""
+
+_CLAUSES = ("ccomp", "acl", "relcl", "xcomp", "advcl", "pcomp", "oprd")
+_ADDS = frozenset({"add"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Content found by a cue: its stretches of tokens, the words of the cue, what the cue does, whose it is."""
+
+    ranges: tuple[Range, ...]
+    cue: Range
+    act: Act
+    source: Span | None
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechPhrase:
+    """A row of speech_phrases.csv: words that credit a sentence to the source that stands at "…"."""
+
+    phrase: str
+    act: Act
+    example: str
+
+
+def reported(cue: Cue) -> Reported | None:
+    """The content that ``cue`` reports by a clause, phrase or object; ``None`` when it has none of these."""
+    token = cue.token
+    for pattern, ranges in _contents(cue):
+        word = cue.takes(pattern)
+        if word and ranges:
+            return Reported(tuple(ranges), _cue_range(token), word.act, cue.source, pattern)
+    return None
+
+
+def _cue_range(token: Token) -> Range:
+    last = token.i
+    for child in token.children:
+        if child.dep_ == "prt" and child.i == last + 1:
+            last = child.i
+    return token.i, last
+
+
+def _contents(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
+    """Each complement of the cue with its pattern, the surest first."""
+    token = cue.token
+    if token.pos_ in ("VERB", "AUX") and token.dep_ == "parataxis" and token.head.pos_ in ("VERB", "AUX"):
+        yield "that", _around(token, token.head)
+    for child in token.children:
+        if child.dep_ in _CLAUSES:
+            yield from _clause(cue, child)
+    yield from _named(token)
+    yield from _object(cue)
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and cue.takes(child.lower_):
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if inner:
+                yield child.lower_, [_within(inner[0], token)]
+
+
+def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
+    token = cue.token
+    form = _form(clause)
+    if clause.i < token.i:
+        if form == "that" and clause.dep_ == "ccomp":
+            yield "that", _around(token, clause)
+        return
+    if clause.dep_ == "advcl":
+        return
+    if clause.dep_ in ("acl", "relcl") and form == "that" and not _has_mark(clause):
+        return
+    if form == "that" and clause.dep_ in ("xcomp", "oprd"):
+        return
+    start, end = _within(clause, token)
+    yield form, [(start, end)]
+
+
+def _form(clause: Token) -> str:
+    """What a clause is: "inf" ("to leave"), "ing" ("leaving") or "that" (finite)."""
+    if any(child.tag_ == "TO" and child.dep_ in ("aux", "mark") for child in clause.children):
+        return "inf"
+    helped = any(child.dep_ in ("aux", "auxpass") for child in clause.children)
+    return "ing" if clause.tag_ == "VBG" and not helped else "that"
+
+
+def _has_mark(clause: Token) -> bool:
+    return any(child.dep_ == "mark" or child.tag_ in ("WRB", "WP") for child in clause.children)
+
+
+def _around(cue: Token, clause: Token) -> list[Range]:
+    """A clause that comes before its cue, and what of it goes on after ("But, she said, it is over")."""
+    sentence = clause.sent
+    report = [t.i for t in cue.subtree if t.i > clause.i or cue.dep_ == "parataxis"]
+    if clause.head is cue:
+        inside = {t.i for t in clause.subtree}
+        report = [i for i in report if i not in inside]
+    report = _run(report, cue.i)
+    before: list[Range] = [(sentence.start, report[0] - 1)]
+    after = [t.i for t in clause.subtree if t.i > report[-1] and not t.is_punct]
+    return before + ([(after[0], after[-1])] if after else [])
+
+
+def _run(indices: list[int], cue: int) -> list[int]:
+    """The stretch of neighbouring indices that holds the cue."""
+    chosen = [cue]
+    known = set(indices)
+    while chosen[0] - 1 in known:
+        chosen.insert(0, chosen[0] - 1)
+    while chosen[-1] + 1 in known:
+        chosen.append(chosen[-1] + 1)
+    return chosen
+
+
+def _within(head: Token, cue: Token) -> Range:
+    """The subtree of ``head`` after its cue, ended before a clause that belongs to the cue ("..., adding")."""
+    start, end = max(head.left_edge.i, cue.i + 1), head.right_edge.i
+    for token in head.doc[start : end + 1]:
+        if token.i > head.i and leaves_clause(token):
+            return start, token.i - 1
+    return start, end
+
+
+def leaves_clause(token: Token) -> bool:
+    """Whether a verb within a reported clause is a further cue of its speaker: ", adding that", "and added"."""
+    if token.pos_ != "VERB":
+        return False
+    if token.lemma_.lower() in _ADDS and token.dep_ in ("advcl", "conj", "acl") and not _has_subject(token):
+        return True
+    return (
+        token.tag_ == "VBG"
+        and token.dep_ == "advcl"
+        and token.i > 0
+        and token.nbor(-1).text == ","
+        and any(child.dep_ == "ccomp" for child in token.children)
+    )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def _named(token: Token) -> Iterator[tuple[str, list[Range]]]:
+    """What "calls the raid a farce" says: the thing and its name; the thing may be asked for ("what he calls")."""
+    for child in token.children:
+        small = child.dep_ == "ccomp" and _form(child) == "that" and child.pos_ in ("NOUN", "PROPN", "ADJ")
+        if child.i > token.i and (child.dep_ == "oprd" or small):
+            things = [c for c in token.children if c.dep_ == "dobj" and token.i < c.i < child.i]
+            start = things[0].left_edge.i if things else child.left_edge.i
+            yield "name", [(max(start, token.i + 1), child.right_edge.i)]
+
+
+def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
+    """The object of a cue, with the phrase after it that belongs to the verb ("blamed the army for the raid")."""
+    token = cue.token
+    if is_passive(token):
+        things = [c for c in token.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"]
+    else:
+        things = [c for c in token.children if c.dep_ in ("dobj", "attr") and c.i > token.i]
+    things = [c for c in things if c.pos_ != "PRON" or c.lower_ in ("what", "this", "that")]
+    after = [c for c in token.children if c.dep_ == "prep" and c.i > token.i]
+    for prep in after:
+        if prep.lower_ == "as" and cue.takes("as"):
+            start = things[0].left_edge.i if things and token.i < things[0].i < prep.i else prep.i
+            yield "as", [(start, prep.right_edge.i)]
+    if not things:
+        return
+    start, end = _within(things[0], token) if things[0].i > token.i else _edges(things[0])
+    if things[0].i > token.i:
+        end = max([end, *(p.right_edge.i for p in after if cue.takes(p.lower_) and p.left_edge.i <= end + 1)])
+    yield "object", [(start, end)]
+
+
+def _edges(token: Token) -> Range:
+    return token.left_edge.i, token.right_edge.i
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], tuple[str, ...], SpeechPhrase], ...]:
+    """Each phrase as the words before and after its source."""
+    rows = []
+    for row in lexicon.load("speech_phrases", SpeechPhrase):
+        before, _, after = row.phrase.partition("…")
+        rows.append((tuple(before.split()), tuple(after.split()), row))
+    return tuple(rows)
+
+
+def find_phrases(doc: Doc) -> Iterator[Reported]:
+    """Yield what is credited by phrases such as "according to"; the content is the rest of the sentence."""
+    starts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], SpeechPhrase]]] = {}
+    for phrase in _phrases():
+        starts.setdefault(phrase[0][0], []).append(phrase)
+    for token in doc:
+        for before, after, row in starts.get(token.lower_, ()):
+            last = token.i + len(before) - 1
+            if tuple(t.lower_ for t in doc[token.i : last + 1]) != before:
+                continue
+            found = _source_at(doc, token.sent, last, after)
+            if found:
+                source, end = found
+                ranges = _rest_of_sentence(token, end)
+                if ranges:
+                    yield Reported(tuple(ranges), (token.i, last), row.act, source, "phrase")
+
+
+def _source_at(doc: Doc, sentence: Span, last: int, after: tuple[str, ...]) -> tuple[Span, int] | None:
+    """The source that follows token ``last`` and the last token of the phrase with it."""
+    if not after:
+        for token in doc[last + 1 : min(last + 20, sentence.end)]:
+            if token.dep_ in ("pobj", "pcomp") and token.head.i <= last:
+                phrase = noun_phrase(token)
+                return phrase, max(_comment_end(token), phrase.end - 1)
+        return None
+    for token in doc[last + 1 : min(last + 9, sentence.end)]:
+        if token.lower_ == after[0]:
+            owner = next((c for c in token.children if c.dep_ == "poss"), None)
+            return (noun_phrase(owner), token.i) if owner is not None else None
+    return None
+
+
+def _comment_end(head: Token) -> int:
+    """The end of a noun phrase with what is said of it between commas ("a charity, which runs the camp,")."""
+    end = head.right_edge.i
+    doc = head.doc
+    stop = head.sent.end
+    while end + 1 < stop and doc[end].text == ",":
+        end -= 1
+    return end
+
+
+def _rest_of_sentence(token: Token, end: int) -> list[Range]:
+    """What is left of the clause of a phrase that runs from ``token`` to ``end``."""
+    sentence = token.sent
+    start, stop = sentence.start, sentence.end - 1
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and verb.dep_ == "conj" and _has_subject(verb):
+        start, stop = min(verb.left_edge.i, token.i), max(verb.right_edge.i, end)
+    before = [(start, token.i - 1)] if _words(sentence.doc, start, token.i - 1) > 2 else []
+    after = [(end + 1, stop)] if _words(sentence.doc, end + 1, stop) > 2 else []
+    return before + after
+
+
+def _words(doc: Doc, start: int, end: int) -> int:
+    return sum(1 for token in doc[start : end + 1] if not token.is_punct and not token.is_space)

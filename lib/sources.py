@@ -1,0 +1,158 @@
+"""Sources: the words that name who speaks, found from a cue through the parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_EMPTY = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
+_CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "acl", "relcl", "amod"})
+_DOCUMENTS = frozenset(
+    {
+        "address",
+        "announcement",
+        "briefing",
+        "email",
+        "interview",
+        "letter",
+        "message",
+        "note",
+        "post",
+        "press",
+        "release",
+        "remark",
+        "speech",
+        "statement",
+        "tweet",
+        "video",
+    }
+)
+
+
+def source_of(cue: Token) -> Span | None:
+    """The noun phrase that speaks, for a verb, noun or adjective that reports speech; ``None`` without one."""
+    if cue.pos_ in ("NOUN", "PROPN"):
+        speaker = _owner(cue)
+    elif cue.pos_ == "ADJ":
+        speaker = subject_of(cue.head) if cue.dep_ in ("acomp", "oprd", "conj", "xcomp") else subject_of(cue)
+    elif is_passive(cue):
+        speaker = _agent(cue)
+    else:
+        speaker = subject_of(cue)
+    return noun_phrase(speaker) if speaker is not None else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive ("was denounced", "denounced by"), so that its subject does not speak."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, its own or that of the clause it hangs on ("..., saying", "and added")."""
+    current = verb
+    for _ in range(5):
+        own = _own_subject(current)
+        if own is not None:
+            return own
+        head = current.head
+        if head is current or current.dep_ not in _CLIMB:
+            return None
+        if head.pos_ in ("NOUN", "PROPN", "PRON") and current.dep_ in ("acl", "relcl", "amod", "prep", "pcomp"):
+            return _writer(head) or head if head.lemma_.lower() in _DOCUMENTS else head
+        if current.dep_ == "xcomp":
+            objects = [c for c in head.children if c.dep_ == "dobj" and c.i < current.i]
+            if objects and current.tag_ == "VB":
+                return objects[0]
+        if current.dep_ in ("conj", "xcomp", "advcl") and is_passive(head) and not _own_subject(head):
+            return None
+        current = head
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.lower_ not in _EMPTY:
+            return child
+        if child.dep_ in SUBJECTS and child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+            return verb.head
+    return None
+
+
+def _writer(document: Token) -> Token | None:
+    """Who made a document: its owner, or the subject of the clause it is an object in."""
+    owner = _owner(document)
+    if owner is not None:
+        return owner
+    verb = document.head
+    while verb.dep_ in ("prep", "pobj") and verb.head is not verb:
+        verb = verb.head
+    if verb.pos_ in ("VERB", "AUX") and document.dep_ in ("dobj", "pobj", "attr", "dative"):
+        return _own_subject(verb)
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose a claim is: "Macron's claim", "the claim by Macron", "Macron made the claim"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    verb = noun.head
+    if noun.dep_ in ("dobj", "conj") and verb.pos_ in ("VERB", "AUX") and not is_passive(verb):
+        return subject_of(verb)
+    return None
+
+
+def _agent(verb: Token) -> Token | None:
+    """The agent of a passive: "was denounced by the bishop"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def noun_phrase(head: Token) -> Span:
+    """The noun phrase of ``head`` without what only adds to it: appositions, clauses after a comma, dashes.
+
+    A clause without a comma stays with a common noun ("a man who asked not to be named").
+    """
+    doc: Doc = head.doc
+    left, right = head.left_edge.i, head.right_edge.i
+    for child in head.rights:
+        loose = child.dep_ in ("appos", "advcl", "punct", "parataxis", "ccomp", "dep")
+        clause = child.dep_ in ("relcl", "acl")
+        if clause and (head.pos_ == "PROPN" or _after_comma(child) or len(list(child.subtree)) > 15):
+            loose = True
+        if loose:
+            right = min(right, child.left_edge.i - 1)
+    for index in range(head.i, right + 1):
+        if doc[index].text in (",", ";", ":", "—", "–", "--", "-", "(") and not doc[index].whitespace_ == "":
+            if not _joins_list(doc, head, index):
+                right = index - 1
+                break
+        elif doc[index].text in ("(", "—", "--") or doc[index].is_space:
+            right = index - 1
+            break
+    right = max(right, head.i)
+    while left < head.i and (doc[left].is_punct or doc[left].is_quote or doc[left].is_space or doc[left].dep_ == "cc"):
+        left += 1
+    while right > head.i and (doc[right].is_punct or doc[right].is_space) and doc[right].text not in ").":
+        right -= 1
+    return doc[left : right + 1]
+
+
+def _after_comma(clause: Token) -> bool:
+    before = clause.left_edge.i - 1
+    return before >= 0 and clause.doc[before].text in (",", "—", "–", "--", "(")
+
+
+def _joins_list(doc: Doc, head: Token, comma: int) -> bool:
+    """Whether the comma joins several speakers ("France, Germany and Italy")."""
+    conjuncts = {token.i for token in head.conjuncts}
+    return any(index > comma for index in conjuncts) and all(
+        token.i < comma or token.i in conjuncts or token.dep_ not in ("relcl", "appos", "acl")
+        for token in doc[head.i : comma + 1]
+    )
