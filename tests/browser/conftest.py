@@ -1,0 +1,85 @@
+"""Fixtures: one Chromium and one server for all tests here, a new visitor for each."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests import chromium
+from tests.browser.server import ROOT, Server
+from tests.browser.visit import WIDE, Visit
+
+PATIENCE = 30_000
+"""Milliseconds to wait for something to appear, so that a slow machine is no failure."""
+
+Enter = Callable[..., Visit]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if path is None:
+        pytest.fail("The browser tests need a Chromium: run `python -m tests.chromium --install`.")
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _served(script: str, tmp_path_factory: pytest.TempPathFactory, **options: str) -> Iterator[Server]:
+    server = Server(ROOT / script, tmp_path_factory.mktemp("server") / "log.txt", **options)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="package")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app."""
+    yield from _served("streamlit_app.py", tmp_path_factory)
+
+
+@pytest.fixture(scope="package")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A page with nothing but the components."""
+    yield from _served("tests/browser/parts.py", tmp_path_factory, enableStaticServing="false")
+
+
+def _entrance(browser: Browser, server: Server) -> Iterator[Enter]:
+    contexts = []
+    visits = []
+
+    def enter(size: tuple[int, int] = WIDE, scheme: str = "light", path: str = "/") -> Visit:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        visits.append(Visit(context, server.url))
+        return visits[-1].open(path)
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert [fault for visit in visits for fault in visit.faults] == []
+    assert [url for visit in visits for url in visit.outside()] == []
+    assert server.trouble() == []
+
+
+@pytest.fixture
+def enter(browser: Browser, app: Server) -> Iterator[Enter]:
+    """Opens the app for a new visitor; at the end nothing may have gone wrong in browser or server,
+    and nothing may have been asked of another host."""
+    yield from _entrance(browser, app)
+
+
+@pytest.fixture
+def enter_parts(browser: Browser, parts: Server) -> Iterator[Enter]:
+    """Opens the page of components for a new visitor, with the same demands."""
+    yield from _entrance(browser, parts)

@@ -1,0 +1,122 @@
+"""A visitor's browser window: what it asked for, what went wrong in it, and how to handle the page's parts."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+WIDE = (1366, 768)
+PHONE = (390, 844)
+
+_MAP = "() => document.querySelector('.st-key-map .js-plotly-plot')"
+_READY = f"""() => {{
+  const plot = ({_MAP})();
+  const map = plot?._fullLayout?.map?._subplot?.map;
+  return Boolean(map?.loaded() && !map.isMoving() && plot.data.length);
+}}"""
+_MARKERS = f"""() => {{
+  const plot = ({_MAP})();
+  const map = plot._fullLayout.map._subplot.map;
+  const frame = map.getCanvas().getBoundingClientRect();
+  return plot.data.flatMap((trace) => trace.lon.map((lon, index) => {{
+    const at = map.project([lon, trace.lat[index]]);
+    return {{ id: trace.customdata[index], x: frame.x + at.x, y: frame.y + at.y }};
+  }}));
+}}"""
+_DRAWN = f"() => ({_MAP})()._fullLayout.map._subplot.map.queryRenderedFeatures().length"
+_LOOK = f"""() => {{
+  const map = ({_MAP})()._fullLayout.map._subplot.map;
+  const {{ lng, lat }} = map.getCenter();
+  return [lng, lat, map.getZoom()].map((number) => Number(number.toFixed(4)));
+}}"""
+
+
+class Visit:
+    """One visitor with a window of their own.
+
+    Attributes:
+        page: Playwright's page.
+        requests: The address of everything that the page asked for.
+        faults: Errors that its scripts threw or wrote to the console.
+    """
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.url = url
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        self.page: Page = context.new_page()
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
+
+    def open(self, path: str = "/") -> "Visit":
+        """Open the page and wait until it is drawn."""
+        self.page.goto(self.url + path)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the script has run and the page shows what it drew."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning")
+
+    def outside(self) -> list[str]:
+        """What was asked of another host than the server."""
+        own = urlsplit(self.url).netloc
+        inside = ("blob", "data", "about")
+        return [
+            url for url in self.requests if urlsplit(url).netloc != own and urlsplit(url).scheme not in inside
+        ]
+
+    def part(self, key: str) -> Locator:
+        """The element or container with this key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def fits(self) -> bool:
+        """Whether nothing is wider than the window, so that there is nothing to scroll to the side."""
+        return bool(
+            self.page.evaluate(
+                "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+                ".every((node) => node.scrollWidth <= node.clientWidth)"
+            )
+        )
+
+
+class MapOnPage:
+    """The map of the page, through the MapLibre map that Plotly drew it with."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._page = visit.page
+
+    def wait(self) -> "MapOnPage":
+        """Return once the map is drawn and stands still."""
+        self._page.wait_for_function(_READY)
+        return self
+
+    def markers(self) -> list[dict[str, Any]]:
+        """The id of each place on the map and where in the window it is."""
+        self.wait()
+        markers: list[dict[str, Any]] = self._page.evaluate(_MARKERS)
+        return markers
+
+    def drawn(self) -> int:
+        """How many features the map shows: land, borders, markers."""
+        self.wait()
+        return int(self._page.evaluate(_DRAWN))
+
+    def look(self) -> tuple[float, float, float]:
+        """Longitude and latitude of the centre in degrees, and the zoom."""
+        self.wait()
+        longitude, latitude, zoom = self._page.evaluate(_LOOK)
+        return longitude, latitude, zoom
+
+    def click(self, place_id: str) -> None:
+        """Click the marker of a place."""
+        marker = next(marker for marker in self.markers() if marker["id"] == place_id)
+        # Plotly picks what the pointer hovers over, so it has to move there first.
+        self._page.mouse.move(marker["x"] - 3, marker["y"] - 3)
+        self._page.mouse.move(marker["x"], marker["y"], steps=4)
+        self._page.wait_for_function(f"() => ({_MAP})()._hoverdata?.length")
+        self._page.mouse.click(marker["x"], marker["y"])
