@@ -2,149 +2,167 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 
-from .records import Outcome, PlaceKind, Polarity, Scope
+from lib import basemap, markers
+from lib.charts import ClaimBar, TimelineDay, claims_range, timeline
+from lib.markers import IMPRECISE, ColourBy, MapPlace, MapView, SizeBy, fit, toll_in_figures
+from lib.palette import PALETTES, Palette, Theme
+from lib.plotting import counted, dressed, plain, wrapped
 
-Theme = Literal["light", "dark"]
+__all__ = [
+    "ClaimBar",
+    "MapPlace",
+    "MapView",
+    "Theme",
+    "TimelineDay",
+    "claims_range",
+    "fit",
+    "picked",
+    "place_map",
+    "plain",
+    "timeline",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class MapPlace:
-    """One marker of the map: a place and what the shown reports say about it.
-
-    Attributes:
-        id: The gazetteer's id; what a click on the marker gives back (see ``picked``).
-        country: English name, for the hover; ``country_code`` is ISO 3166-1 alpha-2, or ``None``.
-        latitude, longitude: Degrees (WGS 84).
-        mentions, statements, casualties: How many mentions of the place, statements and casualty mentions.
-        uncertain: Drawn as a hollow ring: the resolution is in doubt.
-        toll_low, toll_high: Highest claim in persons; ``toll_high`` is ``None`` when the claim is open above,
-            both are ``None`` without a claim.
-        outcome: Of the highest claim, or ``None``.
-        newest: The newest statement or claim about the place, in the report's words.
-        note: A sentence on the resolution ("one of 14 places of this name"), or empty.
-    """
-
-    id: str
-    name: str
-    kind: PlaceKind
-    country: str
-    latitude: float
-    longitude: float
-    country_code: str | None = None
-    mentions: int = 1
-    statements: int = 0
-    casualties: int = 0
-    uncertain: bool = False
-    toll_low: int | None = None
-    toll_high: int | None = None
-    outcome: Outcome | None = None
-    newest: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """Where the map looks: centre in degrees, MapLibre zoom level."""
-
-    latitude: float
-    longitude: float
-    zoom: float
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineDay:
-    """What falls on one day; ``day`` is ``None`` for what carries no date."""
-
-    day: dt.date | None
-    reports: int = 0
-    statements: int = 0
-    casualties: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimBar:
-    """One toll claim of a range plot.
-
-    Attributes:
-        id: What a click on the bar gives back.
-        who: Who claims it, and in which outlet, as one line.
-        words: The report's words for the count ("at least 22 people").
-        low, high: Persons; ``None`` leaves that end open.
-        date: The day it is about, in words or ISO 8601, or ``None``.
-    """
-
-    id: str
-    who: str
-    words: str
-    low: int | None
-    high: int | None
-    outcome: Outcome
-    scope: Scope = "incident"
-    polarity: Polarity = "asserted"
-    date: str | None = None
+LEGEND_COLUMNS = 4
 
 
 def place_map(
     places: Sequence[MapPlace],
     *,
     theme: Theme = "light",
-    size_by: Literal["mentions", "toll"] = "mentions",
-    colour_by: Literal["kind", "outcome"] = "kind",
+    size_by: SizeBy = "mentions",
+    colour_by: ColourBy = "kind",
     view: MapView | None = None,
     height: int = 520,
-    static_url: str = "app/static",
+    static_url: str = basemap.STATIC_URL,
     online_tiles: str | None = None,
 ) -> go.Figure:
     """The map: one marker a place, over the offline basemap.
 
-    It depends on its arguments alone, so an unchanged selection of places keeps the reader's view.
-    ``customdata`` of each point is the place's id.
+    The markers are layers of the map's style, for outlines, rings and names that give way to one another.
+    The one trace above them is clear: it takes hover, click, box and lasso, and darkens what was chosen.
+    Its ``customdata`` is the place's id. The figure depends on its arguments alone, so that the reader's
+    view is kept while the same places are shown.
 
     Args:
         view: Where to look; by default the view that fits the places.
         height: Pixels.
-        static_url: Where Streamlit serves ``static/``, relative to the page.
+        static_url: Where ``static/`` is served, relative to the page.
         online_tiles: URL template of raster tiles laid over the basemap; ``None`` asks nobody for anything.
     """
+    palette = PALETTES[theme]
+    shown = markers.drawing_order(places, size_by)
+    style = basemap.style(
+        theme,
+        static_url=static_url,
+        countries={p.country_code for p in shown if p.kind == "country" and p.country_code},
+        unnamed={p.id for p in shown},
+        online_tiles=online_tiles,
+    )
+    style["sources"]["places"] = markers.source(shown, theme, size_by, colour_by)
+    style["layers"] += markers.layers(theme, basemap.BOLD, basemap.ITALIC)
+    look = view or fit(places, height=height)
     figure = go.Figure(
         go.Scattermap(
-            lat=[p.latitude for p in places],
-            lon=[p.longitude for p in places],
-            customdata=[p.id for p in places],
+            lat=[p.latitude for p in shown],
+            lon=[p.longitude for p in shown],
+            customdata=[p.id for p in shown],
+            hovertext=[_place_hover(p) for p in shown],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={
+                "size": [2 * r for r in markers.radii(shown, size_by)],
+                "color": palette.picked,
+                "opacity": 0,
+            },
+            selected={"marker": {"opacity": 0.45, "color": palette.picked}},
+            unselected={"marker": {"opacity": 0}},
+            showlegend=False,
         )
     )
-    return figure.update_layout(height=height)
-
-
-def fit(places: Sequence[MapPlace]) -> MapView:
-    """The view that shows all settlements and sites of ``places``, or the rest when there are none."""
-    raise ValueError(f"{len(places)} places cannot be fitted")
-
-
-def timeline(days: Sequence[TimelineDay], *, theme: Theme = "light", height: int = 140) -> go.Figure:
-    """Reports, statements and casualty mentions a day, stacked; the undated are counted in a note.
-
-    ``customdata`` of each bar is its day in ISO 8601.
-    """
-    return go.Figure(layout={"height": height})
-
-
-def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Figure:
-    """Claims side by side, one line each, from low to high; an arrow marks an open end.
-
-    ``customdata`` of each mark is the claim's id.
-    """
-    return go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        map={
+            "style": style,
+            "center": {"lat": look.latitude, "lon": look.longitude},
+            "zoom": look.zoom,
+        },
+        annotations=[_legend(shown, palette, colour_by), _credit(palette)],
+    )
+    return dressed(figure, palette)
 
 
 def picked(event: Mapping[str, Any] | None) -> list[str]:
     """The ids of what was clicked, boxed or lassoed, from what ``st.plotly_chart`` returned; each id once."""
     points = event["selection"]["points"] if event else []
     return list(dict.fromkeys(str(point["customdata"]) for point in points if point.get("customdata")))
+
+
+def _place_hover(place: MapPlace) -> str:
+    where = [place.kind] + [plain(place.country)] * bool(place.country and place.kind != "country")
+    counts = [
+        counted(place.mentions, "mention", "mentions"),
+        counted(place.statements, "statement", "statements"),
+        counted(place.casualties, "casualty mention", "casualty mentions"),
+    ]
+    claim = toll_in_figures(place.toll_low, place.toll_high)
+    lines = [
+        f"<b>{wrapped(place.name)}</b>",
+        " · ".join(where + ["position stands for an extent"] * (place.kind in IMPRECISE)),
+        " · ".join(line for line in counts if not line.startswith("0 ")),
+        f"highest claim: {claim} {place.outcome or ''}".rstrip() if claim else "",
+        f"<i>{wrapped(place.newest)}</i>" if place.newest else "",
+        f"Not sure: {wrapped(place.note or 'please check')}" if place.uncertain else wrapped(place.note),
+    ]
+    return "<br>".join(line for line in lines if line)
+
+
+def _legend(places: Sequence[MapPlace], palette: Palette, colour_by: ColourBy) -> dict[str, Any]:
+    """What the looks on this map mean, in one corner of it."""
+    tints = palette.kinds if colour_by == "kind" else palette.outcomes
+    used = {p.kind if colour_by == "kind" else p.outcome for p in places}
+    items = [
+        f'<span style="color:{tint}">●</span> {key or "no claim"}'
+        for key, tint in tints.items()
+        if key in used
+    ]
+    if any(p.casualties for p in places):
+        items.append(f'<span style="color:{palette.casualty}">◎</span> casualties reported')
+    if any(p.uncertain for p in places):
+        items.append("○ not sure which place")
+    rows = [items[start : start + LEGEND_COLUMNS] for start in range(0, len(items), LEGEND_COLUMNS)]
+    return {
+        "text": "<br>".join("   ".join(row) for row in rows) or " ",
+        "visible": bool(rows),
+        "x": 0,
+        "y": 0,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": 8,
+        "yshift": 8,
+        "align": "left",
+        "showarrow": False,
+        "bgcolor": palette.halo,
+        "opacity": 0.9,
+        "borderpad": 5,
+        "font": {"size": 12, "color": palette.text},
+    }
+
+
+def _credit(palette: Palette) -> dict[str, Any]:
+    return {
+        "text": basemap.ATTRIBUTION,
+        "x": 1,
+        "y": 0,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "bgcolor": palette.halo,
+        "opacity": 0.8,
+        "borderpad": 2,
+        "font": {"size": 10, "color": palette.muted},
+    }

@@ -1,0 +1,179 @@
+"""The offline basemap: a MapLibre style over the GeoJSON files of static/basemap, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from lib.palette import PALETTES, Palette, Theme
+
+FOLDER = Path(__file__).resolve().parent.parent / "static" / "basemap"
+STATIC_URL = "app/static"
+"""Where Streamlit serves ``static/``, relative to the page, so that it holds under a base path too."""
+
+FONT = ["Source Sans"]
+"""A font of the page itself: without a "glyphs" key MapLibre draws names with the browser's fonts."""
+BOLD = ["Source Sans Semibold", "Source Sans"]
+ITALIC = ["Source Sans Italic", "Source Sans"]
+
+ATTRIBUTION = "Map data: Natural Earth (public domain), GeoNames (CC BY 4.0)"
+DISCLAIMER = (
+    "Boundaries and names shown do not imply endorsement or recognition by Dateline. "
+    "Dashed borders are disputed or not finally drawn."
+)
+
+Layer = dict[str, Any]
+
+
+def style(
+    theme: Theme,
+    *,
+    static_url: str = STATIC_URL,
+    countries: Collection[str] = (),
+    unnamed: Collection[str] = (),
+    online_tiles: str | None = None,
+) -> dict[str, Any]:
+    """The style of the basemap, for ``layout.map.style`` of a Plotly figure.
+
+    Args:
+        static_url: Where ``static/`` is served, relative to the page or absolute.
+        countries: Codes (ISO 3166-1 alpha-2) of the countries to tint, because they are themselves shown.
+        unnamed: Ids of places ("geonames:703448") whose names the basemap leaves to the markers above it.
+        online_tiles: URL template of raster tiles to lay over the basemap ("https://…/{z}/{x}/{y}.png").
+    """
+    palette = PALETTES[theme]
+    layers = [*_ground(palette, sorted(countries)), *_lines(palette)]
+    sources: dict[str, dict[str, Any]] = {
+        path.stem: {"type": "geojson", "data": f"{static_url}/basemap/{path.name}"}
+        for path in sorted(FOLDER.glob("*.geojson"))
+    }
+    if online_tiles:
+        sources["tiles"] = {"type": "raster", "tiles": [online_tiles], "tileSize": 256}
+        layers.append({"id": "tiles", "type": "raster", "source": "tiles"})
+    else:
+        layers += _names(palette, sorted(countries), sorted(unnamed))
+    return {"version": 8, "name": f"dateline-{theme}", "sources": sources, "layers": layers}
+
+
+def _ground(palette: Palette, countries: list[str]) -> list[Layer]:
+    mentioned = ["in", ["get", "code"], ["literal", countries]]
+    return [
+        {"id": "water", "type": "background", "paint": {"background-color": palette.water}},
+        _layer("land", "fill", "countries", {"fill-color": palette.land}),
+        _layer("mentioned", "fill", "countries", {"fill-color": palette.mentioned}, filter=mentioned),
+        _layer("shore", "line", "countries", {"line-color": palette.shore, "line-width": 0.7}),
+        _layer("lakes", "fill", "lakes", {"fill-color": palette.water}),
+        _layer(
+            "rivers",
+            "line",
+            "rivers",
+            {"line-color": palette.river, "line-width": _by_zoom(3, 0.5, 8, 1.8), "line-opacity": 0.9},
+            minzoom=2.5,
+            filter=["<=", ["get", "zoom"], ["+", ["zoom"], 0.5]],
+        ),
+    ]
+
+
+def _lines(palette: Palette) -> list[Layer]:
+    settled = ["==", ["get", "settled"], True]
+    width = _by_zoom(2, 0.6, 7, 1.6)
+    return [
+        _layer(
+            "regions",
+            "line",
+            "regions",
+            {"line-color": palette.region_line, "line-width": _by_zoom(4, 0.5, 8, 1.1)},
+            minzoom=3.8,
+        ),
+        _layer(
+            "borders", "line", "borders", {"line-color": palette.border, "line-width": width}, filter=settled
+        ),
+        _layer(
+            "disputed",
+            "line",
+            "borders",
+            {"line-color": palette.border, "line-width": width, "line-dasharray": [3, 2]},
+            filter=["!", settled],
+        ),
+    ]
+
+
+def _names(palette: Palette, countries: list[str], unnamed: list[str]) -> list[Layer]:
+    """Names of seas, countries and cities, each from its own first zoom on."""
+    hidden = [int(place.removeprefix("geonames:")) for place in unnamed if place.startswith("geonames:")]
+    due = ["<=", ["get", "zoom"], ["zoom"]]
+    cities = ["all", ["==", ["get", "kind"], "city"], due, ["!", ["in", ["id"], ["literal", hidden]]]]
+    lands = [
+        "all",
+        ["==", ["get", "kind"], "country"],
+        due,
+        ["!", ["in", ["get", "code"], ["literal", countries]]],
+    ]
+    halo = {"text-halo-color": palette.halo, "text-halo-width": 1.3, "text-halo-blur": 0.3}
+    return [
+        _layer(
+            "city-dots",
+            "circle",
+            "labels",
+            {"circle-color": palette.city_label, "circle-radius": 1.7, "circle-opacity": 0.8},
+            minzoom=4,
+            filter=cities,
+        ),
+        _layer(
+            "city-names",
+            "symbol",
+            "labels",
+            {"text-color": palette.city_label, **halo},
+            minzoom=3,
+            filter=cities,
+            layout={
+                "text-field": ["get", "name"],
+                "text-font": FONT,
+                "text-size": _by_zoom(4, 10.5, 8, 13),
+                "text-variable-anchor": ["left", "right", "top", "bottom"],
+                "text-radial-offset": 0.45,
+                "text-padding": 4,
+                "text-optional": True,
+            },
+        ),
+        _layer(
+            "sea-names",
+            "symbol",
+            "labels",
+            {"text-color": palette.sea_label, "text-halo-color": palette.water, "text-halo-width": 1},
+            filter=["all", ["==", ["get", "kind"], "sea"], due],
+            layout={
+                "text-field": ["get", "name"],
+                "text-font": ITALIC,
+                "text-size": _by_zoom(2, 10.5, 7, 14),
+                "text-letter-spacing": 0.06,
+                "text-max-width": 6,
+            },
+        ),
+        _layer(
+            "country-names",
+            "symbol",
+            "labels",
+            {"text-color": palette.land_label, **halo},
+            filter=lands,
+            layout={
+                "text-field": ["get", "name"],
+                "text-font": BOLD,
+                "text-size": _by_zoom(2, 10.5, 6, 14.5),
+                "text-transform": "uppercase",
+                "text-letter-spacing": 0.09,
+                "text-max-width": 7,
+                "text-padding": 6,
+            },
+        ),
+    ]
+
+
+def _layer(name: str, kind: str, source: str, paint: dict[str, Any], **rest: Any) -> Layer:
+    return {"id": name, "type": kind, "source": source, "paint": paint, **rest}
+
+
+def _by_zoom(zoom: float, value: float, later: float, then: float) -> list[Any]:
+    """A value that grows evenly between two zooms."""
+    return ["interpolate", ["linear"], ["zoom"], zoom, value, later, then]

@@ -1,0 +1,229 @@
+"""The timeline of what was reported, and the range of claims about one place or event."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from lib.markers import toll_in_figures
+from lib.palette import PALETTES, Palette, Theme
+from lib.plotting import CLEAR, counted, dressed, plain, wrapped
+from lib.records import Outcome, Polarity, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """What falls on one day; ``day`` is ``None`` for what carries no date."""
+
+    day: dt.date | None
+    reports: int = 0
+    statements: int = 0
+    casualties: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBar:
+    """One toll claim of a range plot.
+
+    Attributes:
+        id: What a click on the bar gives back.
+        who: Who claims it, and in which outlet, as one line.
+        words: The report's words for the count ("at least 22 people").
+        low, high: Persons; ``None`` leaves that end open.
+        date: The day it is about, in words or ISO 8601, or ``None``.
+    """
+
+    id: str
+    who: str
+    words: str
+    low: int | None
+    high: int | None
+    outcome: Outcome
+    scope: Scope = "incident"
+    polarity: Polarity = "asserted"
+    date: str | None = None
+
+
+def timeline(days: Sequence[TimelineDay], *, theme: Theme = "light", height: int = 140) -> go.Figure:
+    """Reports, statements and casualty mentions by day, stacked; by week or month where days are many.
+
+    What has no date is counted in a note. ``customdata`` of each bar is its first and last day, as an
+    ISO 8601 interval ("2022-03-01/2022-03-07"); dragging selects a stretch of time.
+    """
+    palette = PALETTES[theme]
+    dated = {row.day: row for row in days if row.day}
+    starts, ends = _bins(sorted(dated))
+    figure = go.Figure()
+    for name, tint in (
+        ("reports", palette.report),
+        ("statements", palette.statement),
+        ("casualties", palette.casualty),
+    ):
+        counts = [
+            sum(getattr(row, name) for day, row in dated.items() if start <= day <= end)
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        figure.add_bar(
+            x=starts,
+            y=counts,
+            width=[
+                (end - start).days * 86_400_000 + 70_000_000 for start, end in zip(starts, ends, strict=True)
+            ],
+            offset=0,
+            name="casualty mentions" if name == "casualties" else name,
+            marker={"color": tint, "line": {"width": 0}},
+            customdata=[f"{start}/{end}" for start, end in zip(starts, ends, strict=True)],
+            hovertext=[_span_of_days(start, end) for start, end in zip(starts, ends, strict=True)],
+            hovertemplate="%{hovertext}: %{y} %{fullData.name}<extra></extra>",
+        )
+    undated = [row for row in days if row.day is None]
+    figure.update_layout(
+        height=height,
+        barmode="stack",
+        dragmode="select",
+        selectdirection="h",
+        margin={"l": 28, "r": 8, "t": 24, "b": 22},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        xaxis={"gridcolor": CLEAR, "linecolor": palette.grid, "type": "date"},
+        yaxis={"gridcolor": palette.grid, "nticks": 4, "rangemode": "tozero", "fixedrange": True},
+        annotations=[_undated(undated, palette)] if undated else [],
+    )
+    return dressed(figure, palette)
+
+
+def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Figure:
+    """Claims side by side, one line each, from low to high; an arrow marks an open end.
+
+    A circle stands for one event, a square for a running total; what is denied, negated or hypothetical is
+    hollow. ``customdata`` of each mark is the claim's id. The axis is logarithmic where claims are far apart.
+    """
+    palette = PALETTES[theme]
+    ends = [end for claim in claims for end in (claim.low, claim.high) if end is not None]
+    logarithmic = bool(ends) and min(ends) > 0 and max(ends) > 40 * min(ends)
+    reach = (1.6 * max(ends) if logarithmic else 1.12 * max(ends) + 1) if ends else 1
+    floor = min(ends) / 1.6 if logarithmic else 0
+    figure = go.Figure()
+    for row, claim in enumerate(claims):
+        low = floor if claim.low is None else claim.low
+        high = reach if claim.high is None else claim.high
+        tint = palette.outcomes[claim.outcome]
+        known = [end for end in dict.fromkeys((claim.low, claim.high)) if end is not None]
+        shape = "circle" if claim.scope == "incident" else "square"
+        symbols = [shape if claim.polarity == "asserted" else f"{shape}-open"] * len(known)
+        opened = [(floor, "triangle-left")] * (claim.low is None) + [(reach, "triangle-right")] * (
+            claim.high is None
+        )
+        figure.add_scatter(
+            x=[low, high],
+            y=[row, row],
+            mode="lines",
+            line={"color": tint, "width": 5, "dash": "solid" if claim.polarity == "asserted" else "dot"},
+            opacity=0.55,
+            hoverinfo="skip",
+        )
+        figure.add_scatter(
+            x=known + [x for x, _ in opened],
+            y=[row] * (len(known) + len(opened)),
+            mode="markers",
+            marker={
+                "color": tint,
+                "size": 12,
+                "symbol": symbols + [s for _, s in opened],
+                "line": {"width": 2, "color": tint},
+            },
+            customdata=[claim.id] * (len(known) + len(opened)),
+            hovertext=[_claim_hover(claim)] * (len(known) + len(opened)),
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    figure.update_layout(
+        height=70 + 34 * len(claims),
+        showlegend=False,
+        margin={"l": 8, "r": 16, "t": 8, "b": 36},
+        xaxis={
+            "title": {"text": "persons", "standoff": 6},
+            "type": "log" if logarithmic else "linear",
+            "gridcolor": palette.grid,
+            "zeroline": False,
+            "rangemode": "tozero",
+            "fixedrange": True,
+        },
+        yaxis={
+            "tickvals": list(range(len(claims))),
+            "ticktext": [_claim_label(claim, palette) for claim in claims],
+            "range": [len(claims) - 0.4, -0.6],
+            "gridcolor": CLEAR,
+            "zeroline": False,
+            "automargin": True,
+            "fixedrange": True,
+        },
+    )
+    return dressed(figure, palette)
+
+
+def _bins(days: Sequence[dt.date]) -> tuple[list[dt.date], list[dt.date]]:
+    """First and last days of the stretches that hold ``days``: days, weeks from Monday on, or months."""
+    if not days:
+        return [], []
+    span = (days[-1] - days[0]).days
+    if span <= 92:
+        return list(days), list(days)
+    if span <= 730:
+        starts = sorted({day - dt.timedelta(days=day.weekday()) for day in days})
+        return starts, [start + dt.timedelta(days=6) for start in starts]
+    starts = sorted({day.replace(day=1) for day in days})
+    return starts, [(start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1) for start in starts]
+
+
+def _span_of_days(start: dt.date, end: dt.date) -> str:
+    if start == end:
+        return f"{start:%d %B %Y}".lstrip("0")
+    return f"{start:%d %b %Y}–{end:%d %b %Y}"
+
+
+def _undated(rows: Sequence[TimelineDay], palette: Palette) -> dict[str, Any]:
+    counts = [
+        counted(sum(row.reports for row in rows), "report", "reports"),
+        counted(sum(row.statements for row in rows), "statement", "statements"),
+        counted(sum(row.casualties for row in rows), "casualty mention", "casualty mentions"),
+    ]
+    return {
+        "text": "without a date: " + ", ".join(c for c in counts if not c.startswith("0 ")),
+        "x": 1,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 12, "color": palette.muted},
+    }
+
+
+def _claim_label(claim: ClaimBar, palette: Palette) -> str:
+    who = plain(textwrap.shorten(claim.who, 44, placeholder=" …"))
+    words = plain(textwrap.shorten(claim.words, 44, placeholder=" …"))
+    return f'{who}<br><span style="color:{palette.muted}">{words} · {claim.outcome}</span>'
+
+
+def _claim_hover(claim: ClaimBar) -> str:
+    polarity = "" if claim.polarity == "asserted" else f" ({claim.polarity})"
+    lines = [
+        f"<b>{toll_in_figures(claim.low, claim.high) or 'no figure'} {claim.outcome}</b>{polarity}",
+        f"“{wrapped(claim.words)}”",
+        wrapped(claim.who),
+        "one event" if claim.scope == "incident" else "running total",
+        plain(claim.date or "date not given"),
+    ]
+    return "<br>".join(lines)

@@ -1,0 +1,281 @@
+"""The markers of the map: how each place looks, the layers that draw it, and the view that shows them all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from lib.palette import PALETTES, Palette, Theme
+from lib.records import Outcome, PlaceKind
+
+SizeBy = Literal["mentions", "toll"]
+ColourBy = Literal["kind", "outcome"]
+
+IMPRECISE: frozenset[PlaceKind] = frozenset({"region", "country", "water", "area"})
+"""Kinds whose point only stands for an extent: translucent discs, beneath the others."""
+
+SMALLEST, LARGEST, LARGEST_IMPRECISE = 5.0, 19.0, 13.0
+"""Radii in pixels; a country is mentioned most and says least about where, so its disc stays small."""
+RING = 3.5
+"""Pixels between a marker and the ring for its casualty mentions."""
+LABEL_SIZE = 12
+"""Pixels of the name of the smallest marker."""
+FEW_MENTIONS, SMALL_TOLL = 10, 100
+"""The largest value is taken to be at least this, so that a handful of mentions draws no giant."""
+TILE = 512
+"""Pixels of MapLibre's world at zoom 0."""
+MARGIN = 48
+"""Pixels kept free around the places."""
+CLOSEST: dict[PlaceKind, float] = {"country": 4.0, "region": 6.0, "water": 5.0, "area": 5.5}
+CLOSEST_POINT = 8.0
+TRIMMED = 0.05
+"""Share of the mentions at each edge that may be left outside the first view."""
+MANY = 10
+"""From so many places on, a few far-off ones may lie outside the first view."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """One marker of the map: a place and what the shown reports say about it.
+
+    Attributes:
+        id: The gazetteer's id; what a click on the marker gives back (see ``figures.picked``).
+        country: English name, for the hover; ``country_code`` is ISO 3166-1 alpha-2, or ``None``.
+        latitude, longitude: Degrees (WGS 84).
+        mentions, statements, casualties: How many mentions of the place, statements and casualty mentions.
+        uncertain: Drawn as a hollow ring: the resolution is in doubt.
+        toll_low, toll_high: Highest claim in persons; ``toll_high`` is ``None`` when the claim is open above,
+            both are ``None`` without a claim.
+        outcome: Of the highest claim, or ``None``.
+        newest: The newest statement or claim about the place, in the report's words.
+        note: A sentence on the resolution ("one of 14 places of this name"), or empty.
+    """
+
+    id: str
+    name: str
+    kind: PlaceKind
+    country: str
+    latitude: float
+    longitude: float
+    country_code: str | None = None
+    mentions: int = 1
+    statements: int = 0
+    casualties: int = 0
+    uncertain: bool = False
+    toll_low: int | None = None
+    toll_high: int | None = None
+    outcome: Outcome | None = None
+    newest: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Where the map looks: centre in degrees, MapLibre zoom level."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+
+def toll_in_figures(low: int | None, high: int | None) -> str:
+    """A claim in figures: "22", "12-20", "at least 12", "up to 9", or nothing for no claim."""
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def radii(places: Sequence[MapPlace], size_by: SizeBy) -> list[float]:
+    """Radius of each marker in pixels: its area grows with the mentions, or with the toll's logarithm.
+
+    Places with a position of their own set the scale; the others are held to ``LARGEST_IMPRECISE``.
+    """
+    precise = [p for p in places if p.kind not in IMPRECISE] or places
+    if size_by == "toll":
+        most = math.log1p(max([SMALL_TOLL, *map(_toll, precise)]))
+        shares = [(math.log1p(_toll(place)) / most) ** 2 for place in places]
+    else:
+        shares = [p.mentions / max([FEW_MENTIONS, *(q.mentions for q in precise)]) for p in places]
+    grown = [math.sqrt(SMALLEST**2 + (LARGEST**2 - SMALLEST**2) * share) for share in shares]
+    return [
+        round(min(radius, LARGEST_IMPRECISE if place.kind in IMPRECISE else LARGEST), 1)
+        for place, radius in zip(places, grown, strict=True)
+    ]
+
+
+def drawing_order(places: Sequence[MapPlace], size_by: SizeBy) -> list[MapPlace]:
+    """Places from the bottom of the map to its top: imprecise ones first, then large before small."""
+    sizes = dict(zip((p.id for p in places), radii(places, size_by), strict=True))
+    return sorted(places, key=lambda p: (p.kind not in IMPRECISE, p.kind != "country", -sizes[p.id], p.id))
+
+
+def source(places: Sequence[MapPlace], theme: Theme, size_by: SizeBy, colour_by: ColourBy) -> dict[str, Any]:
+    """The markers as a GeoJSON source of a MapLibre style; ``places`` in drawing order.
+
+    Each feature carries its own paint. A place with casualty mentions has a ring as well as a disc.
+    """
+    palette = PALETTES[theme]
+    features = []
+    for place, radius in zip(places, radii(places, size_by), strict=True):
+        if place.casualties:
+            features.append(_feature(place, _ring(place, radius, palette)))
+        tint = palette.kinds[place.kind] if colour_by == "kind" else palette.outcomes[place.outcome]
+        claim = toll_in_figures(place.toll_low, place.toll_high) if size_by == "toll" else ""
+        name = {
+            "label": " ".join(f"{place.name} {claim}".split()),
+            "offset": round((radius + (RING + 3 if place.casualties else 3)) / LABEL_SIZE, 2),
+            "rank": _rank(place),
+            "imprecise": place.kind in IMPRECISE,
+        }
+        features.append(_feature(place, name | _disc(place, radius, tint, palette)))
+    return {"type": "geojson", "data": {"type": "FeatureCollection", "features": features}}
+
+
+def layers(theme: Theme, font: Sequence[str], imprecise_font: Sequence[str]) -> list[dict[str, Any]]:
+    """The layers that draw the source named "places": its discs and rings, and the names of places.
+
+    MapLibre lets names give way to names, but not to circles: clear letters as large as the discs, placed
+    first, keep every name off the discs.
+    """
+    palette = PALETTES[theme]
+    imprecise = ["get", "imprecise"]
+    discs = {
+        "circle-radius": ["get", "radius"],
+        "circle-color": ["get", "fill"],
+        "circle-opacity": ["get", "opacity"],
+        "circle-stroke-color": ["get", "line"],
+        "circle-stroke-width": ["get", "width"],
+    }
+    names = {
+        "text-field": ["get", "label"],
+        "text-font": ["case", imprecise, ["literal", list(imprecise_font)], ["literal", list(font)]],
+        "text-size": ["interpolate", ["linear"], ["get", "radius"], SMALLEST, LABEL_SIZE, LARGEST, 14.5],
+        "text-variable-anchor": ["top", "bottom", "right", "left", "top-right", "top-left", "bottom-right"],
+        "text-radial-offset": ["get", "offset"],
+        "text-justify": "auto",
+        "text-max-width": 9,
+        "text-padding": 1,
+        "symbol-sort-key": ["get", "rank"],
+    }
+    paint = {
+        "text-color": ["case", imprecise, palette.muted, palette.text],
+        "text-halo-color": palette.halo,
+        "text-halo-width": 1.6,
+    }
+    named = {"filter": ["has", "label"], "layout": names, "paint": paint}
+    kept_clear = {
+        "text-field": "●",
+        "text-font": list(font),
+        "text-size": ["*", 2, ["get", "radius"]],
+        "text-line-height": 1,
+        "text-padding": 0,
+        "text-allow-overlap": True,
+    }
+    return [
+        {"id": "places", "type": "circle", "source": "places", "paint": discs},
+        {"id": "place-names", "type": "symbol", "source": "places", **named},
+        {
+            "id": "kept-clear",
+            "type": "symbol",
+            "source": "places",
+            "layout": kept_clear,
+            "paint": {"text-color": "rgba(0,0,0,0)"},
+        },
+    ]
+
+
+def fit(places: Sequence[MapPlace], *, width: int = 700, height: int = 520) -> MapView:
+    """The view of so many pixels that shows the places.
+
+    Settlements and sites decide where there are any. Of ``MANY`` places or more, a few mentioned seldom and
+    far away may lie outside, where that brings the rest a whole zoom level nearer. Without places it is the
+    world. Longitudes are taken the short way round, across the antimeridian if need be.
+    """
+    shown = [p for p in places if p.kind not in IMPRECISE] or list(places)
+    if not shown:
+        return MapView(25.0, 15.0, 1.2)
+    closest = max(CLOSEST.get(p.kind, CLOSEST_POINT) for p in shown)
+    xs = _unrolled([p.longitude / 360 for p in shown])
+    ys = [_mercator(p.latitude) for p in shown]
+    weights = [p.mentions for p in shown]
+    boxes = []
+    for share in (0.0, TRIMMED) if len(shown) >= MANY else (0.0,):
+        (west, east), (south, north) = _middle(xs, weights, share), _middle(ys, weights, share)
+        room_x = (width - 2 * MARGIN) / max((east - west) * TILE, 1e-9)
+        room_y = (height - 2 * MARGIN) / max((north - south) * TILE, 1e-9)
+        zoom = max(min(math.log2(min(room_x, room_y)), closest), 0.6)
+        boxes.append((zoom, (west + east) / 2, (south + north) / 2))
+    zoom, x, y = boxes[-1] if boxes[-1][0] - boxes[0][0] >= 1 else boxes[0]
+    latitude = math.degrees(math.atan(math.sinh(2 * math.pi * y)))
+    longitude = (x * 360 + 180) % 360 - 180
+    return MapView(round(latitude, 4), round(longitude, 4), round(zoom, 2))
+
+
+def _feature(place: MapPlace, properties: dict[str, Any]) -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+    return {"type": "Feature", "properties": properties, "geometry": point}
+
+
+def _ring(place: MapPlace, radius: float, palette: Palette) -> dict[str, Any]:
+    """The ring around a place with casualty mentions; the gap within hides what lies beneath."""
+    return {
+        "radius": radius + RING,
+        "fill": palette.halo,
+        "opacity": 0 if place.kind in IMPRECISE else 0.9,
+        "line": palette.casualty,
+        "width": 2.2,
+    }
+
+
+def _disc(place: MapPlace, radius: float, tint: str, palette: Palette) -> dict[str, Any]:
+    """Full for a place that is sure, hollow for one that is not, translucent for an extent."""
+    imprecise = place.kind in IMPRECISE
+    if place.uncertain:
+        fill, opacity, line, width = palette.halo, 0.15 if imprecise else 0.85, tint, 2.6
+    elif imprecise:
+        fill, opacity, line, width = tint, 0.25, tint, 1.0
+    else:
+        fill, opacity, line, width = tint, 0.95, palette.halo, 1.4
+    return {"radius": radius, "fill": fill, "opacity": opacity, "line": line, "width": width}
+
+
+def _toll(place: MapPlace) -> int:
+    return place.toll_high or place.toll_low or 0
+
+
+def _rank(place: MapPlace) -> float:
+    """Which names give way to which: the lower wins. Casualties, then mentions; imprecise places last."""
+    weight = place.mentions + 3 * place.casualties
+    return -weight / 4 if place.kind in IMPRECISE else -weight
+
+
+def _mercator(latitude: float) -> float:
+    """Northing of Web Mercator with the world as wide as 1, at most 85 degrees from the equator."""
+    return math.asinh(math.tan(math.radians(min(max(latitude, -85.0), 85.0)))) / (2 * math.pi)
+
+
+def _unrolled(xs: Sequence[float]) -> list[float]:
+    """Eastings moved by whole worlds so that they span the shortest stretch."""
+    ordered = sorted(xs)
+    gaps = [later - x for x, later in zip(ordered, [*ordered[1:], ordered[0] + 1], strict=True)]
+    start = ordered[(gaps.index(max(gaps)) + 1) % len(ordered)]
+    return [x if x >= start else x + 1 for x in xs]
+
+
+def _middle(values: Sequence[float], weights: Sequence[int], share: float) -> tuple[float, float]:
+    """The smallest and largest value left when ``share`` of the weight is cut off at each end."""
+    pairs = sorted(zip(values, weights, strict=True))
+    spare = share * sum(weights)
+    low, high, cut = 0, len(pairs) - 1, 0
+    while low < high and (cut := cut + pairs[low][1]) <= spare:
+        low += 1
+    cut = 0
+    while high > low and (cut := cut + pairs[high][1]) <= spare:
+        high -= 1
+    return pairs[low][0], pairs[high][0]

@@ -1,0 +1,54 @@
+"""What all figures share: text that Plotly takes as it stands, Dateline's font and colours."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+
+import plotly.graph_objects as go
+
+from lib.palette import Palette
+
+FONT = "Source Sans, sans-serif"
+CLEAR = "rgba(0,0,0,0)"
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
+LONGEST = 220
+"""Characters of a report's words that a hover shows."""
+
+
+def plain(text: str) -> str:
+    """Text for Plotly, which reads some HTML and MathJax in text: neither it, nor hidden characters, pass.
+
+    Runs of white space become one space; control and formatting characters (such as those that turn the
+    direction of writing) go.
+    """
+    visible = "".join(c for c in re.sub(r"\s+", " ", text) if unicodedata.category(c) not in ("Cc", "Cf"))
+    return "".join(ENTITIES.get(c, c) for c in visible.strip())
+
+
+def wrapped(text: str, width: int = 56) -> str:
+    """Text of a report on lines of so many characters, cut to ``LONGEST``, safe for Plotly."""
+    short = textwrap.shorten(text, LONGEST, placeholder=" …")
+    return "<br>".join(plain(line) for line in textwrap.wrap(short, width))
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """A number with its noun: "1 report", "2,000 reports"."""
+    return f"{number:,} {one if number == 1 else more}"
+
+
+def dressed(figure: go.Figure, palette: Palette) -> go.Figure:
+    """The figure with Dateline's font, colours and hover in place of Plotly's."""
+    return figure.update_layout(
+        template="none",
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+        font={"family": FONT, "size": 13, "color": palette.text},
+        hoverlabel={
+            "bgcolor": palette.halo,
+            "bordercolor": palette.border,
+            "font": {"family": FONT, "size": 13, "color": palette.text},
+            "align": "left",
+        },
+    )
