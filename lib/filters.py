@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from lib.records import Analysis, Place
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name, speaker_name
 from lib.workspace import Workspace
 
 Facet = Literal["speaker", "outcome", "place", "country", "outlet", "report"]
@@ -136,6 +136,8 @@ class Explorer:
     def facets(self, filters: Filters) -> dict[Facet, list[FacetValue]]:
         """Every facet's values, the largest counts first; those that would leave nothing are left out.
 
+        Statements without a speaker come last, however many they are.
+
         Raises:
             SearchError: when the query cannot be understood.
         """
@@ -155,7 +157,10 @@ class Explorer:
 
     def _values(self, facet: Facet, counts: Counter[str], chosen: tuple[str, ...]) -> Iterator[FacetValue]:
         values = {**counts, **{value: counts[value] for value in chosen}}
-        for value, count in sorted(values.items(), key=lambda item: (-item[1], self.label(facet, item[0]))):
+        nobody = speaker_name(None)
+        for value, count in sorted(
+            values.items(), key=lambda item: (item[0] == nobody, -item[1], self.label(facet, item[0]))
+        ):
             yield FacetValue(value, self.label(facet, value), count, value in chosen)
 
     def _by_text(self, filters: Filters, found: set[str] | None) -> Iterator[str]:

@@ -20,7 +20,7 @@ _SUFFIXES = ["txt", "md", "csv", "jsonl"]
 
 @st.dialog("Add reports", width="medium")
 def open_dialog(session: Session) -> None:
-    """Draw the dialog. It stays open, with all that was entered, until a report was added without a problem."""
+    """Draw the dialog; it stays open, with all that was entered, until reports are added without a problem."""
     if session.showing_sample:
         st.caption("Your first report takes the place of the sample. It stays in this browser tab's session.")
     paste, upload = st.tabs(["Paste a report", "Upload files"])
@@ -105,7 +105,7 @@ def _draw_upload(session: Session) -> None:
 
 
 def _read_files(session: Session, files: Sequence[Any]) -> tuple[list[Analysis], list[tuple[str, str]]]:
-    """Read and analyse uploaded files, with progress; returns the analyses and (where, reason) of the rest."""
+    """Read and analyse files, with progress; returns the analyses, and where and why of what failed."""
     from lib import documents
     from lib.errors import ReportError
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
 from lib.filters import FACETS, Facet
 from lib.ui import lists, reader, search
 from lib.ui.session import Session
+
+_FACET: dict[str, Facet] = {facet: facet for facet in FACETS}
 
 
 def apply(session: Session) -> None:
@@ -22,10 +24,10 @@ def apply(session: Session) -> None:
     if isinstance(key := _sent(search.CHIPS), str):
         _on_chip(session, key)
     match _sent(search.FACET_LIST):
-        case [str() as facet, str() as value] if facet in FACETS and session.explorer.knows(
-            cast(Facet, facet), value
-        ):
-            session.ask(session.filters.toggled(cast(Facet, facet), value))
+        case [str() as name, str() as value]:
+            facet = _FACET.get(name)
+            if facet and session.explorer.knows(facet, value):
+                session.ask(session.filters.toggled(facet, value))
 
 
 def _sent(key: str) -> Any:
@@ -39,8 +41,10 @@ def _on_card(session: Session, key: str, action: str, value: str) -> None:
         session.show_on_map(value)
     elif action == "only" and session.explorer.knows("place", key):
         session.ask(replace(session.filters, place=(key,)))
-    elif action in ("remove", "date") and key in session.workspace:
-        session.dialog = (action, key)
+    elif action == "remove" and key in session.workspace:
+        session.dialog = ("remove", key)
+    elif action == "date" and key in session.workspace:
+        session.dialog = ("date", key)
     elif action == "open":
         _open(session, key)
 
@@ -67,9 +71,10 @@ def _on_chip(session: Session, key: str) -> None:
         session.clear_filters()
         return
     name, _, value = key.partition("=")
+    facet = _FACET.get(name)
     if name == "q":
         session.clear_search()
     elif name == "on_map":
-        session.ask(replace(session.filters, on_map=()))
-    elif name in FACETS and value in session.filters.values(cast(Facet, name)):
-        session.ask(session.filters.toggled(cast(Facet, name), value))
+        session.clear_map()
+    elif facet and value in session.filters.values(facet):
+        session.ask(session.filters.toggled(facet, value))

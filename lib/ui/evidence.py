@@ -1,4 +1,4 @@
-"""Rows as evidence cards: what is said or claimed, in the report's words, by whom, where, and how to cite it."""
+"""Rows as evidence cards: what is said or claimed, in the report's words, by whom, where; and citations."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ from typing import TypeVar
 import streamlit as st
 
 from lib.filters import View
-from lib.tables import UNCERTAIN_BELOW, PlaceRow
+from lib.tables import UNCERTAIN_BELOW, CasualtyRow, PlaceRow, StatementRow
 from lib.ui import evidence
 from lib.ui.components import Card, cards
 from lib.ui.session import LISTS, ListName, PlaceList, Session
 
-PAGE = 50
+PAGE = 100
 HEIGHT = 290
 KEY = "cards"
 _TITLES: dict[ListName, str] = {
@@ -85,7 +85,9 @@ def show_places(session: Session, which: PlaceList) -> None:
 def first_key(session: Session) -> str | None:
     """The key of the record in the reader while nothing was chosen: the first of the open list."""
     view = session.view()
-    rows = (*view.casualties, *view.statements) if session.list_name == "casualties" else view.statements
+    rows: list[StatementRow | CasualtyRow] = [*view.statements, *view.casualties]
+    if session.list_name == "casualties":
+        rows = [*view.casualties, *view.statements]
     if rows:
         return rows[0].key
     return view.reports[0].article.id if view.reports else None
@@ -99,7 +101,8 @@ def _on_tab(session: Session, labels: dict[ListName, str]) -> None:
 
 def _draw_places(session: Session, view: View) -> None:
     parts = {which: unsettled(view, which) for which in _PLACE_LISTS if which != "placed"}
-    numbers = {"placed": len(session.places()), **{which: len(rows) for which, rows in parts.items()}}
+    numbers: dict[PlaceList, int] = {which: len(rows) for which, rows in parts.items()}
+    numbers["placed"] = len(session.places())
     st.segmented_control(
         "Which places",
         list(_PLACE_LISTS),

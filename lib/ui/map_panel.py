@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib import figures
 from lib.records import PlaceKind
-from lib.tables import PlaceSummary, country_name
+from lib.tables import CasualtyRow, PlaceSummary, StatementRow, country_name
 from lib.ui import lists
 from lib.ui.session import PlaceList, Session
 from lib.ui.text import plural
@@ -20,8 +20,8 @@ CREDIT = (
     "Boundaries and names shown do not imply any view on the status of a territory."
 )
 _CLOSE_UP: dict[PlaceKind, float] = {
-    "settlement": 7.5,
-    "site": 8.5,
+    "settlement": 6.0,
+    "site": 6.5,
     "region": 5.5,
     "country": 3.5,
     "water": 4.0,
@@ -33,8 +33,9 @@ _CLOSE_UP: dict[PlaceKind, float] = {
 def draw(session: Session) -> None:
     """Draw the map; a click, box or lasso on it filters the lists and leaves the map as it is."""
     places = session.map_places()
-    if session.centred not in {summary.place.id for summary in places}:
-        session.centred = None
+    shown = frozenset(summary.place.id for summary in places)
+    if shown != session.on_the_map:
+        session.on_the_map, session.centred = shown, None
     markers, theme = tuple(map_place(summary) for summary in places), _theme()
     key = f"map_{session.map_turn}"
     st.plotly_chart(
@@ -59,9 +60,8 @@ def draw(session: Session) -> None:
 def map_place(summary: PlaceSummary) -> figures.MapPlace:
     """A place as a marker of the map."""
     place, highest = summary.place, summary.highest
-    newest = max(
-        (*summary.statements, *summary.casualties), key=lambda row: row.article.published or "", default=None
-    )
+    said: list[StatementRow | CasualtyRow] = [*summary.statements, *summary.casualties]
+    newest = max(said, key=lambda row: row.article.published or "", default=None)
     surest = max(summary.mentions, key=lambda row: row.mention.confidence)
     return figures.MapPlace(
         id=place.id,
@@ -106,13 +106,15 @@ def _draw_below(session: Session) -> None:
             ("metonyms", "governments and the like", "“Moscow said”: no places, off the map"),
         )
         for which, words, hint in named:
+            number = len(lists.unsettled(view, which))
             st.button(
-                f"{len(lists.unsettled(view, which)):,} {words}",
+                f"{number:,} {words}",
                 key=f"show_{which}",
                 type="tertiary",
                 help=hint,
                 on_click=lists.show_places,
                 args=(session, which),
+                disabled=not number,
             )
         if session.centred:
             st.button(

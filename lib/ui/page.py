@@ -1,4 +1,4 @@
-"""The page: header, search, and the three panels beside each other, or what to do when there are no reports."""
+"""The page: header, search and the three panels, or what to do when there are no reports."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _draw_header(session: Session) -> None:
         st.title("Dateline", anchor=False, width="content")
         st.markdown(" · ".join(counts), width="content")
         if session.showing_sample:
-            st.badge("Illustrative sample", color="gray", help=_SAMPLE_NOTE)
+            st.badge("Sample", color="gray")
         st.space("stretch")
         if st.button("Add reports", key="add", type="primary", icon=":material/add:"):
             add.open_dialog(session)
@@ -65,8 +65,8 @@ def _draw_header(session: Session) -> None:
 
 
 _SAMPLE_NOTE = (
-    "These reports were written for Dateline about real, documented events. Their wording and quotations are "
-    "invented: do not cite them. The first report you add takes their place."
+    "Illustrative sample: real, documented events in our own words, with invented quotations. "
+    "Do not cite it. The first report you add takes its place."
 )
 
 
@@ -75,14 +75,18 @@ def _draw_messages(session: Session) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"message_{number}"):
             st.markdown(f"{_ICONS[message.kind]} {message.text}", width="stretch")
             st.button(
-                "Close", key=f"close_{number}", type="tertiary", on_click=session.messages.pop, args=(number,)
+                "Close", key=f"close_{number}", type="tertiary", on_click=session.close, args=(message,)
             )
 
 
 def _draw_search(session: Session) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="search"):
         search.draw_box(session)
-    search.draw_chips(session)
+        if search.active(session):
+            search.draw_chips(session)
+        elif session.showing_sample:
+            st.caption(_SAMPLE_NOTE)
+    search.draw_error(session)
 
 
 def _draw_panels(session: Session) -> None:

@@ -43,7 +43,7 @@ def read(session: Session) -> None:
 
 def write(session: Session) -> None:
     """Put the view into the address."""
-    wanted = {facet: list(session.filters.values(facet)) for facet in FACETS}
+    wanted: dict[str, list[str]] = {facet: list(session.filters.values(facet)) for facet in FACETS}
     wanted["list"] = [session.list_name] if session.list_name != LISTS[0] else []
     wanted["open"] = [session.opened] if session.opened else []
     for name, values in wanted.items():

@@ -9,8 +9,9 @@ from lib.ui.components import Chip, chips
 from lib.ui.components.chips import CLEAR_ALL
 from lib.ui.components.facets import Choice, FacetList, facets
 from lib.ui.session import Session
+from lib.ui.text import plain
 
-__all__ = ["CHIPS", "CLEAR_ALL", "FACET_LIST", "draw_box", "draw_chips", "draw_facets"]
+__all__ = ["CHIPS", "CLEAR_ALL", "FACET_LIST", "draw_box", "draw_chips", "draw_error", "draw_facets"]
 
 CHIPS = "chips"
 FACET_LIST = "facets"
@@ -36,13 +37,18 @@ def draw_box(session: Session) -> None:
         type="search",
         live="300ms",
         bind="query-params",
-        max_chars=500,
         placeholder="Search: ceasefire OR speaker:mayor place:chernihiv “peace talks”",
         label_visibility="collapsed",
+        width=470,
     )
     session.search(query or "")
+
+
+def draw_error(session: Session) -> None:
+    """Say what is wrong with the search, if anything is."""
     if session.search_error:
-        st.caption(f":red[{session.search_error}] The last good search is still shown.")
+        with st.container(key="search_error"):
+            st.markdown(f":red[{plain(session.search_error)}] The last good search is still shown.")
 
 
 def draw_chips(session: Session) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from lib.errors import SearchError
 from lib.filters import FACETS, Explorer, Facet, FacetValue, Filters, View
 from lib.records import Analysis
-from lib.tables import PlaceSummary, place_summaries
+from lib.tables import CasualtyRow, PlaceSummary, StatementRow, place_summaries
 from lib.workspace import Workspace, sample
 
 ListName = Literal["statements", "casualties", "places", "reports"]
@@ -37,6 +37,7 @@ class Session:
         opened: Key of the record, or id of the article, in the reader; ``None`` for the first in the list.
         centred: Id of the place that the map is centred on, or ``None`` to fit all.
         search_reset: Whether the search box is to be emptied before it is drawn again.
+        on_the_map: Ids of the places that the map shows.
         map_turn: Grows when the map must forget what was picked on it.
     """
 
@@ -50,6 +51,7 @@ class Session:
     page: int = 1
     opened: str | None = None
     centred: str | None = None
+    on_the_map: frozenset[str] = frozenset()
     map_turn: int = 0
     dialog: tuple[Literal["date", "remove", "remove all"], str] | None = None
     messages: list[Message] = field(default_factory=list)
@@ -161,12 +163,19 @@ class Session:
 
     def clear_filters(self) -> None:
         """Take off the search and every filter."""
+        if self.filters.on_map:
+            self.map_turn += 1
         self.clear_search()
         self.ask(Filters())
 
     def pick_on_map(self, place_ids: Iterable[str]) -> None:
         """Show in the lists only what is about these places; all when there are none."""
         self.ask(replace(self.filters, on_map=tuple(place_ids)))
+
+    def clear_map(self) -> None:
+        """Take off what was picked on the map, there too."""
+        self.map_turn += 1
+        self.ask(replace(self.filters, on_map=()))
 
     def show_on_map(self, place_id: str) -> None:
         """Centre the map on a place."""
@@ -178,11 +187,11 @@ class Session:
 
     def place_of(self, key: str) -> str | None:
         """The id of the first place that a record is about, or ``None``."""
-        rows = (*self.everything().statements, *self.everything().casualties)
-        row = next((row for row in rows if row.key == key), None)
-        if row:
+        everything = self.everything()
+        rows: list[StatementRow | CasualtyRow] = [*everything.statements, *everything.casualties]
+        if row := next((row for row in rows if row.key == key), None):
             return row.places[0].id if row.places else None
-        mention = next((row.mention for row in self.everything().mentions if row.key == key), None)
+        mention = next((row.mention for row in everything.mentions if row.key == key), None)
         return mention.place.id if mention and mention.place and mention.role == "literal" else None
 
     def article_of(self, key: str) -> Analysis | None:
@@ -193,6 +202,10 @@ class Session:
         """Show a message above the panels until it is closed."""
         if Message(text, kind) not in self.messages:
             self.messages.append(Message(text, kind))
+
+    def close(self, message: Message) -> None:
+        """Take a message off."""
+        self.messages.remove(message)
 
     def _start_over(self) -> None:
         self.ask(Filters())

@@ -11,8 +11,7 @@ _SPACE = re.compile(r"\s+")
 def plain(text: str) -> str:
     """``text`` on one line, so that Markdown, LaTeX, shortcodes, colour directives and HTML in it are shown.
 
-    Every ASCII punctuation mark that could begin something gets a backslash, which CommonMark then leaves out;
-    an address is cut so that it is no link.
+    Every ASCII punctuation mark that could begin something gets a backslash, which CommonMark leaves out.
     """
     return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text).strip())
 
