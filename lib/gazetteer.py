@@ -7,6 +7,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
+import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -120,7 +121,8 @@ class Gazetteer(Geocoder):
         self.path = Path(path)
         self._local = threading.local()
         self._cached_candidates = lru_cache(maxsize=50_000)(self._find_candidates)
-        self._cached_place = lru_cache(maxsize=10_000)(self._find_one)
+        self._cached_place = lru_cache(maxsize=10_000)(self._find_place)
+        self._cached_region = lru_cache(maxsize=10_000)(self._find_region)
         self._cached_spellings = lru_cache(maxsize=64)(self._find_spellings)
         advice = "Restore it (git checkout -- data/gazetteer) or build it: python -m data.gazetteer.build"
         if not self.path.is_file():
@@ -133,9 +135,17 @@ class Gazetteer(Geocoder):
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The places that ``name`` may mean, most important first; empty when there is none.
 
-        An abbreviation is one only when written like one: "US" is a country, "us" is not.
+        "X, Y" gives those of X that lie in a Y. An abbreviation is one only when written like one: "US" is
+        a country, "us" is not.
         """
-        return self._cached_candidates(name) if len(name) <= LONGEST_NAME else ()
+        if len(name) > LONGEST_NAME:
+            return ()
+        found = self._cached_candidates(name)
+        inner, comma, outer = name.rpartition(",")
+        if found or not comma or name.count(",") > 3:
+            return found
+        containers = self.candidates(outer.strip())
+        return tuple(c for c in self.candidates(inner.strip()) if any(lies_in(c, o) for o in containers))
 
     def get(self, place_id: str) -> Candidate | None:
         """The place with this id ("geonames:703448"), or ``None``."""
@@ -148,11 +158,11 @@ class Gazetteer(Geocoder):
 
     def country(self, country_code: str) -> Candidate | None:
         """The country with this ISO 3166 code of two letters, or ``None``."""
-        return self._cached_place("country", country_code, "country")
+        return self._cached_region(country_code, "country", None)
 
     def admin1(self, country_code: str, code: str) -> Candidate | None:
         """The first-order region with GeoNames' ``code`` in a country, or ``None``."""
-        return self._cached_place("country", country_code, "admin1", code)
+        return self._cached_region(country_code, "admin1", code)
 
     def similar(
         self, name: str, country_codes: Collection[str], *, minimum_population: int = 1000
@@ -169,12 +179,12 @@ class Gazetteer(Geocoder):
             return ()
         found: dict[int, tuple[int, int]] = {}
         for code in sorted(set(country_codes)):
-            keys, places, populations = self._cached_spellings(code, minimum_population)
+            keys, places, populations = self._cached_spellings(code)
             matches = process.extract(
                 key, keys, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=50
             )
             for _, distance, i in matches:
-                if distance:
+                if distance and (not populations[i] or populations[i] >= minimum_population):
                     found[places[i]] = min(found.get(places[i], (99, 0)), (distance, -populations[i]))
         ranked = sorted(found, key=lambda place: (*found[place], place))
         candidates = (self._cached_place("id", place) for place in ranked[:10])
@@ -224,7 +234,7 @@ class Gazetteer(Geocoder):
         ``None`` when nothing fits; a list, most important first, unless ``exactly_one``. ``raw`` of a
         location is the ``Candidate``.
         """
-        found = self.within(query)
+        found = self.candidates(query)
         if country_codes:
             wanted = {country_codes} if isinstance(country_codes, str) else set(country_codes)
             codes = {code.upper() for code in wanted}
@@ -243,15 +253,6 @@ class Gazetteer(Geocoder):
         point = Point(query)
         found = [c for c in self.near(point.latitude, point.longitude, 50.0) if c.feature == "city"]
         return _locations([(self.address(c), c) for c in found[:limit]], exactly_one)
-
-    def within(self, query: str) -> tuple[Candidate, ...]:
-        """The candidates of "X" or of "X, Y": those of X that lie in a place that Y may mean."""
-        whole = self.candidates(query)
-        name, comma, container = query.rpartition(",")
-        if whole or not comma:
-            return whole
-        containers = self.candidates(container.strip())
-        return tuple(c for c in self.within(name.strip()) if any(lies_in(c, outer) for outer in containers))
 
     def address(self, candidate: Candidate) -> str:
         """A place in words with what contains it: "Odesa, Odesa Oblast, Ukraine"."""
@@ -272,26 +273,25 @@ class Gazetteer(Geocoder):
         as_abbreviation = name[:1].isupper() and (name.isupper() or "." in name)
         return tuple(c for c in map(_candidate, rows) if c.match != "abbreviation" or as_abbreviation)
 
-    def _find_one(
-        self, column: str, value: str | int, feature: str | None = None, admin1: str | None = None
-    ) -> Candidate | None:
-        where, values = f"{column} = ?", [value]
-        if feature:
-            where, values = f"{where} AND feature = ?", [*values, FEATURES.index(feature)]
-        if admin1:
-            where, values = f"{where} AND admin1 = ?", [*values, admin1]
-        rows = self._rows(f"SELECT {_COLUMNS}, 0, 0 FROM place WHERE {where} LIMIT 1", *values)  # noqa: S608
+    def _find_place(self, column: str, value: str | int) -> Candidate | None:
+        rows = self._rows(f"SELECT {_COLUMNS}, 0, 0 FROM place WHERE {column} = ?", value)  # noqa: S608
         return _candidate(rows[0]) if rows else None
 
-    def _find_spellings(
-        self, country_code: str, minimum_population: int
-    ) -> tuple[list[str], list[int], list[int]]:
+    def _find_region(self, country_code: str, feature: str, admin1: str | None) -> Candidate | None:
         rows = self._rows(
-            "SELECT name, id, population FROM place WHERE country = ? AND population >= ? ORDER BY id",
+            f"SELECT {_COLUMNS}, 0, 0 FROM place WHERE country = ? AND feature = ? AND feature <= 2 "  # noqa: S608
+            "AND admin1 IS ? ORDER BY population DESC LIMIT 1",
             country_code,
-            minimum_population,
+            FEATURES.index(feature),
+            admin1,
         )
-        return [name_key(name) for name, _, _ in rows], [row[1] for row in rows], [row[2] for row in rows]
+        return _candidate(rows[0]) if rows else None
+
+    def _find_spellings(self, country_code: str) -> tuple[list[str], list[int], list[int]]:
+        rows = self._rows("SELECT names FROM spelling WHERE country = ?", country_code)
+        lines = zlib.decompress(rows[0][0]).decode().split("\n") if rows else []
+        entries = [line.split("\t") for line in lines]
+        return [e[0] for e in entries], [int(e[1]) for e in entries], [int(e[2]) for e in entries]
 
     def _rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         connection = getattr(self._local, "connection", None)

