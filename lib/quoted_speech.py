@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
 from lib.cues import Cue
+from lib.drafts import Link
 from lib.layout import Layout, Segment
 from lib.quotations import Quotation
 from lib.sources import noun_phrase, subject_of
 
-Link = Literal["cue", "introduced", "inherited", "none"]
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM"})
 _TERMINAL = ".!?…,—–-:"
@@ -74,6 +73,7 @@ class QuotationReader:
 
     def __init__(self, doc: Doc, cues: Sequence[Cue]) -> None:
         self._doc = doc
+        self._text = doc.text
         self._starts = [token.idx for token in doc]
         self._cues = [cue for cue in cues if cue.takes("quote")]
         self._cue_places = [cue.token.i for cue in self._cues]
@@ -143,7 +143,7 @@ class QuotationReader:
             if following and self._ends_clause(quotation, tail) and head[-1].text in (",", ":", ";", "—", "–", "--"):
                 return replace(speech, cue=following[0], source=following[1], link="cue")
             if head[-1].text == ":" and self._is_sentence(quotation):
-                source = _introducer(head)
+                source = introducer(head)
                 return replace(speech, source=source, link="introduced" if source else "none")
             return None
         if following and self._ends_clause(quotation, tail):
@@ -151,13 +151,13 @@ class QuotationReader:
         if not self._is_sentence(quotation) or (tail and tail[0].text[:1].islower() and quotation.closed):
             return None
         if before.tokens():
-            source = _introducer(_last_sentence(before.tokens()))
+            source = introducer(_last_sentence(before.tokens()))
             return replace(speech, source=source, link="introduced" if source else "none")
         return speech
 
     def _is_sentence(self, quotation: Quotation) -> bool:
         """Whether a quotation reads as an utterance of its own: it ends with a stop and has some length."""
-        inner = self._doc.text[quotation.start : quotation.end].strip("\"'“”‘’«»„‹›` ")
+        inner = self._text[quotation.start : quotation.end].strip("\"'“”‘’«»„‹›` ")
         words = len(inner.split())
         if not quotation.closed:
             return words > 3
@@ -165,14 +165,14 @@ class QuotationReader:
 
     def _ends_clause(self, quotation: Quotation, tail: Sequence[Token]) -> bool:
         """Whether a quotation is closed off from the words after it by a stop or comma, inside or outside."""
-        inner = self._doc.text[quotation.start : quotation.end].rstrip("\"'“”‘’«»„‹›` ")
+        inner = self._text[quotation.start : quotation.end].rstrip("\"'“”‘’«»„‹›` ")
         return inner[-1:] in _TERMINAL or bool(tail and tail[0].text in (",", "-", "—", "–", "--")) or _inverted(tail)
 
     def _stands_after(self, quotation: Quotation, head: Sequence[Token], cue: Cue, tail: Sequence[Token]) -> bool:
         last = head[-1]
         if last.text in (":", ","):
             return True
-        if last.lower_ != "that" and last is not cue.token and last.pos_ in _INTEGRATING:
+        if last.lower_ != "that" and last != cue.token and last.pos_ in _INTEGRATING:
             return False
         goes_on = bool(tail) and tail[0].text[:1].isalpha() and not self._lead_out(tail)
         return not (goes_on and quotation.closed and tail[0].lower_ not in ("in", "on", "at", "during", "after", "when"))
@@ -249,7 +249,7 @@ def _last_sentence(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens[stops[-1] + 1 :] if stops else tokens)
 
 
-def _introducer(sentence: Sequence[Token]) -> Span | None:
+def introducer(sentence: Sequence[Token]) -> Span | None:
     """The person or pronoun that is the subject of a sentence before a quotation."""
     for token in sentence:
         if token.dep_ == "ROOT" or token.head.i < sentence[0].i:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from lib import lexicon
 from lib.cues import Act, Cue
-from lib.sources import is_passive, noun_phrase
+from lib.sources import goes_back, is_passive, sentence_bounds
 
 Range = tuple[int, int]
 """First and last token of a stretch, both inclusive."""
 
 _CLAUSES = ("ccomp", "acl", "relcl", "xcomp", "advcl", "pcomp", "oprd")
-_ADDS = frozenset({"add"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,6 @@ class Reported:
     act: Act
     source: Span | None
     pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechPhrase:
-    """A row of speech_phrases.csv: words that credit a sentence to the source that stands at "…"."""
-
-    phrase: str
-    act: Act
-    example: str
 
 
 def reported(cue: Cue) -> Reported | None:
@@ -105,13 +93,12 @@ def _has_mark(clause: Token) -> bool:
 
 def _around(cue: Token, clause: Token) -> list[Range]:
     """A clause that comes before its cue, and what of it goes on after ("But, she said, it is over")."""
-    sentence = clause.sent
     report = [t.i for t in cue.subtree if t.i > clause.i or cue.dep_ == "parataxis"]
-    if clause.head is cue:
+    if clause.head == cue:
         inside = {t.i for t in clause.subtree}
         report = [i for i in report if i not in inside]
     report = _run(report, cue.i)
-    before: list[Range] = [(sentence.start, report[0] - 1)]
+    before: list[Range] = [(sentence_bounds(clause)[0], report[0] - 1)]
     after = [t.i for t in clause.subtree if t.i > report[-1] and not t.is_punct]
     return before + ([(after[0], after[-1])] if after else [])
 
@@ -137,18 +124,8 @@ def _within(head: Token, cue: Token) -> Range:
 
 
 def leaves_clause(token: Token) -> bool:
-    """Whether a verb within a reported clause is a further cue of its speaker: ", adding that", "and added"."""
-    if token.pos_ != "VERB":
-        return False
-    if token.lemma_.lower() in _ADDS and token.dep_ in ("advcl", "conj", "acl") and not _has_subject(token):
-        return True
-    return (
-        token.tag_ == "VBG"
-        and token.dep_ == "advcl"
-        and token.i > 0
-        and token.nbor(-1).text == ","
-        and any(child.dep_ == "ccomp" for child in token.children)
-    )
+    """Whether a verb within a reported clause is a further act of its speaker: ", adding that", "and added"."""
+    return not _has_subject(token) and goes_back(token)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -188,72 +165,3 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
 
 def _edges(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i
-
-
-@cache
-def _phrases() -> tuple[tuple[tuple[str, ...], tuple[str, ...], SpeechPhrase], ...]:
-    """Each phrase as the words before and after its source."""
-    rows = []
-    for row in lexicon.load("speech_phrases", SpeechPhrase):
-        before, _, after = row.phrase.partition("…")
-        rows.append((tuple(before.split()), tuple(after.split()), row))
-    return tuple(rows)
-
-
-def find_phrases(doc: Doc) -> Iterator[Reported]:
-    """Yield what is credited by phrases such as "according to"; the content is the rest of the sentence."""
-    starts: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], SpeechPhrase]]] = {}
-    for phrase in _phrases():
-        starts.setdefault(phrase[0][0], []).append(phrase)
-    for token in doc:
-        for before, after, row in starts.get(token.lower_, ()):
-            last = token.i + len(before) - 1
-            if tuple(t.lower_ for t in doc[token.i : last + 1]) != before:
-                continue
-            found = _source_at(doc, token.sent, last, after)
-            if found:
-                source, end = found
-                ranges = _rest_of_sentence(token, end)
-                if ranges:
-                    yield Reported(tuple(ranges), (token.i, last), row.act, source, "phrase")
-
-
-def _source_at(doc: Doc, sentence: Span, last: int, after: tuple[str, ...]) -> tuple[Span, int] | None:
-    """The source that follows token ``last`` and the last token of the phrase with it."""
-    if not after:
-        for token in doc[last + 1 : min(last + 20, sentence.end)]:
-            if token.dep_ in ("pobj", "pcomp") and token.head.i <= last:
-                phrase = noun_phrase(token)
-                return phrase, max(_comment_end(token), phrase.end - 1)
-        return None
-    for token in doc[last + 1 : min(last + 9, sentence.end)]:
-        if token.lower_ == after[0]:
-            owner = next((c for c in token.children if c.dep_ == "poss"), None)
-            return (noun_phrase(owner), token.i) if owner is not None else None
-    return None
-
-
-def _comment_end(head: Token) -> int:
-    """The end of a noun phrase with what is said of it between commas ("a charity, which runs the camp,")."""
-    end = head.right_edge.i
-    doc = head.doc
-    stop = head.sent.end
-    while end + 1 < stop and doc[end].text == ",":
-        end -= 1
-    return end
-
-
-def _rest_of_sentence(token: Token, end: int) -> list[Range]:
-    """What is left of the clause of a phrase that runs from ``token`` to ``end``."""
-    sentence = token.sent
-    start, stop = sentence.start, sentence.end - 1
-    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and verb.dep_ == "conj" and _has_subject(verb):
-        start, stop = min(verb.left_edge.i, token.i), max(verb.right_edge.i, end)
-    before = [(start, token.i - 1)] if _words(sentence.doc, start, token.i - 1) > 2 else []
-    after = [(end + 1, stop)] if _words(sentence.doc, end + 1, stop) > 2 else []
-    return before + after
-
-
-def _words(doc: Doc, start: int, end: int) -> int:
-    return sum(1 for token in doc[start : end + 1] if not token.is_punct and not token.is_space)

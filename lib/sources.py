@@ -5,18 +5,28 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_EMPTY = frozenset({"it", "there", "that", "this", "which", "what", "who", "whom"})
-_CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "acl", "relcl", "amod"})
+_EMPTY = frozenset({"there", "that", "this", "what", "whom"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_CLIMB = frozenset(
+    {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "relcl", "amod", "pobj", "dobj", "attr"}
+)
 _DOCUMENTS = frozenset(
     {
         "address",
         "announcement",
+        "ad",
+        "advert",
+        "advertisement",
         "briefing",
+        "complaint",
+        "conference",
+        "document",
         "email",
         "interview",
         "letter",
         "message",
         "note",
+        "paper",
         "post",
         "press",
         "release",
@@ -50,33 +60,96 @@ def is_passive(verb: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb, its own or that of the clause it hangs on ("..., saying", "and added")."""
+    """The subject of a verb, its own or that of the clause it hangs on ("..., saying", "and added").
+
+    A relative pronoun is given as it stands ("Macron, who said"): see ``antecedent``.
+    """
     current = verb
-    for _ in range(5):
+    for _ in range(8):
         own = _own_subject(current)
         if own is not None:
             return own
         head = current.head
-        if head is current or current.dep_ not in _CLIMB:
+        if head == current or current.dep_ not in _CLIMB:
             return None
-        if head.pos_ in ("NOUN", "PROPN", "PRON") and current.dep_ in ("acl", "relcl", "amod", "prep", "pcomp"):
+        if head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if current.dep_ in ("prep", "pcomp", "pobj", "conj", "dobj", "attr") or current.tag_ == "VB":
+                current = head
+                continue
             return _writer(head) or head if head.lemma_.lower() in _DOCUMENTS else head
-        if current.dep_ == "xcomp":
+        if current.dep_ == "xcomp" and current.tag_ == "VB":
             objects = [c for c in head.children if c.dep_ == "dobj" and c.i < current.i]
-            if objects and current.tag_ == "VB":
+            if objects:
                 return objects[0]
         if current.dep_ in ("conj", "xcomp", "advcl") and is_passive(head) and not _own_subject(head):
             return None
+        if goes_back(current):
+            while head.dep_ in ("ccomp", "conj", "xcomp", "advcl") and head.head != head:
+                last, head = head.dep_, head.head
+                if last == "ccomp":
+                    break
         current = head
+        if current == verb:
+            return None
+    return None
+
+
+def goes_back(verb: Token) -> bool:
+    """Whether a verb without a subject, within a reported clause, has the speaker of that clause for its subject.
+
+    So it is with a participle after a comma ("said the road was shut, adding that"), with "added", and with a
+    verb joined to a form of "be" or to another tense ("said it was over and told them to go").
+    """
+    clause = verb.head
+    if clause == verb or verb.pos_ != "VERB" or not _reported(clause):
+        return False
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return verb.i > 0 and verb.nbor(-1).text == ","
+    if verb.dep_ != "conj":
+        return False
+    if verb.lemma_.lower() == "add":
+        return True
+    return verb.tag_ in ("VBD", "VBZ") and (clause.pos_ == "AUX" or clause.tag_ != verb.tag_) and not _helped(verb)
+
+
+def _reported(clause: Token) -> bool:
+    """Whether a clause is reported, or joined to one that is."""
+    for _ in range(4):
+        if clause.dep_ == "ccomp":
+            return clause.i > clause.head.i
+        if clause.dep_ != "conj":
+            return False
+        clause = clause.head
+    return False
+
+
+def _helped(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for ("Macron, who said"), or ``None``."""
+    verb = pronoun.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "ccomp", "prep", "pobj") or verb.head == verb:
+            return None
+        verb = verb.head
     return None
 
 
 def _own_subject(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in SUBJECTS and child.lower_ not in _EMPTY:
+        if child.dep_ not in SUBJECTS:
+            continue
+        if child.lower_ in _RELATIVE:
+            owner = antecedent(child)
+            if owner is None:
+                continue
+            return (_writer(owner) or child) if owner.lemma_.lower() in _DOCUMENTS else child
+        if child.lower_ not in _EMPTY and child.i < verb.i + 40:
             return child
-        if child.dep_ in SUBJECTS and child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-            return verb.head
     return None
 
 
@@ -86,7 +159,7 @@ def _writer(document: Token) -> Token | None:
     if owner is not None:
         return owner
     verb = document.head
-    while verb.dep_ in ("prep", "pobj") and verb.head is not verb:
+    while verb.dep_ in ("prep", "pobj") and verb.head != verb:
         verb = verb.head
     if verb.pos_ in ("VERB", "AUX") and document.dep_ in ("dobj", "pobj", "attr", "dative"):
         return _own_subject(verb)
@@ -142,6 +215,17 @@ def noun_phrase(head: Token) -> Span:
     while right > head.i and (doc[right].is_punct or doc[right].is_space) and doc[right].text not in ").":
         right -= 1
     return doc[left : right + 1]
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """First and last token (inclusive) of the sentence of ``token``; quicker than ``token.sent`` in a long Doc."""
+    doc = token.doc
+    start = end = token.i
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end + 1 < len(doc) and not doc[end + 1].is_sent_start:
+        end += 1
+    return start, end
 
 
 def _after_comma(clause: Token) -> bool:

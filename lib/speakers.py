@@ -13,7 +13,7 @@ from lib.layout import Layout
 from lib.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.quotations import find_quotations
 from lib.records import Speaker, Statement
-from lib.sources import SUBJECTS
+from lib.sources import SUBJECTS, antecedent, noun_phrase
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
 
@@ -82,6 +82,11 @@ class _Resolver:
         if not len(span):
             return None
         head = span.root
+        if head.lower_ in ("who", "which", "that") and len(span) == 1:
+            noun = antecedent(head)
+            if noun is None:
+                return None
+            span, head = noun_phrase(noun), noun
         if head.lower_ in _HE_OR_SHE and len(span) == 1:
             return self._pronoun(head, _HE_OR_SHE[head.lower_])
         if len(span) == 1 and head.lower_ in (*_THEY, "it"):

@@ -1,0 +1,142 @@
+"""Continuation: quotations without a cue of their own, given to the speaker who goes on, or to nobody.
+
+A quotation that heads its paragraph belongs to the speaker before when that speaker's quotation was left open,
+when the paragraph before ends with a colon, or when the paragraph before ends with that speaker's statement.
+Captions, credits and page furniture between two paragraphs do not count. In a transcript ("DOE: ...") the
+name at the head of the line speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from lib.cues import Cue
+from lib.drafts import Draft
+from lib.layout import Layout, Segment
+from lib.quoted_speech import QuotedSpeech, introducer
+
+_TURN = re.compile(r"[\"“‘']?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
+_HEADING_WORDS = 6
+
+
+class Continuation:
+    """Links the quotations of one report over its paragraphs."""
+
+    def __init__(self, doc: Doc, text: str, layout: Layout, cues: Sequence[Cue], clauses: Sequence[Draft]) -> None:
+        self._doc = doc
+        self._text = text
+        self._paragraphs = list(layout.paragraphs())
+        self._starts = [paragraph.start for paragraph in self._paragraphs]
+        self._cues = cues
+        self._cue_starts = [cue.token.idx for cue in cues]
+        self._clauses = clauses
+        self._sentence_starts = [token.idx for token in doc if token.i == 0 or token.is_sent_start]
+
+    def drafts(self, speeches: Sequence[QuotedSpeech]) -> Iterator[Draft]:
+        """The quotations as drafts, in order, those of one statement joined."""
+        pending: Draft | None = None
+        left_open = False
+        for speech in speeches:
+            here = _draft(speech)
+            number = self._number(here.start)
+            if pending and left_open and speech.heads_paragraph and self._number(pending.end - 1) == number - 1:
+                if pending.source is None or speech.link != "cue":
+                    pending = _joined(pending, here)
+                    left_open = not speech.parts[-1].closed
+                    continue
+            if here.source is None and speech.link == "none":
+                if speech.heads_paragraph:
+                    if self._is_heading(speech, number):
+                        continue
+                    here = self._continued(here, number, pending)
+                elif pending is not None and self._number(pending.end - 1) == number:
+                    here = replace(here, source=pending.source, link="inherited")
+            if pending:
+                yield pending
+            pending, left_open = here, not speech.parts[-1].closed
+        if pending:
+            yield pending
+
+    def turns(self) -> Iterator[Draft]:
+        """The turns of a transcript, when two or more paragraphs begin with a name in capitals and a colon."""
+        heads = [_TURN.match(self._text, p.start, p.end) for p in self._paragraphs]
+        if sum(head is not None for head in heads) < 2:
+            return
+        for paragraph, head in zip(self._paragraphs, heads, strict=True):
+            if head is None:
+                continue
+            name = self._doc.char_span(head.start("name"), head.end("name"), alignment_mode="expand")
+            if name is not None and head.end() < paragraph.end:
+                yield Draft(((head.end(), paragraph.end),), None, "says", name, "cue")
+
+    def _number(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    def _is_heading(self, speech: QuotedSpeech, number: int) -> bool:
+        """Whether a quotation is a paragraph by itself in title case: a heading, not speech."""
+        quotation, paragraph = speech.parts[0], self._paragraphs[number]
+        words = re.findall(r"[^\W\d_][\w’'-]*", self._text[quotation.start : quotation.end])
+        alone = quotation.start == paragraph.start and quotation.end >= paragraph.end - 1
+        long_words = [word for word in words if len(word) > 3]
+        return alone and 1 < len(words) <= _HEADING_WORDS and all(word[0].isupper() for word in long_words)
+
+    def _continued(self, here: Draft, number: int, pending: Draft | None) -> Draft:
+        """``here``, which heads paragraph ``number``, with the source of the paragraph before if it goes on."""
+        if number == 0:
+            return here
+        before = self._paragraphs[number - 1]
+        if self._text[before.start : before.end].endswith(":"):
+            return self._introduced(here, before)
+        candidates = [d for d in self._clauses if before.start <= d.start < before.end and d.source is not None]
+        if pending is not None and before.start < pending.end <= before.end:
+            candidates.append(pending)
+        if not candidates:
+            return here
+        last = max(candidates, key=lambda draft: draft.reach)
+        if last.source is None or self._sentence_between(last.reach, before.end):
+            return here
+        return replace(here, source=last.source, link="inherited")
+
+    def _introduced(self, here: Draft, before: Segment) -> Draft:
+        """The source of the last cue in a paragraph that ends with a colon, or the subject of its last sentence."""
+        low = bisect_right(self._cue_starts, before.start - 1)
+        high = bisect_right(self._cue_starts, before.end)
+        last_sentence = self._sentence_starts[bisect_right(self._sentence_starts, before.end - 2) - 1]
+        for cue in reversed(self._cues[low:high]):
+            if cue.source is not None and cue.token.idx >= last_sentence and cue.token.pos_ in ("VERB", "AUX"):
+                cue_span = (cue.token.idx, cue.token.idx + len(cue.token))
+                return replace(here, source=cue.source, link="cue", cue=cue_span)
+        sentence = self._doc.char_span(last_sentence, before.end, alignment_mode="contract")
+        source = introducer(list(sentence)) if sentence is not None else None
+        return replace(here, source=source, link="introduced") if source is not None else here
+
+    def _sentence_between(self, start: int, end: int) -> bool:
+        """Whether a sentence of some length begins after ``start`` and ends by ``end``."""
+        first = bisect_right(self._sentence_starts, start)
+        if first >= len(self._sentence_starts):
+            return False
+        begin = self._sentence_starts[first]
+        return begin < end and len(self._text[begin:end].split()) > 3
+
+
+def _draft(speech: QuotedSpeech) -> Draft:
+    parts = tuple((q.start, q.end) for q in speech.parts)
+    if speech.cue is None:
+        return Draft(parts, None, "says", speech.source, speech.link)
+    token = speech.cue.token
+    word = speech.cue.takes("quote")
+    cue = (token.idx, token.idx + len(token))
+    return Draft(parts, cue, word.act if word else "says", speech.source, speech.link)
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    if first.source is not None:
+        return replace(first, parts=first.parts + second.parts)
+    return replace(second, parts=first.parts + second.parts)
+
+
