@@ -14,16 +14,17 @@ from spacy.tokens import Doc, Span, Token
 from lib.claim_context import polarity, scope
 from lib.claims import Attachments
 from lib.counts import CountExpression, find_counts
-from lib.harm import Harm, HarmTerm, claim_words, find_harms, has_harm, is_harm, toll_figure
+from lib.harm import Harm, claim_words, find_harms, has_harm, is_harm, toll_figure
 from lib.layout import Layout
 from lib.records import CasualtyMention, Count, Outcome, PlaceMention, Polarity, Statement, Victims
 from lib.records import Span as TextSpan
-from lib.victims import Party, count_for, group_of, index_counts, joint_count, parties, sort_of
+from lib.victims import Party, group_of, index_counts, joint_count, parties, sort_of
 
 Counts = Mapping[int, CountExpression]
 _READ = ("prose", "heading")
-_PARTS = frozenset("including include includes included".split())
-_OF_THEM = frozenset("them whom which those".split())
+_PARTS = frozenset(["including", "include", "includes", "included"])
+_LEAVING = ("captured", "displaced", "missing")
+_OF_THEM = frozenset(["them", "whom", "which", "those"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     """The claim that a harm makes; ``None`` when it befell no persons or says nothing of how many or who."""
     found: tuple[Party, ...] = ()
     if harm.head is not None:
-        found = _own(parties(harm.head, counts, known=harm.term.victims == "known"), counts)
+        found = _own(parties(harm.head, counts, known=harm.term.victims == "known"), harm)
         if not found:
             return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
@@ -117,12 +118,13 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     return Draft(harm, harm.term.outcome, found, count, meant, min(tokens), max(tokens))
 
 
-def _own(found: tuple[Party, ...], counts: Counts) -> tuple[Party, ...]:
+def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
     """The parties without those that a harm of their own follows ("20 killed and 10 others wounded")."""
     for number, party in enumerate(found[1:], start=1):
-        following = party.head.doc[party.end] if party.end < len(party.head.doc) else None
-        claimed = following is not None and is_harm(following)
-        if claimed or any(is_harm(child) for child in party.head.rights if child.dep_ in ("acl", "amod")):
+        doc = party.head.doc
+        near = [doc[party.end]] if party.end < len(doc) else []
+        near += [child for child in party.head.rights if child.dep_ in ("acl", "amod")]
+        if any(is_harm(word) and word.i != harm.first.i for word in near):
             return found[:number]
     return found
 
@@ -156,7 +158,15 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
         twin = next((other for other in settled if _same_persons(other, draft)), None)
         if twin is None:
             settled.append(draft)
-        elif twin.outcome != draft.outcome and _coordinated(twin.harm, draft.harm):
+        elif (_only_describes(twin) and not _only_describes(draft)) or (
+            twin.outcome == "casualties" and draft.outcome in ("killed", "injured")
+        ):
+            settled[settled.index(twin)] = draft
+        elif (
+            draft.outcome != "casualties"
+            and twin.outcome != draft.outcome
+            and _coordinated(twin.harm, draft.harm)
+        ):
             settled[settled.index(twin)] = replace(
                 twin,
                 outcome="casualties",
@@ -164,6 +174,11 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
                 last=max(twin.last, draft.last),
             )
     return settled
+
+
+def _only_describes(draft: Draft) -> bool:
+    """Whether a harm is a mere attribute of persons that the sentence says more about ("12 displaced boys died")."""
+    return draft.harm.first.dep_ == "amod" and draft.head is not None and draft.head.i > draft.harm.last.i
 
 
 def _same_persons(one: Draft, other: Draft) -> bool:
@@ -247,10 +262,10 @@ def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Atta
         outcome=draft.outcome,
         count=draft.count,
         victims=_victims(doc, draft),
-        place=attachments.place(anchor, draft.head),
+        place=attachments.place(anchor, draft.head, leaving=draft.outcome in _LEAVING),
         date=attachments.date(anchor, draft.head),
         cause=attachments.cause(anchor),
-        source=attachments.source(anchor, start, end),
+        source=attachments.source(anchor, draft.head),
         scope=scope(anchor, draft.head, toll=draft.harm.term.pattern == "toll"),
         polarity=draft.meant,
         subset_of=order[id(draft.whole)] if draft.whole is not None else None,

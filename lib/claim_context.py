@@ -2,23 +2,66 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from lib.harm import claim_words
+from lib.harm import claim_words, is_harm
 from lib.records import Polarity, Scope
 
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
 _NOUN_CLAUSES = frozenset(
-    "ccomp xcomp pcomp acl dobj pobj prep nsubj conj relcl advcl amod attr compound nsubjpass".split()
+    [
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "acl",
+        "dobj",
+        "pobj",
+        "prep",
+        "nsubj",
+        "conj",
+        "relcl",
+        "advcl",
+        "amod",
+        "attr",
+        "compound",
+        "nsubjpass",
+    ]
 )
 _RAISING = frozenset(
-    "appear seem believe report say think know happen continue begin start go manage presume assume feel come"
-    " prove allege find estimate suppose fear suspect use claim need".split()
+    [
+        "appear",
+        "seem",
+        "believe",
+        "report",
+        "say",
+        "think",
+        "know",
+        "happen",
+        "continue",
+        "begin",
+        "start",
+        "go",
+        "manage",
+        "presume",
+        "assume",
+        "feel",
+        "come",
+        "prove",
+        "allege",
+        "find",
+        "estimate",
+        "suppose",
+        "fear",
+        "suspect",
+        "use",
+        "claim",
+        "need",
+    ]
 )
-_OTHER_DENIALS = frozenset("responsibility involvement role part knowledge complicity".split())
-_TIMES = frozenset("DATE TIME".split())
+_OTHER_DENIALS = frozenset(["responsibility", "involvement", "role", "part", "knowledge", "complicity"])
 
 
 def polarity(trigger: Token) -> Polarity:
@@ -40,14 +83,14 @@ def _up(token: Token) -> Iterator[Token]:
     """The token and its governors, nearest first."""
     for _ in range(_LEVELS):
         yield token
-        if token.head is token:
+        if token.head == token:
             return
         token = token.head
 
 
 def _is_denied(chain: list[Token]) -> bool:
     denies, doubts = claim_words("denies"), claim_words("untrue")
-    for below, word in zip(chain, chain[1:], strict=False):
+    for below, word in itertools.pairwise(chain):
         if word.lemma_.lower() in _OTHER_DENIALS:
             return False
         if below.dep_ == "advcl" or (below.dep_ == "conj" and word.lemma_.lower() in denies):
@@ -56,48 +99,83 @@ def _is_denied(chain: list[Token]) -> bool:
             return True
         if word.lemma_.lower() in denies and below.dep_ == "nsubjpass":
             return True
+        if (
+            below.dep_ in ("ccomp", "csubj", "advcl")
+            and word.lemma_ == "be"
+            and any(child.dep_ == "neg" for child in word.children)
+            and any(child.lower_ in ("true", "correct") for child in word.children)
+        ):
+            return True
         if below.dep_ in ("nsubj", "csubj") and any(
             child.lemma_.lower() in doubts for child in word.children if child.dep_ in ("acomp", "attr")
         ):
-            return chain[0] is not below or chain[0].pos_ == "VERB"
+            return chain[0] != below or chain[0].pos_ == "VERB"
     return False
 
 
 def _is_hypothetical(chain: list[Token]) -> bool:
-    possible, intends = claim_words("possible"), claim_words("intends")
-    conditions, fears, averts = claim_words("condition"), claim_words("fears"), claim_words("averts")
+    conditions, brings = claim_words("condition"), claim_words("brings")
     for level, word in enumerate(chain):
         children = list(word.children)
         if any(child.dep_ == "mark" and child.lower_ in conditions for child in children):
             return True
-        if any(child.dep_ == "aux" and child.lower_ in possible for child in children):
-            return True
-        if level + 1 >= len(chain):
-            return False
-        above = chain[level + 1]
-        lemma = above.lemma_.lower()
-        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in children)
-        perfect = any(child.lower_ == "have" and child.dep_ == "aux" for child in children)
-        if (
-            infinitive
-            and not perfect
-            and lemma not in _RAISING
-            and word.dep_ in ("xcomp", "advcl", "acl", "relcl")
-        ):
-            return True
-        if lemma in intends and word.dep_ in ("xcomp", "ccomp", "acl", "prep", "dobj") and not perfect:
-            return True
-        if lemma in fears and above.pos_ == "NOUN":
-            return True
-        if lemma in averts and word.dep_ in ("dobj", "xcomp", "pcomp", "prep") and word.i > above.i:
-            return True
+        near = level == 0 or word.pos_ == "AUX" or word.lemma_.lower() in brings
+        if _is_modal(children):
+            return near
         if any(child.lower_ in ("attempted", "planned", "possible", "potential") for child in children):
             return True
-        if word.dep_ in ("ccomp", "advcl", "conj", "relcl", "parataxis", "ROOT"):
-            if word.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in children):
-                continue
+        if level + 1 >= len(chain) or _is_fact(word, level):
             return False
+        above = chain[level + 1]
+        if _is_only_intended(word, above) or _is_only_feared(word, above):
+            return True
+        if _is_infinitive(word) and word.dep_ in ("xcomp", "advcl", "acl", "relcl"):
+            if above.lemma_.lower() not in _RAISING:
+                return near
+        elif word.dep_ in ("ccomp", "advcl", "conj", "relcl", "parataxis", "ROOT"):
+            if word.dep_ != "conj" or any(child.dep_ in ("nsubj", "nsubjpass") for child in children):
+                return False
     return False
+
+
+def _is_fact(word: Token, level: int) -> bool:
+    """Whether a harm is a participle that describes its noun, which what is said of the noun leaves true."""
+    return level == 0 and word.dep_ in ("acl", "relcl", "amod") and word.tag_ in ("VBN", "VBD")
+
+
+def _is_modal(children: list[Token]) -> bool:
+    """Whether "could", "would", "if" hold; "may have been killed" says what is thought to have happened."""
+    words = {child.lower_ for child in children if child.dep_ == "aux"}
+    if words & {"may", "might"} and "have" in words:
+        return False
+    return bool(words & claim_words("possible"))
+
+
+def _is_infinitive(word: Token) -> bool:
+    """Whether a verb is an infinitive of what is to come ("to kill", not "to have killed")."""
+    words = {child.lower_ for child in word.children if child.dep_ == "aux"}
+    return "to" in words and "have" not in words
+
+
+def _is_only_intended(word: Token, above: Token) -> bool:
+    perfect = any(child.dep_ == "aux" and child.lower_ == "have" for child in word.children)
+    return (
+        above.lemma_.lower() in claim_words("intends")
+        and not perfect
+        and (word.dep_ in ("xcomp", "prep", "dobj") or (word.dep_ == "acl" and _is_harmful(word)))
+    )
+
+
+def _is_harmful(word: Token) -> bool:
+    return is_harm(word) or word.lemma_.lower() in claim_words("brings")
+
+
+def _is_only_feared(word: Token, above: Token) -> bool:
+    lemma = above.lemma_.lower()
+    if lemma in claim_words("fears") and above.pos_ == "NOUN":
+        return True
+    averted = word.dep_ in ("dobj", "xcomp", "pcomp", "prep") and word.i > above.i
+    return averted and lemma in claim_words("averts")
 
 
 def _is_negated(trigger: Token) -> bool:
@@ -124,7 +202,8 @@ def scope(trigger: Token, head: Token | None, *, toll: bool) -> Scope:
     """
     verbs = _clause_words(trigger, head)
     running = claim_words("running")
-    dated = False
+    if any(_says(trigger.sent, phrase) for phrase in running if " " in phrase):
+        return "cumulative"
     for word in verbs:
         for child in word.children:
             lower = child.lower_
@@ -138,10 +217,23 @@ def scope(trigger: Token, head: Token | None, *, toll: bool) -> Scope:
                 return "cumulative"
             if lower in running and lower != "since" and child.dep_ in ("advmod", "prep", "amod"):
                 return "cumulative"
-            if lower == "far" and any(g.lower_ == "so" for g in child.children):
+            if child.dep_ in ("nsubj", "agent") and _is_period(child):
                 return "cumulative"
-            dated = dated or child.ent_type_ in _TIMES
     return "incident"
+
+
+def _says(sentence: Span, phrase: str) -> bool:
+    """Whether the words of ``phrase`` stand together in the sentence."""
+    words = phrase.split()
+    lowered = [token.lower_ for token in sentence]
+    return any(lowered[i : i + len(words)] == words for i, word in enumerate(lowered) if word == words[0])
+
+
+def _is_period(noun: Token) -> bool:
+    """Whether a subject or agent is a war or the like, that harms over a long time."""
+    if noun.dep_ == "agent":
+        return any(_is_period(child) for child in noun.children if child.dep_ == "pobj")
+    return noun.lemma_.lower() in claim_words("period")
 
 
 def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
@@ -149,7 +241,7 @@ def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
     found = [trigger]
     word = trigger
     for _ in range(4):
-        if word.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis") or word.head is word:
+        if word.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis") or word.head == word:
             break
         word = word.head
         found.append(word)
@@ -160,7 +252,18 @@ def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
 
 def _is_long(preposition: Token) -> bool:
     """Whether a prepositional phrase names a war or a span of months or years ("over two decades")."""
-    if preposition.lower_ not in ("in", "during", "over", "throughout", "within", "for", "of", "by", "from"):
+    if preposition.lower_ not in (
+        "in",
+        "during",
+        "over",
+        "throughout",
+        "within",
+        "for",
+        "of",
+        "by",
+        "from",
+        "between",
+    ):
         return False
     noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
     if noun is None:
@@ -172,6 +275,8 @@ def _is_long(preposition: Token) -> bool:
         "of",
     ):
         return True
+    if preposition.lower_ == "between":
+        return noun.ent_type_ == "DATE"
     return _names_span(noun)
 
 
@@ -180,4 +285,6 @@ def _names_span(noun: Token) -> bool:
     if noun.lemma_.lower() not in claim_words("span"):
         return False
     lefts = [child.lower_ for child in noun.lefts]
+    if noun.lemma_ == "week" and noun.tag_ != "NNS":
+        return "past" in lefts
     return any(word in ("past", "last", "this", "recent", "these") for word in lefts) or noun.tag_ == "NNS"

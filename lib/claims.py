@@ -1,13 +1,38 @@
-"""What a casualty claim is attached to: place, date, cause and source, by clause and not by nearness."""
+"""What a casualty claim is attached to: place, date, cause and source, by clause and not by nearness.
+
+A phrase belongs to a claim when the way up the parse from it meets the claim's clause without crossing a
+reporting verb: "Officials in Geneva said that 50 died in the Sahara" is a claim about the Sahara.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from lib import lexicon
+from lib.claim_dates import mentioned_date, names_a_date
+from lib.harm import claim_words, is_harm
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
 from lib.records import Span as TextSpan
+from lib.victims import antecedent, sort_of
+
+_LEVELS = 8  # governors above a claim that are looked at
+_STEPS = 10  # steps from a phrase up to the claim's clause
+_CLAUSES = frozenset(["ccomp", "parataxis"])
+_NOT_WHERE = frozenset(["from", "to", "of", "against", "by", "with", "for", "about"])
+_KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
+_NO_CLAIMS = frozenset(["asks", "orders", "promises", "threatens", "urges", "intends"])
+_SPEAKERS = frozenset(["ORG", "PERSON", "GPE", "NORP"])
+
+
+@dataclass(frozen=True, slots=True)
+class CauseNoun:
+    """A row of causes.csv: a noun for what kills or injures."""
+
+    noun: str
+    example: str
 
 
 class Attachments:
@@ -16,16 +41,228 @@ class Attachments:
     def __init__(
         self, doc: Doc, places: Sequence[PlaceMention], statements: Sequence[Statement], published: str | None
     ) -> None:
-        self._doc, self._places, self._statements, self._published = doc, places, statements, published
+        self._doc = doc
+        self._places = places
+        self._statements = sorted(statements, key=lambda statement: statement.end - statement.start)
+        self._published = published
+        self._place_at = dict(self._rooted_places())
+        self._causes = frozenset(row.noun for row in lexicon.load("causes", CauseNoun))
 
-    def place(self, trigger: Token, head: Token | None) -> int | None:
-        return None
+    def _rooted_places(self) -> Iterator[tuple[int, int]]:
+        """The head token of each literal place mention, with the mention's index."""
+        for number, mention in enumerate(self._places):
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None and mention.role == "literal":
+                yield span.root.i, number
+
+    def place(self, trigger: Token, head: Token | None, *, leaving: bool = False) -> int | None:
+        """The index of the place where the claim says that the harm happened, or ``None``.
+
+        Args:
+            leaving: Whether those harmed were taken or driven from somewhere, so that "from" says where.
+        """
+        best: tuple[tuple[int, int, int], int] | None = None
+        chain = _chain(trigger, head)
+        for token in trigger.sent:
+            number = self._place_at.get(token.i)
+            if number is None:
+                continue
+            rank = _rank(token, chain, where=True, leaving=leaving)
+            if rank is None:
+                continue
+            place = self._places[number].place
+            key = (rank, _KIND_ORDER.get(place.kind, 2) if place else 2, token.i)
+            if best is None or key < best[0]:
+                best = key, number
+        return best[1] if best else None
 
     def date(self, trigger: Token, head: Token | None) -> MentionedDate | None:
-        return None
+        """When the claim says that it happened, or ``None``."""
+        best: tuple[tuple[int, int], str] | None = None
+        chain = _chain(trigger, head)
+        for entity in trigger.sent.ents:
+            if entity.label_ not in ("DATE", "TIME") or not names_a_date(entity.text):
+                continue
+            rank = _rank(entity.root, chain, where=False)
+            if rank is not None and (best is None or (rank, entity.start) < best[0]):
+                best = (rank, entity.start), entity.text
+        return mentioned_date(best[1], self._published) if best else None
 
     def cause(self, trigger: Token) -> TextSpan | None:
-        return None
+        """What did the harm, in the report's words: who it was done by, a strike, a weapon; or ``None``."""
+        found = next(self._causes_of(trigger), None)
+        if found is None or found.pos_ == "PRON":
+            return None
+        return _phrase(found)
 
-    def source(self, trigger: Token, start: int, end: int) -> ClaimSource | None:
-        return None
+    def _causes_of(self, trigger: Token) -> Iterator[Token]:
+        verb = trigger
+        for _ in range(3):
+            if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
+                break
+            verb = verb.head
+        for child in verb.children:
+            if child.dep_ == "agent":
+                yield from (noun for noun in child.children if noun.dep_ == "pobj")
+        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+        acts = any(child.dep_ == "dobj" for child in verb.children)
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is not None and acts and not passive:
+            yield antecedent(subject)
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+            yield from (child for child in verb.head.children if child.dep_ == "nsubj")
+        for word in dict.fromkeys((trigger, verb)):
+            for child in word.children:
+                if child.dep_ == "prep" and child.lower_ in (
+                    "in",
+                    "during",
+                    "after",
+                    "by",
+                    "from",
+                    "to",
+                    "under",
+                ):
+                    for noun in child.children:
+                        if noun.dep_ == "pobj" and noun.lemma_.lower() in self._causes:
+                            yield noun
+                if child.dep_ == "advcl" and any(
+                    mark.lower_ in ("when", "after", "as") for mark in child.children
+                ):
+                    for noun in child.children:
+                        if noun.dep_ == "nsubj" and (
+                            noun.lemma_.lower() in self._causes or sort_of(noun) == "person"
+                        ):
+                            yield noun
+
+    def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
+        """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
+        near = _credited(trigger, head)
+        covering = next((s for s in self._statements if s.start <= trigger.idx < s.end), None)
+        if covering is None or (near is not None and covering.start <= near.start < covering.end):
+            return near
+        speaker = covering.speaker
+        if covering.act in _NO_CLAIMS:
+            return None
+        if speaker is None or speaker.start is None or speaker.end is None or speaker.text is None:
+            return near
+        return ClaimSource(speaker.start, speaker.end, speaker.text, speaker.name)
+
+
+def _chain(trigger: Token, head: Token | None) -> dict[int, int]:
+    """The tokens of the claim's clause and those above it, each with how far above it stands."""
+    levels: dict[int, int] = {}
+    token, level = trigger, 0
+    for _ in range(_LEVELS):
+        levels.setdefault(token.i, level)
+        if token.head == token:
+            break
+        if token.dep_ in _CLAUSES or token.dep_ in ("advcl", "relcl", "conj", "acl"):
+            level += 1
+        token = token.head
+    if head is not None:
+        levels.setdefault(head.i, 0)
+    return levels
+
+
+def _rank(token: Token, chain: dict[int, int], *, where: bool, leaving: bool = False) -> int | None:
+    """How closely a phrase belongs to a claim, 0 the closest; ``None`` when it does not.
+
+    Args:
+        token: The head of a place or date phrase.
+        chain: What ``_chain`` made of the claim.
+        where: Whether the phrase must say where, and so hang on a preposition that can.
+        leaving: Whether "from" says where.
+    """
+    word, penalty = token, 0
+    reports = claim_words("reports")
+    for step in range(_STEPS):
+        if word.i in chain and word != token:
+            return chain[word.i] * 4 + penalty
+        above = word.head
+        if above == word or word.dep_ in _CLAUSES:
+            return None
+        if word.dep_ == "prep":
+            if word.lower_ == "according":
+                return None
+            if where and step == 1 and word.lower_ in _NOT_WHERE and not (leaving and word.lower_ == "from"):
+                if word.lower_ != "of":
+                    return None
+                penalty = max(penalty, 2)
+        if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):
+            penalty = max(penalty, 1)
+        if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
+            if not is_harm(word):
+                return None
+            penalty = 3
+        if above.i in chain and above.lemma_.lower() in reports and _has_claim_below(above, chain):
+            return None
+        word = above
+    return None
+
+
+def _has_claim_below(verb: Token, chain: dict[int, int]) -> bool:
+    """Whether a reporting verb governs the claim as what is reported."""
+    return any(child.i in chain and child.dep_ in ("ccomp", "parataxis", "xcomp") for child in verb.children)
+
+
+def _credited(trigger: Token, head: Token | None) -> ClaimSource | None:
+    """The subject of the verb that reports the claim, or the name after "according to"."""
+    reports = claim_words("reports")
+    word = trigger
+    for _ in range(_LEVELS):
+        for child in word.children:
+            if child.dep_ in _CLAUSES and child.lemma_.lower() in reports and word.dep_ == "ROOT":
+                subject = next((noun for noun in child.children if noun.dep_ == "nsubj"), None)
+                if subject is not None and _can_speak(subject):
+                    return _claim_source(subject)
+            if child.lower_ == "according":
+                for link in child.children:
+                    for noun in link.children:
+                        if link.lower_ == "to" and noun.dep_ == "pobj":
+                            return _claim_source(noun)
+        above = word.head
+        if above == word:
+            return None
+        if (
+            above.pos_ == "VERB"
+            and above.lemma_.lower() in reports
+            and word.dep_ not in ("advcl", "nsubj", "nsubjpass")
+        ):
+            subject = next((child for child in above.children if child.dep_ == "nsubj"), None)
+            if subject is not None and subject != head and _can_speak(antecedent(subject)):
+                return _claim_source(antecedent(subject))
+        word = above
+    return None
+
+
+def _can_speak(noun: Token) -> bool:
+    """Whether a noun phrase may be credited with a claim: a person, an organisation, a government."""
+    if noun.pos_ == "PRON":
+        return False
+    return sort_of(noun) == "person" or noun.ent_type_ in _SPEAKERS or noun.pos_ == "PROPN" or _is_body(noun)
+
+
+def _is_body(noun: Token) -> bool:
+    return noun.lemma_.lower() in claim_words("body")
+
+
+def _claim_source(noun: Token) -> ClaimSource:
+    span = _phrase(noun)
+    return ClaimSource(span.start, span.end, span.text, span.text)
+
+
+def _phrase(noun: Token) -> TextSpan:
+    """A noun with its modifiers, without clauses and what follows a comma."""
+    first, last = noun.left_edge.i, noun.i
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == last + 1:
+            last = max(last, _last_of(child))
+        else:
+            break
+    span = noun.doc[first : last + 1]
+    return TextSpan(span.start_char, span.end_char, span.text)
+
+
+def _last_of(preposition: Token) -> int:
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    return noun.i if noun is not None else preposition.i

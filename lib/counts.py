@@ -137,8 +137,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<low2>{first})\s?[-–—]\s?(?P<high2>{later})"
         rf"|(?P<low3>{first}|{words}){_SPACE}(?:to|or){_SPACE}(?P<high3>{later}|{words})"
     )
-    before = rf"(?:(?:{_any_of([h for h in _hedges('before')])})\b{_SPACE})"
-    after = rf"(?:\s?(?:{_any_of([h for h in _hedges('after')])})(?!\w))"
+    before = rf"(?:(?:{_any_of(list(_hedges('before')))})\b{_SPACE})"
+    after = rf"(?:\s?(?:{_any_of(list(_hedges('after')))})(?!\w))"
     none = rf"\b(?:{_any_of(kinds['none'])})\b"
     return re.compile(
         rf"(?P<before>{before}{{1,2}})?(?:{span}|(?P<vague>{vague})|(?P<number>{number}))(?P<after>{after})?"

@@ -6,7 +6,7 @@ The terms are rows of data/lexicons/harm.csv; the pattern of a row says where in
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -21,9 +21,42 @@ Pattern = Literal["object", "subject", "state", "event", "persons", "bodies", "l
 Counts = Mapping[int, CountExpression]
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 _TOLL_REACH = 25  # tokens between "the death toll" and its figure
-_PASSES_ON = frozenset("acomp attr oprd xcomp ccomp advcl dep".split())
+_PASSES_ON = frozenset(["acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep"])
 _SUBJECTS = ("nsubj", "nsubjpass")
-_FILLERS = frozenset("other others more people persons were was been are is be have has had being".split())
+_PRONOUNS = frozenset(
+    [
+        "others",
+        "other",
+        "another",
+        "many",
+        "several",
+        "some",
+        "more",
+        "dozens",
+        "hundreds",
+        "scores",
+        "thousands",
+    ]
+)
+_FILLERS = frozenset(
+    [
+        "other",
+        "others",
+        "more",
+        "people",
+        "persons",
+        "were",
+        "was",
+        "been",
+        "are",
+        "is",
+        "be",
+        "have",
+        "has",
+        "had",
+        "being",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +125,21 @@ def _terms() -> Mapping[str, tuple[HarmTerm, ...]]:
     return found
 
 
+def _rows(token: Token) -> tuple[HarmTerm, ...]:
+    """The rows whose term is the token's lemma, its form, or its form without a plural ending."""
+    terms, lower = _terms(), token.lower_
+    rows = (*terms.get(token.lemma_.lower(), ()), *terms.get(lower, ()))
+    return rows or (terms.get(lower.removesuffix("s"), ()) if lower.endswith("s") else ())
+
+
 def has_harm(sentence: Span) -> bool:
     """Whether any word of the sentence is a harm term; a quick look before anything else is read."""
-    terms = _terms()
-    return any(token.lemma_.lower() in terms or token.lower_ in terms for token in sentence)
+    return any(_rows(token) for token in sentence)
 
 
 def is_harm(token: Token) -> bool:
     """Whether a participle or adjective names a harm ("wounded", "missing")."""
-    rows = (*_terms().get(token.lemma_.lower(), ()), *_terms().get(token.lower_, ()))
-    return any(row.complement is None and row.pattern in ("object", "state") for row in rows)
+    return any(row.complement is None and row.pattern in ("object", "state") for row in _rows(token))
 
 
 def find_harms(sentence: Span, counts: Counts) -> Iterator[Harm]:
@@ -123,9 +161,10 @@ def find_harms(sentence: Span, counts: Counts) -> Iterator[Harm]:
 
 def _terms_at(token: Token) -> tuple[HarmTerm, ...]:
     """The rows that a token may stand for, those with a complement first."""
-    lemma, lower = token.lemma_.lower(), token.lower_
-    rows = dict.fromkeys((*_terms().get(lemma, ()), *_terms().get(lower, ())))
+    rows = dict.fromkeys(_rows(token))
     verbal = token.pos_ == "VERB" or token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")
+    if verbal and not any(row.part == "verb" for row in rows):
+        verbal = False
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
     return tuple(sorted(fitting, key=lambda row: (row.complement is None, row.part != "verb")))
 
@@ -135,7 +174,7 @@ def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
         return verbal or (token.tag_ == "NNS" and token.lower_ != row.term and _next_is_open(token))
     if row.part == "noun":
         return token.pos_ in ("NOUN", "PROPN")
-    return not verbal and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN", "X")
+    return not verbal and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN", "VERB", "X")
 
 
 def _next_is_open(token: Token) -> bool:
@@ -154,7 +193,7 @@ def _complement(token: Token, term: HarmTerm) -> Token | None:
         if word.lemma_.lower() != term.complement and word.lower_ != term.complement:
             continue
         head = word.head
-        if head is token or head.head is token or head.head.head is token or i == token.i + 1:
+        if head == token or head.head == token or head.head.head == token or i == token.i + 1:
             if term.complement == "death" and word.nbor(-1).lower_ != "to":
                 continue
             if term.complement == "home" and not any(w.lower_ == "from" for w in token.doc[token.i + 1 : i]):
@@ -177,15 +216,16 @@ def _read_object(token: Token, term: HarmTerm, complement: Token | None, counts:
     if passive is not None:
         return harm(antecedent(passive), "passive subject")
     found = _child(token, "dobj", "dative")
-    if found is not None and found is not complement and found.tag_ != "PRP$":
+    if found is not None and found != complement and found.tag_ != "PRP$":
         if found.lower_.endswith(("self", "selves")):
             return None
         return harm(found, "object")
     if token.dep_ in ("acl", "amod") and token.tag_ == "VBN":
         before = _count_before(token, counts)
         if before is not None and token.dep_ == "acl" and before.start > token.head.i:
-            return harm(_counted_word(before, token), "count before a participle", before)
-        return harm(token.head, "participle with its noun")
+            return harm(_first_of(_counted_word(before, token), token), "count before a participle", before)
+        if sort_of(token.head) != "thing":
+            return harm(_first_of(token.head, token), "participle with its noun")
     before = _count_before(token, counts)
     if (
         before is not None
@@ -197,11 +237,22 @@ def _read_object(token: Token, term: HarmTerm, complement: Token | None, counts:
         )
     ):
         return harm(_counted_word(before, token), "count before a participle", before)
-    if token.tag_ == "VBN" or token.tag_ == "VBD":
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        copula = next((word for word in token.ancestors if word.lemma_ == "be"), None)
+        subject = _child(copula, *_SUBJECTS) if copula is not None else None
+        if subject is not None:
+            return harm(antecedent(subject), "passive subject")
+    shared = _shared_object(token)
+    if shared is not None:
+        return harm(shared, "object shared with another verb")
+    if token.tag_ in ("VBN", "VBD"):
+        near = _noun_before(token)
+        if near is not None:
+            return harm(near, "noun before a participle")
         inherited = _inherited_subject(token, passive=True)
         if inherited is not None:
             return harm(inherited, "subject shared with another verb")
-    after = _count_after(token, counts)
+    after = _count_after(last, counts)
     if after is not None:
         return harm(_counted_after(after, token), "count after the verb", after)
     subject = _child(token, "nsubj")
@@ -210,10 +261,41 @@ def _read_object(token: Token, term: HarmTerm, complement: Token | None, counts:
     return None
 
 
+def _share(token: Token, counts: Counts) -> CountExpression | None:
+    """The count of "11 of the injured", and the figure of "the number of dead rose to 20"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return None
+    whole = token.head.head
+    if whole.i in counts:
+        return counts[whole.i]
+    return toll_figure(token, counts) if whole.lemma_.lower() in claim_words("figure") else None
+
+
+def _shared_object(token: Token) -> Token | None:
+    """The object of a verb that an active verb is coordinated with ("kidnapped and killed a judge")."""
+    verbs = [child for child in token.children if child.dep_ == "conj"]
+    verb = token
+    for _ in range(3):
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+        verbs.append(verb)
+    for verb in verbs:
+        if (
+            _child(verb, "auxpass") is None
+            and (found := _child(verb, "dobj")) is not None
+            and found.i > token.i
+        ):
+            return found
+    return None
+
+
 def _is_heading_like(token: Token) -> bool:
     """Whether a form in -ed without an object may be a passive with its auxiliary left out."""
     subject = _child(token, "nsubj")
-    return subject is not None and sort_of(subject) == "person" and _child(token, "aux") is None
+    if subject is None or _child(token, "aux") is not None:
+        return False
+    return sort_of(subject) == "person" or subject.pos_ == "NUM"
 
 
 def _read_subject(token: Token, term: HarmTerm, complement: Token | None, counts: Counts) -> Harm | None:
@@ -221,6 +303,8 @@ def _read_subject(token: Token, term: HarmTerm, complement: Token | None, counts
     if complement is not None and complement.dep_ == "dobj" and count_for(complement, counts) is not None:
         if count_for(complement, counts).count.low == 0:  # type: ignore[union-attr]
             return None
+    if complement is None and any(child.dep_ == "xcomp" for child in token.children):
+        return None  # "dying to leave"
     subject = _child(token, *_SUBJECTS)
     if subject is not None:
         return Harm(term, token, last, antecedent(subject), None, "subject")
@@ -239,7 +323,7 @@ def _inherited_subject(token: Token, *, passive: bool) -> Token | None:
     """The subject that a verb shares with the verb it hangs on ("were killed or wounded", "feared drowned")."""
     verb = token
     for _ in range(4):
-        if verb.dep_ not in (("conj",) if verb.dep_ == "conj" else _PASSES_ON) or verb.head is verb:
+        if verb.dep_ not in (("conj",) if verb.dep_ == "conj" else _PASSES_ON) or verb.head == verb:
             return None
         by_conj, verb = verb.dep_ == "conj", verb.head
         if verb.pos_ not in ("VERB", "AUX"):
@@ -269,6 +353,9 @@ def _read_state(token: Token, term: HarmTerm, complement: Token | None, counts: 
     del complement
     if token.i in counts:
         return None
+    share = _share(token, counts)
+    if share is not None:
+        return Harm(term, token, token, None, share, "share of those harmed")
     if token.dep_ == "amod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
         if sort_of(token.head) != "thing" and count_for(token.head, counts) is not None:
             return Harm(term, token, token, token.head, None, "state before a counted noun")
@@ -283,7 +370,7 @@ def _read_state(token: Token, term: HarmTerm, complement: Token | None, counts: 
         if subject is not None:
             return Harm(term, token, token, antecedent(subject), None, "among those harmed")
         return None
-    if token.dep_ in _SUBJECTS and any(child.dep_ == "det" for child in token.children):
+    if token.dep_ in _SUBJECTS:
         if token.head.lemma_ in ("include", "be", "number", "comprise"):
             found = _child(token.head, "dobj", "attr")
             if found is not None:
@@ -311,7 +398,7 @@ def _predicate(token: Token, term: HarmTerm) -> Harm | None:
         subject = verb.head
     if subject is None and verb.dep_ in ("xcomp", "conj", "ccomp"):
         subject = _child(verb.head, "dobj") or _child(verb.head, *_SUBJECTS)
-    if subject is None or subject is token:
+    if subject is None or subject == token:
         return None
     return Harm(term, token, token, antecedent(subject), None, "state of the subject")
 
@@ -319,7 +406,7 @@ def _predicate(token: Token, term: HarmTerm) -> Harm | None:
 def _after_conjunct(token: Token, term: HarmTerm) -> Harm | None:
     first = token.head
     for _ in range(3):
-        if first.dep_ != "conj" or first.head is first:
+        if first.dep_ != "conj" or first.head == first:
             break
         first = first.head
     subject = _child(first, *_SUBJECTS) or _child(first.head, "dobj", *_SUBJECTS)
@@ -404,15 +491,18 @@ def _read_toll(token: Token, term: HarmTerm, complement: Token | None, counts: C
 def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     """The count that a toll, or a "number of" something, is said to have reached."""
     links = claim_words("link")
-    linked = False
+    linked = beyond = False
     for i in range(token.i + 1, min(token.sent.end, token.i + _TOLL_REACH)):
         word = token.doc[i]
-        if word.text == ";":
+        if word.text == ";" or word.lower_ == "but":
             return None
         if i in counts:
-            if linked:
-                return counts[i]
+            if linked and counts[i].count.qualifier != "none":
+                return _beyond(counts[i]) if beyond else counts[i]
             continue
+        beyond = word.lemma_.lower() in claim_words("beyond") or (
+            beyond and word.pos_ in ("DET", "ADV", "ADP")
+        )
         if word.lower_ in ("from", "by"):
             linked = False
         elif word.lemma_.lower() in links:
@@ -420,6 +510,44 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
         elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote):
             linked = False
     return None
+
+
+def _noun_before(token: Token) -> Token | None:
+    """The noun just before a participle whose auxiliary is left out ("three dead and several women injured")."""
+    i = token.i - 1
+    while i > token.sent.start and token.doc[i].pos_ == "ADV":
+        i -= 1
+    word = token.doc[i]
+    if i < token.sent.start or not (word.pos_ in ("NOUN", "PROPN") or word.lower_ in _PRONOUNS):
+        return None
+    if word.lower_ in _PRONOUNS:
+        return word
+    if word.dep_ in ("compound", "poss") or word.head == token or sort_of(word) == "thing":
+        return None
+    return _first_of(word, token)
+
+
+def _first_of(word: Token, token: Token) -> Token:
+    """The first of the coordinated nouns that end before a participle, unless another harm claims it."""
+    while word.dep_ in ("conj", "appos") and word.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        if word.head.i > token.i or _harm_between(word.head, token):
+            break
+        if word.dep_ == "appos" and not any(child.dep_ in ("conj", "cc") for child in word.rights):
+            break
+        word = word.head
+    return word
+
+
+def _harm_between(first: Token, last: Token) -> bool:
+    return any(is_harm(word) for word in first.doc[first.i + 1 : last.i])
+
+
+def _beyond(expression: CountExpression) -> CountExpression:
+    """The figure as a lower bound, after "has passed" or "exceeds"."""
+    count = expression.count
+    if count.qualifier not in ("exact", "about"):
+        return expression
+    return replace(expression, count=replace(count, high=None, qualifier="at_least"))
 
 
 def _count_before(token: Token, counts: Counts) -> CountExpression | None:
@@ -430,7 +558,7 @@ def _count_before(token: Token, counts: Counts) -> CountExpression | None:
         word = token.doc[i]
         if word.lower_ in _FILLERS or word.pos_ in ("AUX", "ADV"):
             continue
-        if word.pos_ in ("NOUN", "PROPN", "ADJ") and sort_of(word) != "thing" or word.dep_ == "amod":
+        if (word.pos_ in ("NOUN", "PROPN", "ADJ") and sort_of(word) != "thing") or word.dep_ == "amod":
             continue
         if word.lower_ in ("of", "them", "whom", "those"):
             continue
@@ -439,10 +567,13 @@ def _count_before(token: Token, counts: Counts) -> CountExpression | None:
 
 
 def _count_after(token: Token, counts: Counts) -> CountExpression | None:
-    for i in range(token.i + 1, min(token.sent.end, token.i + 4)):
+    for i in range(token.i + 1, min(token.sent.end, token.i + 6)):
         if i in counts:
             return counts[i]
-        if token.doc[i].pos_ not in ("DET", "ADJ", "ADV"):
+        word = token.doc[i]
+        if word.pos_ not in ("DET", "ADJ", "ADV", "PUNCT", "X") and not (
+            word.ent_type_ in ("DATE", "TIME") or word.lower_ == "on"
+        ):
             return None
     return None
 

@@ -18,13 +18,45 @@ MOST_PARTIES = 12
 
 _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
 _NOT_PERSONS = frozenset(
-    "GPE LOC FAC ORG PRODUCT EVENT LAW WORK_OF_ART DATE TIME MONEY PERCENT QUANTITY ORDINAL LANGUAGE".split()
+    [
+        "GPE",
+        "LOC",
+        "FAC",
+        "ORG",
+        "PRODUCT",
+        "EVENT",
+        "LAW",
+        "WORK_OF_ART",
+        "DATE",
+        "TIME",
+        "MONEY",
+        "PERCENT",
+        "QUANTITY",
+        "ORDINAL",
+        "LANGUAGE",
+    ]
 )
-_BETWEEN = frozenset("ADJ NOUN PROPN NUM ADV PART VERB CCONJ DET".split())
-_ONE = frozenset("he she him her himself herself someone somebody another".split())
-_SOME = frozenset("they them we us those others many all everyone everybody some themselves who".split())
-_MANY_OTHERS = frozenset("other more another further additional others".split())
-_RELATIVE = frozenset("who whom that which".split())
+_BETWEEN = frozenset(["ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET"])
+_ONE = frozenset(["he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"])
+_SOME = frozenset(
+    [
+        "they",
+        "them",
+        "we",
+        "us",
+        "those",
+        "others",
+        "many",
+        "all",
+        "everyone",
+        "everybody",
+        "some",
+        "themselves",
+        "who",
+    ]
+)
+_MANY_OTHERS = frozenset(["other", "more", "another", "further", "additional", "others"])
+_RELATIVE = frozenset(["who", "whom", "that", "which"])
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 
 Sort = Literal["person", "thing", "unknown"]
@@ -96,11 +128,23 @@ def sort_of(token: Token) -> Sort:
         return "thing"
     if token.ent_type_ in ("PERSON", "NORP"):
         return "person"
+    if any(child.dep_ == "appos" and _is_listed(child) for child in token.rights):
+        return "person"
     if token.ent_type_ in _NOT_PERSONS and token.pos_ != "NUM":
-        return "thing"
+        counted = token.tag_ in ("NNP", "NNPS") and lower.endswith("s") and _is_counted(token)
+        return "person" if counted else "thing"
     if token.pos_ == "NOUN" and lower.endswith(_PERSON_ENDINGS):
         return "person"
     return "unknown"
+
+
+def _is_listed(token: Token) -> bool:
+    return token.lemma_.lower() in _victims()
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a figure stands with a name, which makes it one of a people ("five Kashmiris")."""
+    return any(child.dep_ == "nummod" for child in token.lefts)
 
 
 def group_of(token: Token) -> str | None:
@@ -121,7 +165,7 @@ def antecedent(token: Token) -> Token:
     for _ in range(4):
         if verb.dep_ == "relcl":
             return verb.head
-        if verb.head is verb:
+        if verb.head == verb:
             break
         verb = verb.head
     return token
@@ -140,6 +184,8 @@ def count_for(head: Token, counts: Mapping[int, CountExpression]) -> CountExpres
         word = doc[i]
         if word.lower_ == "of" and i - 1 in counts:
             return counts[i - 1]
+        if word.tag_ == "PRP$" or word.tag_ == "POS":
+            continue
         if word.is_punct and word.text in ",-–‑/“”\"'‘’":
             continue
         if word.pos_ not in _BETWEEN or word.tag_ in ("VBD", "VBP", "VBZ", "VB", "MD"):
@@ -157,6 +203,12 @@ def count_for(head: Token, counts: Mapping[int, CountExpression]) -> CountExpres
             "appos",
         ):
             break
+    if (
+        head.dep_ == "conj"
+        and head.head.i - 1 in counts
+        and counts[head.head.i - 1].count.qualifier == "none"
+    ):
+        return counts[head.head.i - 1]  # "no arrests or injuries"
     for child in head.children:  # "a family of five", "a group of 20 migrants"
         if child.lower_ == "of" and _is_collective(head):
             for noun in child.children:
@@ -183,17 +235,27 @@ def parties(head: Token, counts: Mapping[int, CountExpression], *, known: bool) 
         if party is None:
             break
         found.append(party)
+    if len(found) > 1 and found[0].low is not None and found[0].head.head != found[1].head:
+        rest = [party.low for party in found[1:] if party.low is not None]
+        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and found[1].head.dep_ == "appos":
+            return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
 
 
 def _joined(head: Token) -> Iterator[Token]:
-    """The nouns coordinated with ``head`` after it, unless a clause of their own claims them."""
+    """The nouns coordinated with ``head`` after it: "a mother, her two sons and a neighbour".
+
+    The parser reads the second of three or more as an apposition; it is one only when ``head`` is general
+    ("five people, four men and a child").
+    """
     noun = head
     for _ in range(MOST_PARTIES):
         following = next((child for child in noun.rights if child.dep_ == "conj"), None)
+        if following is None and noun == head and group_of(head) is not None:
+            following = next((child for child in noun.rights if child.dep_ == "appos"), None)
+            if following is not None and not any(child.dep_ in ("conj", "cc") for child in following.rights):
+                return
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
-            return
-        if following.pos_ == "ADJ" and following.tag_ not in ("JJ", "CD", "NN", "NNS"):
             return
         yield following
         noun = following
@@ -201,7 +263,8 @@ def _joined(head: Token) -> Iterator[Token]:
 
 def _party(noun: Token, counts: Mapping[int, CountExpression], *, known: bool) -> Party | None:
     expression = count_for(noun, counts)
-    sort = sort_of(_named_by(noun))
+    named = _named_by(noun, counts)
+    sort = "person" if named.i in counts else sort_of(named)
     if sort == "thing" or (known and sort == "unknown" and noun.i not in counts):
         return None
     if expression is not None:
@@ -210,15 +273,12 @@ def _party(noun: Token, counts: Mapping[int, CountExpression], *, known: bool) -
     return _uncounted(noun, sort)
 
 
-def _named_by(noun: Token) -> Token:
+def _named_by(noun: Token, counts: Mapping[int, CountExpression]) -> Token:
     """The noun that says what a numeric head counts ("dozens of people"), or the head itself."""
-    for child in noun.rights:
-        if child.lower_ == "of" and (
-            noun.pos_ == "NUM" or noun.like_num or noun.tag_ in ("NNS", "NN", "DT", "JJ")
-        ):
-            for inner in child.children:
-                if inner.dep_ == "pobj" and (noun.pos_ == "NUM" or noun.lower_.endswith("s")):
-                    return inner
+    if noun.i in counts:
+        for child in noun.rights:
+            if child.lower_ == "of":
+                return next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
     return noun
 
 

@@ -1,0 +1,90 @@
+"""Dates in a report's words, and the day they stand for by the report's own date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+
+from lib.records import MentionedDate
+
+_WEEKDAYS = "mon tues wednes thurs fri satur sun"
+_DAY = re.compile(
+    rf"\b(?:{'|'.join(day + 'day' for day in _WEEKDAYS.split())}|today|tonight|yesterday|tomorrow|this morning"
+    r"|this afternoon|this evening|last night|overnight|earlier in the day|(?:last|this|next) (?:week|month|year)"
+    r"|\d+ (?:days?|weeks?|months?|years?) ago|(?:1[89]|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    r"|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:day|today|tonight|yesterday|tomorrow|this|last|next|night|overnight|ago|morning|evening|earlier)|day\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier in the day)\b", re.IGNORECASE
+)
+_LAST_NIGHT = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
+_FULL = re.compile(r"(?:1[89]|20)\d\d")
+_NOISE = re.compile(
+    r"^(?:on|in|at|by|since|early|late|earlier|the|of|morning|afternoon|evening|night)\b\s*|[,.]$"
+    r"|\b(?:morning|afternoon|evening|night|early|late)\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_date(text: str) -> bool:
+    """Whether words name a day, month or year; "two weeks" and "the past decade" name none."""
+    return _DAY.search(text) is not None
+
+
+def mentioned_date(text: str, published: str | None) -> MentionedDate:
+    """The record of a date in the report's words.
+
+    Args:
+        text: The words, such as "on Friday" or "26 March 1999".
+        published: ISO 8601 date of the report; without it "on Friday" has no value.
+    """
+    return MentionedDate(text, _value(" ".join(text.split()), _day(published)))
+
+
+def _day(published: str | None) -> str | None:
+    """The day of publication as YYYY-MM-DD; ``None`` when the metadata hold none that can be read."""
+    parts = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", published or "")
+    if parts is None:
+        return None
+    try:
+        return date(int(parts[1]), int(parts[2]), int(parts[3])).isoformat()
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _value(text: str, published: str | None) -> str | None:
+    """An ISO 8601 day, month or year; ``None`` when it cannot be told.
+
+    Words that leave the year open take the last such day before the report.
+    """
+    if published is None and (not _FULL.search(text)):
+        return None
+    if re.fullmatch(r"(?:1[89]|20)\d\d", text):
+        return text
+    if published is not None and _TODAY.search(text):
+        return published
+    words = "yesterday" if _LAST_NIGHT.search(text) else _NOISE.sub("", text).strip()
+    # dateparser takes a second to import, and most reports are read without it.
+    import dateparser
+
+    settings = {
+        "PREFER_DATES_FROM": "past",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+        "PREFER_DAY_OF_MONTH": "first",
+    }
+    if published is not None:
+        settings["RELATIVE_BASE"] = datetime.fromisoformat(published)
+    found = dateparser.parse(words, languages=["en"], settings=settings)
+    if found is None:
+        return None
+    if re.fullmatch(r"[a-z.]+,? ?\d{4}|[a-z]+", words, re.IGNORECASE) and not _RELATIVE.search(words):
+        return found.strftime("%Y-%m")
+    return found.strftime("%Y-%m-%d")
