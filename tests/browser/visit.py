@@ -1,5 +1,6 @@
 """A visitor's browser window: what it asked for, what went wrong in it, and how to handle the page's parts."""
 
+from math import hypot
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ _MARKERS = f"""() => {{
   }}));
 }}"""
 _DRAWN = f"() => ({_MAP})()._fullLayout.map._subplot.map.queryRenderedFeatures().length"
+_LAND = f"() => JSON.stringify(({_MAP})()._fullLayout.map._subplot.map.getStyle().layers)"
 _LOOK = f"""() => {{
   const map = ({_MAP})()._fullLayout.map._subplot.map;
   const {{ lng, lat }} = map.getCenter();
@@ -70,6 +72,37 @@ class Visit:
             url for url in self.requests if urlsplit(url).netloc != own and urlsplit(url).scheme not in inside
         ]
 
+    def search(self, query: str) -> None:
+        """Type into the search box."""
+        self.page.get_by_role("searchbox").or_(self.page.locator(".st-key-q input")).first.fill(query)
+
+    @property
+    def map(self) -> "MapOnPage":
+        """The map, drawn."""
+        return MapOnPage(self).wait()
+
+    @property
+    def cards(self) -> Locator:
+        """The cards of the open list."""
+        return self.page.locator(".cards .card")
+
+    @property
+    def evidence(self) -> Locator:
+        """The pieces of the outlined evidence in the report."""
+        return self.page.locator(".reader .current")
+
+    def tab(self, name: str) -> Locator:
+        """The tab of a list, with its count: "Statements 34 of 63"."""
+        return self.page.get_by_role("tab", name=name)
+
+    def add_report(self, text: str, *, title: str = "") -> None:
+        """Paste a report and press the button."""
+        self.page.get_by_role("button", name="Add reports").first.click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Text of the report").fill(text)
+        dialog.get_by_label("Title").fill(title)
+        dialog.get_by_role("button", name="Add the report").click()
+
     def part(self, key: str) -> Locator:
         """The element or container with this key."""
         return self.page.locator(f".st-key-{key}")
@@ -105,6 +138,30 @@ class MapOnPage:
         """How many features the map shows: land, borders, markers."""
         self.wait()
         return int(self._page.evaluate(_DRAWN))
+
+    def paint(self) -> str:
+        """The layers of the map's style as JSON, with their colours."""
+        self.wait()
+        return str(self._page.evaluate(_LAND))
+
+    def apart(self) -> str:
+        """The id of the place in the middle of the map whose marker stands furthest from any other."""
+        frame = self._page.locator(".st-key-map .js-plotly-plot").bounding_box()
+        assert frame is not None
+        markers = self.markers()
+
+        def lonely(marker: dict[str, Any]) -> float:
+            across = (marker["x"] - frame["x"]) / frame["width"]
+            down = (marker["y"] - frame["y"]) / frame["height"]
+            if not (0.1 < across < 0.9 and 0.1 < down < 0.75):
+                return -1
+            return min(
+                hypot(marker["x"] - other["x"], marker["y"] - other["y"])
+                for other in markers
+                if other["id"] != marker["id"]
+            )
+
+        return str(max(markers, key=lonely)["id"])
 
     def look(self) -> tuple[float, float, float]:
         """Longitude and latitude of the centre in degrees, and the zoom."""

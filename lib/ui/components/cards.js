@@ -19,7 +19,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   list.append(...data.cards.map((card) => cardOf(card, card.key === data.selected, send)));
   list.addEventListener("keydown", (event) => moveBetweenCards(event, list));
   list.dataset.shown = JSON.stringify(data.cards.map((card) => card.key));
-  if (data.height) list.style.maxBlockSize = `${data.height}px`;
+  if (data.height) list.style.maxBlockSize = `var(--list-height, ${data.height}px)`;
   list.classList.toggle("scrolls", Boolean(data.height));
   root.replaceChildren(list, element("div", { class: "unseen", role: "status" }));
 
@@ -69,7 +69,7 @@ function wordsOf(card) {
 
 function footOf(card, open, send) {
   const foot = element("div", { class: "foot" });
-  if (card.meta) foot.append(element("span", { class: "meta" }, card.meta));
+  if (card.meta) foot.append(element("span", { class: "meta", title: card.meta }, card.meta));
   if (card.places.length) {
     foot.append(
       element(

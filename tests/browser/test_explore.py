@@ -1,0 +1,164 @@
+"""From question to evidence: map, lists, search, filters and links."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from lib.workspace import sample
+
+SOME_OF_ALL = re.compile(r"Statements \d+ of \d+")
+
+
+def statements_about(place_id: str) -> int:
+    """How many statements of the sample speak of a place."""
+    return sum(
+        any(
+            analysis.places[i].role == "literal" and analysis.places[i].place.id == place_id
+            for i in statement.places
+            if analysis.places[i].place
+        )
+        for analysis in sample()
+        for statement in analysis.statements
+    )
+
+
+def test_a_click_on_the_map_filters_the_lists_and_leaves_the_view(enter):
+    visit = enter()
+    place, look = visit.map.apart(), visit.map.look()
+    visit.map.click(place)
+    whole = sum(len(analysis.statements) for analysis in sample())
+    expect(visit.tab("Statements")).to_have_text(f"Statements {statements_about(place):,} of {whole:,}")
+    visit.settle()
+    assert visit.map.look() == look
+    visit.page.get_by_role("button", name=re.compile("Take off the filter on map")).click()
+    expect(visit.tab("Statements")).to_have_text(f"Statements {whole}")
+    assert visit.map.look() == look
+
+
+def test_a_row_centres_the_map_on_its_place_and_marks_its_words(enter):
+    visit = enter()
+    before = visit.map.look()
+    analysis, index, statement = next(
+        (analysis, index, statement)
+        for analysis in sample()
+        for index, statement in enumerate(analysis.statements)
+        if len(statement.places) == 1 and index > 0 and analysis.places[statement.places[0]].place
+    )
+    mention = analysis.places[statement.places[0]]
+    card = visit.page.locator(f'.card[data-key="{analysis.article.id}:s{index}"]')
+    card.locator(".heading").click()
+    expect(card).to_have_class(re.compile("selected"))
+    expect(visit.page.locator(".reader .title")).to_have_text(analysis.article.title)
+    expect(visit.evidence.first).to_be_in_viewport()
+    visit.page.wait_for_function(
+        "words => [...document.querySelectorAll('.st-key-reader *')]"
+        ".some(node => [...(node.shadowRoot?.querySelectorAll('.current') ?? [])]"
+        ".map(run => run.textContent).join('') === words)",
+        arg=statement.text.replace("\n", ""),
+    )
+    visit.settle()
+    visit.page.wait_for_function(
+        "([longitude, latitude]) => {"
+        " const map = document.querySelector('.st-key-map .js-plotly-plot')?._fullLayout?.map?._subplot?.map;"
+        " const centre = map?.getCenter();"
+        " return centre && Math.abs(centre.lng - longitude) < 0.01 && Math.abs(centre.lat - latitude) < 0.01; }",
+        arg=[mention.place.longitude, mention.place.latitude],
+    )
+    assert visit.map.look() != before
+
+
+def test_a_place_of_a_row_is_shown_on_the_map(enter):
+    visit = enter()
+    place = visit.page.locator(".cards .chip").first
+    place.click()
+    expect(visit.page.get_by_role("button", name="Show all places")).to_be_visible()
+
+
+def test_a_search_narrows_the_lists_and_says_by_how_much(enter):
+    visit = enter()
+    visit.search("outcome:killed")
+    whole = sum(len(analysis.casualties) for analysis in sample())
+    killed = sum(c.outcome == "killed" for analysis in sample() for c in analysis.casualties)
+    expect(visit.tab("Casualties")).to_have_text(f"Casualties {killed} of {whole}")
+    visit.search("")
+    expect(visit.tab("Casualties")).to_have_text(f"Casualties {whole}")
+
+
+@pytest.mark.parametrize(
+    ("query", "explained"),
+    [
+        pytest.param("(hospital", "A parenthesis ( is not closed", id="parenthesis"),
+        pytest.param('"apartment block', "A quotation mark is missing", id="quotation mark"),
+        pytest.param("speaker:", "Nothing follows speaker:", id="field without a word"),
+    ],
+)
+def test_a_search_that_cannot_be_understood_is_explained_and_the_last_one_stays(enter, query, explained):
+    visit = enter()
+    visit.search("hospital")
+    expect(visit.tab("Statements")).to_have_text(SOME_OF_ALL)
+    good = visit.tab("Statements").inner_text()
+    visit.search(query)
+    expect(visit.page.get_by_text(explained)).to_be_visible()
+    expect(visit.tab("Statements")).to_have_text(good)
+
+
+def test_a_search_for_nothing_there_offers_the_next_step(enter):
+    visit = enter()
+    visit.search("xylophone")
+    expect(visit.page.get_by_text("No statement is left by the search and the filters.")).to_be_visible()
+    visit.page.get_by_role("button", name="Clear search and filters").click()
+    expect(visit.cards.first).to_be_visible()
+    expect(visit.part("q").locator("input")).to_have_value("")
+
+
+def test_a_filter_is_counted_beforehand_and_taken_off_by_its_chip(enter):
+    visit = enter()
+    injured = sum(c.outcome == "injured" for analysis in sample() for c in analysis.casualties)
+    choice = visit.part("filters").locator("label", has_text="injured")
+    expect(choice).to_contain_text(str(injured))
+    choice.click()
+    expect(visit.tab("Casualties")).to_have_text(re.compile(f"Casualties {injured} of "))
+    visit.page.get_by_role("button", name="Take off the filter outcome: injured").click()
+    expect(visit.tab("Casualties")).not_to_contain_text(" of ")
+
+
+def test_other_lists_leave_the_map_alone(enter):
+    visit = enter()
+    look = visit.map.look()
+    visit.page.evaluate(
+        "() => document.querySelector('.st-key-map .js-plotly-plot')._fullLayout.map._subplot.map"
+        ".jumpTo({ center: [30, 45], zoom: 4 })"
+    )
+    assert visit.map.look() != look
+    moved = visit.map.look()
+    for name in ("Casualties", "Places", "Reports"):
+        visit.tab(name).click()
+        expect(visit.tab(name)).to_have_attribute("aria-selected", "true")
+        expect(visit.cards.first).to_be_visible()
+        visit.settle()
+    assert visit.map.look() == moved
+
+
+def test_a_link_opens_the_same_view_again(enter):
+    visit = enter()
+    visit.part("filters").locator("label", has_text="injured").click()
+    expect(visit.tab("Casualties")).to_contain_text(" of ")
+    visit.tab("Casualties").click()
+    visit.cards.nth(1).locator(".heading").click()
+    expect(visit.cards.nth(1)).to_have_class(re.compile("selected"))
+    visit.settle()
+    opened = visit.cards.nth(1).get_attribute("data-key")
+    expect(visit.page).to_have_url(re.compile("outcome=injured"))
+    link = visit.page.url.removeprefix(visit.url)
+    again = enter(path=link)
+    expect(again.tab("Casualties")).to_have_attribute("aria-selected", "true")
+    expect(again.page.locator(".card.selected")).to_have_attribute("data-key", opened)
+
+
+def test_a_link_with_unknown_values_says_what_was_ignored(enter):
+    visit = enter(path="/?outcome=enchanted&list=spells&open=nothing")
+    expect(visit.page.get_by_text("enchanted")).to_be_visible()
+    expect(visit.page.get_by_text("spells")).to_be_visible()
+    expect(visit.page.get_by_text("The link opens a report that is not here")).to_be_visible()
+    expect(visit.cards.first).to_be_visible()

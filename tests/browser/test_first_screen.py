@@ -1,0 +1,87 @@
+"""What a visitor sees who has done nothing yet: the sample, analysed, on the map."""
+
+import pytest
+from playwright.sync_api import expect
+
+from lib.palette import PALETTES
+from lib.workspace import sample
+from tests.browser.visit import PHONE, WIDE
+
+
+def placed() -> set[str]:
+    """The ids of the places that belong on the map."""
+    mentions = [mention for analysis in sample() for mention in analysis.places]
+    return {mention.place.id for mention in mentions if mention.place and mention.role == "literal"}
+
+
+def test_counts_what_there_is(enter):
+    visit = enter()
+    analyses = sample()
+    expect(visit.part("header")).to_contain_text(
+        f"{len(analyses)} reports · {len(placed())} places"
+        f" · {sum(len(a.statements) for a in analyses)} statements"
+        f" · {sum(len(a.casualties) for a in analyses)} casualty mentions"
+    )
+
+
+def test_says_that_the_sample_is_illustrative(enter):
+    expect(enter().part("header")).to_contain_text("Illustrative sample")
+
+
+def test_every_place_is_on_the_drawn_map(enter):
+    visit = enter()
+    assert {marker["id"] for marker in visit.map.markers()} == placed()
+    assert visit.map.drawn() > len(placed())
+
+
+def test_map_list_and_evidence_are_above_the_fold(enter):
+    visit = enter()
+    visit.map.wait()
+    for shown in (
+        visit.page.locator(".st-key-map .js-plotly-plot canvas").first,
+        visit.cards.first,
+        visit.evidence.first,
+        visit.part("header"),
+        visit.part("q"),
+    ):
+        expect(shown).to_be_in_viewport(ratio=1)
+    assert WIDE[1] >= visit.page.locator(".reader").bounding_box()["y"] + 150
+
+
+def test_names_whose_data_it_is_and_what_borders_do_not_say(enter):
+    page = enter().page
+    expect(page.get_by_text("GeoNames").first).to_be_visible()
+    expect(page.get_by_text("Natural Earth").first).to_be_visible()
+    expect(page.get_by_text("do not imply any view on the status of a territory")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_follows_the_theme(enter, scheme):
+    visit = enter(scheme=scheme)
+    other = {"light": "dark", "dark": "light"}[scheme]
+    paint = visit.map.paint()
+    assert PALETTES[scheme].water in paint
+    assert PALETTES[other].water not in paint
+    expect(visit.evidence.first).to_be_visible()
+    assert visit.page.locator(".reader").evaluate("node => node.hasAttribute('data-dark')") == (
+        scheme == "dark"
+    )
+
+
+def test_on_a_phone_panels_stand_below_each_other(enter):
+    visit = enter(size=PHONE)
+    map_, list_ = visit.part("map"), visit.part("evidence")
+    expect(list_).to_be_attached()
+    expect(visit.evidence.first).to_be_attached()
+    assert map_.bounding_box()["y"] + map_.bounding_box()["height"] <= list_.bounding_box()["y"]
+    assert visit.fits()
+
+
+def test_nothing_is_asked_of_another_host(enter):
+    visit = enter()
+    visit.map.wait()
+    visit.cards.nth(1).get_by_role("button", name="In the report").click()
+    visit.settle()
+    assert visit.outside() == []
+    assert [url for url in visit.requests if url.startswith("ws://")]
+    assert [url for url in visit.requests if "/static/basemap/" in url]
