@@ -15,7 +15,8 @@ from lib.quotations import Quotation
 from lib.sources import noun_phrase, subject_of
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
-_INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM"})
+_INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})
+_AFTERWARDS = frozenset({"in", "on", "at", "during", "after", "when", "before", "while", "as"})
 _TERMINAL = ".!?…,—–-:"
 
 
@@ -169,13 +170,23 @@ class QuotationReader:
         return inner[-1:] in _TERMINAL or bool(tail and tail[0].text in (",", "-", "—", "–", "--")) or _inverted(tail)
 
     def _stands_after(self, quotation: Quotation, head: Sequence[Token], cue: Cue, tail: Sequence[Token]) -> bool:
+        """Whether a quotation after a cue is all that the cue reports, and no part of a longer clause."""
         last = head[-1]
-        if last.text in (":", ","):
+        if last.text == ":":
             return True
-        if last.lower_ != "that" and last != cue.token and last.pos_ in _INTEGRATING:
+        if quotation.closed and self._goes_on(quotation, tail):
             return False
-        goes_on = bool(tail) and tail[0].text[:1].isalpha() and not self._lead_out(tail)
-        return not (goes_on and quotation.closed and tail[0].lower_ not in ("in", "on", "at", "during", "after", "when"))
+        if last.text == "," or last == cue.token or last.lower_ == "that":
+            return True
+        between = [token for token in head if token.i > cue.token.i]
+        return last.pos_ not in _INTEGRATING and not any(t.pos_ in ("VERB", "AUX") for t in between)
+
+    def _goes_on(self, quotation: Quotation, tail: Sequence[Token]) -> bool:
+        """Whether the clause of a quotation goes on after its closing mark."""
+        inner = self._text[quotation.start : quotation.end].rstrip("\"'“”‘’«»„‹›` ")
+        if not tail or not tail[0].text[:1].isalpha() or inner[-1:] in ".!?,":
+            return False
+        return tail[0].lower_ not in _AFTERWARDS and not self._lead_out(tail)
 
     def _lead_in(self, head: Sequence[Token]) -> tuple[Cue, Span | None] | None:
         """The cue that introduces a quotation: no clause stands between them, unless a colon ends it."""
@@ -193,8 +204,10 @@ class QuotationReader:
         words = [token for token in tail if not token.is_punct or token.text in "()"]
         if not words:
             return None
+        begin = words[0].i
         for cue in _cues_between(self, tail):
-            begin = words[0].i
+            if cue.token.i > begin and cue.token.dep_ in ("relcl", "acl") and cue.token.head.i >= begin:
+                continue
             source = cue.source
             if source is not None and not (tail[0].i <= source.start <= tail[-1].i):
                 source = None
@@ -204,8 +217,10 @@ class QuotationReader:
                 return cue, source if source is not None else cue.source
             if source is not None and source.start - begin <= 1 and source.start < cue.token.i:
                 return cue, source
-            if source is None and words[0].pos_ in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
-                return cue, self._noun_at(begin, cue.token)
+            opening = self._noun_at(begin, cue.token)
+            relative = any(t.dep_ == "relcl" for t in self._doc[begin : cue.token.i])
+            if opening is not None and (source is None or relative):
+                return cue, opening
             return None
         return None
 
@@ -217,9 +232,12 @@ class QuotationReader:
 
     def _noun_at(self, begin: int, cue: Token) -> Span | None:
         """The noun phrase that begins at a token and whose head lies before the cue."""
+        if self._doc[begin].pos_ not in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
+            return None
         for token in self._doc[begin : cue.i]:
             if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
-                return noun_phrase(token)
+                phrase = noun_phrase(token)
+                return phrase if phrase.end <= cue.i else self._doc[phrase.start : cue.i]
         return None
 
 

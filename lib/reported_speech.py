@@ -56,10 +56,21 @@ def _contents(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
     yield from _named(token)
     yield from _object(cue)
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative") and cue.takes(child.lower_):
-            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if inner:
-                yield child.lower_, [_within(inner[0], token)]
+        if child.dep_ in ("prep", "agent", "dative"):
+            yield from _prepositional(token, child)
+
+
+def _prepositional(token: Token, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
+    """The object of a preposition, with the infinitive that follows it ("called on the army to stop")."""
+    inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+    if inner is None:
+        return
+    start, end = _within(inner, token)
+    for verb in (*token.rights, *preposition.rights):
+        if verb.left_edge.i == end + 1 and _form(verb) == "inf":
+            yield f"{preposition.lower_}-inf", [(start, verb.right_edge.i)]
+            end = verb.right_edge.i
+    yield preposition.lower_, [(start, end)]
 
 
 def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
@@ -75,8 +86,19 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
         return
     if form == "that" and clause.dep_ in ("xcomp", "oprd"):
         return
+    if form == "inf" and token.lemma_.lower() == "ask" and _is_passive_only(clause):
+        return
     start, end = _within(clause, token)
+    word = cue.takes("inf")
+    if form == "inf" and word and word.act == "urges":
+        asked = [c for c in token.children if c.dep_ in ("dobj", "dative") and token.i < c.i < clause.i]
+        start = min([start, *(c.left_edge.i for c in asked)])
     yield form, [(start, end)]
+
+
+def _is_passive_only(clause: Token) -> bool:
+    """Whether a clause is a passive without a subject ("asked not to be named")."""
+    return any(c.dep_ == "auxpass" for c in clause.children) and not _has_subject(clause)
 
 
 def _form(clause: Token) -> str:
