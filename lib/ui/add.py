@@ -20,7 +20,7 @@ _SUFFIXES = ["txt", "md", "csv", "jsonl"]
 
 @st.dialog("Add reports", width="medium")
 def open_dialog(session: Session) -> None:
-    """Draw the dialog; it stays open, with all that was entered, until reports are added without a problem."""
+    """Draw the dialog; it stays open, with all that was entered, until a report is added without problems."""
     if session.showing_sample:
         st.caption("Your first report takes the place of the sample. It stays in this browser tab's session.")
     paste, upload = st.tabs(["Paste a report", "Upload files"])

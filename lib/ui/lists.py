@@ -14,7 +14,8 @@ from lib.ui.components import Card, cards
 from lib.ui.session import LISTS, ListName, PlaceList, Session
 
 PAGE = 100
-HEIGHT = 290
+HEIGHT = 360
+"""Pixels on a narrow page; beside the map the stylesheet of the page decides."""
 KEY = "cards"
 _TITLES: dict[ListName, str] = {
     "statements": "Statements",
@@ -36,7 +37,7 @@ def draw(session: Session) -> None:
     labels = tab_labels(session)
     st.session_state["tabs"] = labels[session.list_name]
     tabs = st.tabs(list(labels.values()), key="tabs", on_change=_on_tab, args=(session, labels))
-    with tabs[LISTS.index(session.list_name)]:
+    with tabs[LISTS.index(session.list_name)], st.container(key="list", gap="xsmall"):
         view = session.view()
         match session.list_name:
             case "statements":
@@ -100,6 +101,11 @@ def _on_tab(session: Session, labels: dict[ListName, str]) -> None:
 
 
 def _draw_places(session: Session, view: View) -> None:
+    with st.container(key="place_list", gap="xsmall"):
+        _draw_place_list(session, view)
+
+
+def _draw_place_list(session: Session, view: View) -> None:
     parts = {which: unsettled(view, which) for which in _PLACE_LISTS if which != "placed"}
     numbers: dict[PlaceList, int] = {which: len(rows) for which, rows in parts.items()}
     numbers["placed"] = len(session.places())
@@ -115,9 +121,9 @@ def _draw_places(session: Session, view: View) -> None:
         label_visibility="collapsed",
     )
     if session.place_list == "placed":
-        _draw_cards(session, session.places(), evidence.place_card, "place", lower=36)
+        _draw_cards(session, session.places(), evidence.place_card, "place")
     else:
-        _draw_cards(session, parts[session.place_list], evidence.mention_card, "place", lower=36)
+        _draw_cards(session, parts[session.place_list], evidence.mention_card, "place mention")
 
 
 def _on_place_list(session: Session, key: str) -> None:
@@ -125,22 +131,21 @@ def _on_place_list(session: Session, key: str) -> None:
     session.page = 1
 
 
-def _draw_cards(
-    session: Session, rows: Sequence[Row], card: Callable[[Row], Card], noun: str, lower: int = 0
-) -> None:
+def _draw_cards(session: Session, rows: Sequence[Row], card: Callable[[Row], Card], noun: str) -> None:
     if not rows:
         _say_nothing_found(session, noun)
         return
     pages = -(-len(rows) // PAGE)
     session.page = min(session.page, pages)
     shown = [card(row) for row in rows[(session.page - 1) * PAGE : session.page * PAGE]]
-    cards(
-        shown,
-        selected=session.opened or first_key(session),
-        key=KEY,
-        height=HEIGHT - lower - (44 if pages > 1 else 0),
-        label=_TITLES[session.list_name],
-    )
+    with st.container(key="paged" if pages > 1 else "unpaged"):
+        cards(
+            shown,
+            selected=session.opened or first_key(session),
+            key=KEY,
+            height=HEIGHT,
+            label=_TITLES[session.list_name],
+        )
     if pages > 1:
         session.page = st.pagination(pages, default=session.page, key=f"page_{session.list_name}_{pages}")
 

@@ -14,11 +14,9 @@ from lib.ui import lists
 from lib.ui.session import PlaceList, Session
 from lib.ui.text import plural
 
-HEIGHT = 540
-CREDIT = (
-    "Places: GeoNames (CC BY 4.0). Map: Natural Earth. "
-    "Boundaries and names shown do not imply any view on the status of a territory."
-)
+HEIGHT = 580
+"""Pixels that the first view is fitted to; the stylesheet of the page stretches the map."""
+DISCLAIMER = "Boundaries and names shown do not imply any view on the status of a territory."
 _CLOSE_UP: dict[PlaceKind, float] = {
     "settlement": 6.0,
     "site": 6.5,
@@ -38,22 +36,24 @@ def draw(session: Session) -> None:
         session.on_the_map, session.centred = shown, None
     markers, theme = tuple(map_place(summary) for summary in places), _theme()
     key = f"map_{session.map_turn}"
-    st.plotly_chart(
-        session.remember(
-            "figure",
-            (markers, theme, session.centred),
-            lambda: figures.place_map(
-                markers, theme=theme, view=_close_up(places, session.centred), height=HEIGHT
-            ),
+    figure = session.remember(
+        "figure",
+        (markers, theme, session.centred),
+        lambda: figures.place_map(
+            markers, theme=theme, view=_close_up(places, session.centred), height=HEIGHT
         ),
-        key=key,
-        theme=None,
-        height=HEIGHT,
-        on_select=_on_select(session, key),
-        selection_mode=("points", "box", "lasso"),
-        config={"displaylogo": False, "scrollZoom": True},
-        alt=f"Map of {plural(len(places), 'place')}. The list Places holds the same places in words.",
     )
+    with st.container(key="map_frame"):
+        st.plotly_chart(
+            figure,
+            key=key,
+            theme=None,
+            height="stretch",
+            on_select=_on_select(session, key),
+            selection_mode=("points", "box", "lasso"),
+            config={"displaylogo": False, "scrollZoom": True},
+            alt=f"Map of {plural(len(places), 'place')}. The list Places holds the same places in words.",
+        )
     _draw_below(session)
 
 
@@ -97,7 +97,7 @@ def _on_select(session: Session, key: str) -> Callable[[], None]:
 
 
 def _draw_below(session: Session) -> None:
-    """What the map cannot show, counted, and whom the map is owed to."""
+    """What the map cannot show, counted, and what it does not mean to say."""
     view = session.map_view()
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="below_map"):
         named: tuple[tuple[PlaceList, str, str], ...] = (
@@ -124,4 +124,4 @@ def _draw_below(session: Session) -> None:
                 icon=":material/zoom_out_map:",
                 on_click=session.show_all_on_map,
             )
-    st.caption(CREDIT)
+    st.caption(DISCLAIMER)

@@ -45,6 +45,7 @@ def draw() -> None:
 def _draw_header(session: Session) -> None:
     view = session.everything()
     counts = (
+        *(["Sample"] if session.showing_sample else []),
         plural(len(view.reports), "report"),
         plural(len(session.all_places()), "place"),
         plural(len(view.statements), "statement"),
@@ -53,8 +54,6 @@ def _draw_header(session: Session) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="header"):
         st.title("Dateline", anchor=False, width="content")
         st.markdown(" · ".join(counts), width="content")
-        if session.showing_sample:
-            st.badge("Sample", color="gray")
         st.space("stretch")
         if st.button("Add reports", key="add", type="primary", icon=":material/add:"):
             add.open_dialog(session)

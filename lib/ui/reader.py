@@ -5,11 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.layout import read_layout
+from lib.records import Analysis
 from lib.ui import components, evidence, lists
 from lib.ui.session import Session
+from lib.ui.text import plain
 
 KEY = "reader"
-HEIGHT = 296
+HEIGHT = 480
+"""Pixels on a narrow page; beside the map the stylesheet of the page decides."""
 
 
 def draw(session: Session) -> None:
@@ -20,10 +23,16 @@ def draw(session: Session) -> None:
         st.caption("Choose a row above to read its report here.")
         return
     article = analysis.article
-    for notice in analysis.notices:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(f":orange[{notice}]")
+    if analysis.notices:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reader_notice"):
+            st.markdown(f":orange[{plain(' '.join(analysis.notices))}]", width="stretch")
             st.button("Add the date", key="add_date", on_click=_ask_date, args=(session, article.id))
+    with st.container(key="noted_report" if analysis.notices else "report"):
+        _draw_report(key, analysis)
+
+
+def _draw_report(key: str, analysis: Analysis) -> None:
+    article = analysis.article
     components.reader(
         article.text,
         components.marks_of(analysis),
