@@ -16,7 +16,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from lib.cues import Cue
-from lib.drafts import Draft
+from lib.statement_drafts import Draft
 from lib.layout import Layout, Segment
 from lib.quoted_speech import QuotedSpeech, introducer
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from lib.cues import Cue
-from lib.drafts import Link
+from lib.statement_drafts import Link
 from lib.layout import Layout, Segment
 from lib.quotations import Quotation
 from lib.sources import noun_phrase, subject_of

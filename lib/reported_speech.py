@@ -93,7 +93,18 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     if form == "inf" and word and word.act == "urges":
         asked = [c for c in token.children if c.dep_ in ("dobj", "dative") and token.i < c.i < clause.i]
         start = min([start, *(c.left_edge.i for c in asked)])
+    if form == "that":
+        end = _run_on(token, end)
     yield form, [(start, end)]
+
+
+def _run_on(cue: Token, end: int) -> int:
+    """The end of a reported clause with the words that follow it without a stop, comma or conjunction."""
+    doc = cue.doc
+    stop = sentence_bounds(cue)[1]
+    while end < stop and not (doc[end + 1].is_punct or doc[end + 1].is_space or doc[end + 1].dep_ == "cc"):
+        end += 1
+    return end
 
 
 def _is_passive_only(clause: Token) -> bool:
@@ -162,6 +173,10 @@ def _named(token: Token) -> Iterator[tuple[str, list[Range]]]:
             things = [c for c in token.children if c.dep_ == "dobj" and token.i < c.i < child.i]
             start = things[0].left_edge.i if things else child.left_edge.i
             yield "name", [(max(start, token.i + 1), child.right_edge.i)]
+        if child.dep_ == "dobj" and child.i > token.i:
+            said = [c for c in child.rights if c.dep_ == "acl" and c.tag_ in ("JJ", "VBN")]
+            if said:
+                yield "name", [(child.left_edge.i, said[-1].right_edge.i)]
 
 
 def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:

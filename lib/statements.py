@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from lib.continuation import Continuation
 from lib.cues import Cue, find_cues
-from lib.drafts import Draft, Stretch, to_statement, without_repeats
+from lib.statement_drafts import Draft, Stretch, to_statement, without_repeats
 from lib.layout import Layout
 from lib.quotations import Quotation, find_quotations
 from lib.quoted_speech import QuotationReader
@@ -19,6 +19,7 @@ from lib.reported_speech import Reported, reported
 from lib.speech_phrases import find_phrases
 
 _FIRST_AND_SECOND = frozenset({"i", "we", "you"})
+_JOINTS = ("", "-", "–", "—", "--", ":")
 _MARKS = "\"'“”‘’«»„‟‹›`"
 
 
@@ -116,7 +117,7 @@ def _stretches(doc: Doc, text: str, item: Reported, lookup: _Lookup) -> Iterator
         for quotation in lookup.between(start, end + 2):
             if quotation.end <= start:
                 continue
-            joined = quotation.start >= end and not any(c.isalnum() for c in text[end : quotation.start])
+            joined = quotation.start >= end and text[end : quotation.start].strip() in _JOINTS
             if quotation.start < end or (joined and item.ranges[-1] == (first, last)):
                 end = max(end, quotation.end)
             if quotation.start < start and not quotation.start <= cue_at < quotation.end:
