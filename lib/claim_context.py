@@ -1,67 +1,31 @@
-"""How a casualty claim is meant: asserted, negated, denied or hypothetical; one incident or a running total."""
+"""How a casualty claim is meant: asserted, negated, denied or hypothetical."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from lib.harm import claim_words, is_harm
-from lib.records import Polarity, Scope
+from lib.claim_words import claim_words
+from lib.harm_terms import is_harm
+from lib.records import Polarity
 
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
-_NOUN_CLAUSES = frozenset(
-    [
-        "ccomp",
-        "xcomp",
-        "pcomp",
-        "acl",
-        "dobj",
-        "pobj",
-        "prep",
-        "nsubj",
-        "conj",
-        "relcl",
-        "advcl",
-        "amod",
-        "attr",
-        "compound",
-        "nsubjpass",
-    ]
+_DENIED = (
+    "ccomp",
+    "xcomp",
+    "pcomp",
+    "acl",
+    "dobj",
+    "pobj",
+    "prep",
+    "nsubj",
+    "conj",
+    "relcl",
+    "advcl",
+    "amod",
 )
-_RAISING = frozenset(
-    [
-        "appear",
-        "seem",
-        "believe",
-        "report",
-        "say",
-        "think",
-        "know",
-        "happen",
-        "continue",
-        "begin",
-        "start",
-        "go",
-        "manage",
-        "presume",
-        "assume",
-        "feel",
-        "come",
-        "prove",
-        "allege",
-        "find",
-        "estimate",
-        "suppose",
-        "fear",
-        "suspect",
-        "use",
-        "claim",
-        "need",
-    ]
-)
-_OTHER_DENIALS = frozenset(["responsibility", "involvement", "role", "part", "knowledge", "complicity"])
 
 
 def polarity(trigger: Token) -> Polarity:
@@ -91,11 +55,11 @@ def _up(token: Token) -> Iterator[Token]:
 def _is_denied(chain: list[Token]) -> bool:
     denies, doubts = claim_words("denies"), claim_words("untrue")
     for below, word in itertools.pairwise(chain):
-        if word.lemma_.lower() in _OTHER_DENIALS:
+        if word.lemma_.lower() in claim_words("involvement"):
             return False
         if below.dep_ == "advcl" or (below.dep_ == "conj" and word.lemma_.lower() in denies):
             continue
-        if word.lemma_.lower() in denies and below.dep_ in _NOUN_CLAUSES and below.i > word.i:
+        if word.lemma_.lower() in denies and below.dep_ in _DENIED and below.i > word.i:
             return True
         if word.lemma_.lower() in denies and below.dep_ == "nsubjpass":
             return True
@@ -122,7 +86,7 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         near = level == 0 or word.pos_ == "AUX" or word.lemma_.lower() in brings
         if _is_modal(children):
             return near
-        if any(child.lower_ in ("attempted", "planned", "possible", "potential") for child in children):
+        if any(child.lower_ in claim_words("planned") for child in children):
             return True
         if level + 1 >= len(chain) or _is_fact(word, level):
             return False
@@ -130,12 +94,18 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         if _is_only_intended(word, above) or _is_only_feared(word, above):
             return True
         if _is_infinitive(word) and word.dep_ in ("xcomp", "advcl", "acl", "relcl"):
-            if above.lemma_.lower() not in _RAISING:
+            if above.lemma_.lower() not in claim_words("raising"):
                 return near
-        elif word.dep_ in ("ccomp", "advcl", "conj", "relcl", "parataxis", "ROOT"):
-            if word.dep_ != "conj" or any(child.dep_ in ("nsubj", "nsubjpass") for child in children):
-                return False
+        elif _ends_clause(word, children):
+            return False
     return False
+
+
+def _ends_clause(word: Token, children: list[Token]) -> bool:
+    """Whether a word heads a clause of its own, which a modal above it does not reach."""
+    if word.dep_ == "conj":
+        return any(child.dep_ in ("nsubj", "nsubjpass") for child in children)
+    return word.dep_ in ("ccomp", "advcl", "relcl", "parataxis", "ROOT")
 
 
 def _is_fact(word: Token, level: int) -> bool:
@@ -190,101 +160,3 @@ def _is_negated(trigger: Token) -> bool:
         if word.dep_ == "pobj" and word.head.lower_ == "without":
             return True
     return False
-
-
-def scope(trigger: Token, head: Token | None, *, toll: bool) -> Scope:
-    """Whether a claim adds up a span of time ("since 2014", "in the war", "this year") or is of one event.
-
-    Args:
-        trigger: The token that names the harm.
-        head: The head of the phrase of those harmed.
-        toll: Whether the claim is worded as a running figure ("the toll rose to").
-    """
-    verbs = _clause_words(trigger, head)
-    running = claim_words("running")
-    if any(_says(trigger.sent, phrase) for phrase in running if " " in phrase):
-        return "cumulative"
-    for word in verbs:
-        for child in word.children:
-            lower = child.lower_
-            if lower == "since" and child.dep_ in ("prep", "mark", "advmod", "pcomp"):
-                return "cumulative"
-            if child.dep_ == "advcl" and any(g.lower_ == "since" for g in child.children):
-                return "cumulative"
-            if child.dep_ == "prep" and _is_long(child):
-                return "cumulative"
-            if child.dep_ in ("npadvmod", "advmod") and _names_span(child):
-                return "cumulative"
-            if lower in running and lower != "since" and child.dep_ in ("advmod", "prep", "amod"):
-                return "cumulative"
-            if child.dep_ in ("nsubj", "agent") and _is_period(child):
-                return "cumulative"
-    return "incident"
-
-
-def _says(sentence: Span, phrase: str) -> bool:
-    """Whether the words of ``phrase`` stand together in the sentence."""
-    words = phrase.split()
-    lowered = [token.lower_ for token in sentence]
-    return any(lowered[i : i + len(words)] == words for i, word in enumerate(lowered) if word == words[0])
-
-
-def _is_period(noun: Token) -> bool:
-    """Whether a subject or agent is a war or the like, that harms over a long time."""
-    if noun.dep_ == "agent":
-        return any(_is_period(child) for child in noun.children if child.dep_ == "pobj")
-    return noun.lemma_.lower() in claim_words("period")
-
-
-def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
-    """The words that a time or a war may hang on: the trigger, its governors in the clause, the harmed."""
-    found = [trigger]
-    word = trigger
-    for _ in range(4):
-        if word.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis") or word.head == word:
-            break
-        word = word.head
-        found.append(word)
-    if head is not None:
-        found.append(head)
-    return found
-
-
-def _is_long(preposition: Token) -> bool:
-    """Whether a prepositional phrase names a war or a span of months or years ("over two decades")."""
-    if preposition.lower_ not in (
-        "in",
-        "during",
-        "over",
-        "throughout",
-        "within",
-        "for",
-        "of",
-        "by",
-        "from",
-        "between",
-    ):
-        return False
-    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    if noun is None:
-        return False
-    if noun.lemma_.lower() in claim_words("period") and preposition.lower_ in (
-        "in",
-        "during",
-        "throughout",
-        "of",
-    ):
-        return True
-    if preposition.lower_ == "between":
-        return noun.ent_type_ == "DATE"
-    return _names_span(noun)
-
-
-def _names_span(noun: Token) -> bool:
-    """Whether a noun phrase is a stretch of time of weeks or more ("the past three months", "this year")."""
-    if noun.lemma_.lower() not in claim_words("span"):
-        return False
-    lefts = [child.lower_ for child in noun.lefts]
-    if noun.lemma_ == "week" and noun.tag_ != "NNS":
-        return "past" in lefts
-    return any(word in ("past", "last", "this", "recent", "these") for word in lefts) or noun.tag_ == "NNS"

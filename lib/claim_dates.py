@@ -8,17 +8,17 @@ from functools import lru_cache
 
 from lib.records import MentionedDate
 
-_WEEKDAYS = "mon tues wednes thurs fri satur sun"
 _DAY = re.compile(
-    rf"\b(?:{'|'.join(day + 'day' for day in _WEEKDAYS.split())}|today|tonight|yesterday|tomorrow|this morning"
-    r"|this afternoon|this evening|last night|overnight|earlier in the day|(?:last|this|next) (?:week|month|year)"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|this morning"
+    r"|this afternoon|this evening|last night|overnight|earlier in the day"
+    r"|(?:last|this|next) (?:week|month|year)"
     r"|\d+ (?:days?|weeks?|months?|years?) ago|(?:1[89]|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
     r"|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:day|today|tonight|yesterday|tomorrow|this|last|next|night|overnight|ago|morning|evening|earlier)|day\b",
+    r"\b(?:day|today|tonight|yesterday|tomorrow|this|last|next|night|overnight|ago|earlier)|day\b",
     re.IGNORECASE,
 )
 _TODAY = re.compile(

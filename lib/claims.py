@@ -6,25 +6,34 @@ reporting verb: "Officials in Geneva said that 50 died in the Sahara" is a claim
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
 from lib import lexicon
 from lib.claim_dates import mentioned_date, names_a_date
-from lib.harm import claim_words, is_harm
+from lib.claim_words import claim_words
+from lib.harm_terms import is_harm
+from lib.people import antecedent, sort_of
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
 from lib.records import Span as TextSpan
-from lib.victims import antecedent, sort_of
 
 _LEVELS = 8  # governors above a claim that are looked at
+_REACH = 120  # tokens on either side in which a place or date is looked for
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
-_NOT_WHERE = frozenset(["from", "to", "of", "against", "by", "with", "for", "about"])
+_NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
+_BY_WHAT = ("in", "during", "after", "by", "from", "to", "under")
+_WHEN = ("when", "after", "as")
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _NO_CLAIMS = frozenset(["asks", "orders", "promises", "threatens", "urges", "intends"])
 _SPEAKERS = frozenset(["ORG", "PERSON", "GPE", "NORP"])
+
+
+Phrase = TypeVar("Phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,12 @@ class Attachments:
         self._places = places
         self._statements = sorted(statements, key=lambda statement: statement.end - statement.start)
         self._published = published
-        self._place_at = dict(self._rooted_places())
+        self._place_roots = sorted(self._rooted_places())
+        self._dates = [
+            (entity.root.i, entity.text)
+            for entity in doc.ents
+            if entity.label_ in ("DATE", "TIME") and names_a_date(entity.text)
+        ]
         self._causes = frozenset(row.noun for row in lexicon.load("causes", CauseNoun))
 
     def _rooted_places(self) -> Iterator[tuple[int, int]]:
@@ -61,32 +75,24 @@ class Attachments:
         Args:
             leaving: Whether those harmed were taken or driven from somewhere, so that "from" says where.
         """
-        best: tuple[tuple[int, int, int], int] | None = None
         chain = _chain(trigger, head)
-        for token in trigger.sent:
-            number = self._place_at.get(token.i)
-            if number is None:
-                continue
-            rank = _rank(token, chain, where=True, leaving=leaving)
-            if rank is None:
-                continue
-            place = self._places[number].place
-            key = (rank, _KIND_ORDER.get(place.kind, 2) if place else 2, token.i)
-            if best is None or key < best[0]:
-                best = key, number
-        return best[1] if best else None
+        ranked = []
+        for root, number in _around(self._place_roots, trigger.i):
+            rank = _rank(self._doc[root], chain, where=True, leaving=leaving)
+            if rank is not None:
+                place = self._places[number].place
+                ranked.append((rank, _KIND_ORDER[place.kind] if place else 2, root, number))
+        return min(ranked)[-1] if ranked else None
 
     def date(self, trigger: Token, head: Token | None) -> MentionedDate | None:
         """When the claim says that it happened, or ``None``."""
-        best: tuple[tuple[int, int], str] | None = None
         chain = _chain(trigger, head)
-        for entity in trigger.sent.ents:
-            if entity.label_ not in ("DATE", "TIME") or not names_a_date(entity.text):
-                continue
-            rank = _rank(entity.root, chain, where=False)
-            if rank is not None and (best is None or (rank, entity.start) < best[0]):
-                best = (rank, entity.start), entity.text
-        return mentioned_date(best[1], self._published) if best else None
+        ranked = []
+        for root, text in _around(self._dates, trigger.i):
+            rank = _rank(self._doc[root], chain, where=False)
+            if rank is not None:
+                ranked.append((rank, root, text))
+        return mentioned_date(min(ranked)[-1], self._published) if ranked else None
 
     def cause(self, trigger: Token) -> TextSpan | None:
         """What did the harm, in the report's words: who it was done by, a strike, a weapon; or ``None``."""
@@ -96,43 +102,27 @@ class Attachments:
         return _phrase(found)
 
     def _causes_of(self, trigger: Token) -> Iterator[Token]:
-        verb = trigger
-        for _ in range(3):
-            if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
-                break
-            verb = verb.head
-        for child in verb.children:
-            if child.dep_ == "agent":
-                yield from (noun for noun in child.children if noun.dep_ == "pobj")
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-        acts = any(child.dep_ == "dobj" for child in verb.children)
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        if subject is not None and acts and not passive:
-            yield antecedent(subject)
+        """The phrases that may name the cause, by their heads, the likeliest first."""
+        verb = next((word for word in _up(trigger, 3) if word.pos_ in ("VERB", "AUX")), trigger)
+        for agent in (child for child in verb.children if child.dep_ == "agent"):
+            yield from (noun for noun in agent.children if noun.dep_ == "pobj")
+        labels = {child.dep_ for child in verb.children}
+        if "dobj" in labels and not labels & {"nsubjpass", "auxpass"}:
+            yield from (antecedent(child) for child in verb.children if child.dep_ == "nsubj")
         if verb.dep_ == "advcl" and verb.tag_ == "VBG":
             yield from (child for child in verb.head.children if child.dep_ == "nsubj")
-        for word in dict.fromkeys((trigger, verb)):
-            for child in word.children:
-                if child.dep_ == "prep" and child.lower_ in (
-                    "in",
-                    "during",
-                    "after",
-                    "by",
-                    "from",
-                    "to",
-                    "under",
-                ):
-                    for noun in child.children:
-                        if noun.dep_ == "pobj" and noun.lemma_.lower() in self._causes:
-                            yield noun
-                if child.dep_ == "advcl" and any(
-                    mark.lower_ in ("when", "after", "as") for mark in child.children
-                ):
-                    for noun in child.children:
-                        if noun.dep_ == "nsubj" and (
-                            noun.lemma_.lower() in self._causes or sort_of(noun) == "person"
-                        ):
-                            yield noun
+        for child in (*trigger.children, *(verb.children if verb != trigger else ())):
+            if child.dep_ == "prep" and child.lower_ in _BY_WHAT:
+                yield from (noun for noun in child.children if noun.dep_ == "pobj" and self._can_harm(noun))
+            if child.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in child.children):
+                yield from (
+                    noun
+                    for noun in child.children
+                    if noun.dep_ == "nsubj" and (self._can_harm(noun) or sort_of(noun) == "person")
+                )
+
+    def _can_harm(self, noun: Token) -> bool:
+        return noun.lemma_.lower() in self._causes
 
     def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
@@ -146,6 +136,22 @@ class Attachments:
         if speaker is None or speaker.start is None or speaker.end is None or speaker.text is None:
             return near
         return ClaimSource(speaker.start, speaker.end, speaker.text, speaker.name)
+
+
+def _around(roots: Sequence[tuple[int, Phrase]], middle: int) -> Sequence[tuple[int, Phrase]]:
+    """Those of the sorted phrases that stand within reach of a token."""
+    start = bisect_left(roots, middle - _REACH, key=lambda item: item[0])
+    end = bisect_left(roots, middle + _REACH, key=lambda item: item[0])
+    return roots[start:end]
+
+
+def _up(token: Token, most: int) -> Iterator[Token]:
+    """A token and its governors, nearest first, ``most`` at the most."""
+    for _ in range(most):
+        yield token
+        if token.head == token:
+            return
+        token = token.head
 
 
 def _chain(trigger: Token, head: Token | None) -> dict[int, int]:

@@ -18,7 +18,7 @@ from lib import lexicon
 from lib.records import Count, CountQualifier
 
 WordKind = Literal["unit", "ten", "scale", "group", "plural", "few", "pair", "uncounted", "none"]
-_TOKEN_EDGE = r"(?<![\w$£€¥#.,:/'’-])"
+_EDGE = r"(?<![\w$£€¥#.,:/'’-])"
 _SPACE = r"[\s\u00a0]+"
 _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:[$£€¥#]|\b(?:no|nos|number|flight|route|article|highway|order|section|chapter|resolution|age|aged"
@@ -121,7 +121,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|{small})(?![\w])"
     )
     digits = (
-        rf"{_TOKEN_EDGE}(?:\d{{1,3}}(?:[,\u00a0\u202f\u2009]\d{{3}})+|\d+)(?:\.\d+(?=\s?(?:{scale}|m\b|k\b)))?"
+        rf"{_EDGE}(?:\d{{1,3}}(?:[,\u00a0\u202f\u2009]\d{{3}})+|\d+)(?:\.\d+(?=\s?(?:{scale}|m\b|k\b)))?"
         rf"(?:\s?(?:{scale})\b|[mk]\b)?(?![\w.,/:-]*[\d%])"
     )
     number = rf"(?:{digits}|{words})"
@@ -130,7 +130,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:(?:many|several){_SPACE})?(?:{_any_of(kinds['plural'])})"
         rf"|{_any_of(kinds['few'] + kinds['pair'] + kinds['uncounted'])})\b"
     )
-    first = rf"{_TOKEN_EDGE}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)"
+    first = rf"{_EDGE}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)"
     later = rf"\d[\d,]*(?:\s(?:{scale})\b)?(?![\w-])"
     span = (
         rf"(?P<open>between|from){_SPACE}(?P<low1>{number}){_SPACE}(?P<join>and|to){_SPACE}(?P<high1>{number})"
@@ -254,9 +254,9 @@ def _hedged(
         words = words[len(phrase) :].strip()
     if after:
         found.append(_hedges("after")[" ".join(after.lower().split())])
-    qualifier = next((item for item in found if item in ("at_least", "at_most")), None) or next(
-        (item for item in found if item != "exact"), "exact"
-    )
+    said: list[CountQualifier] = [item for item in found if item != "exact"]
+    bounds: list[CountQualifier] = [item for item in said if item in ("at_least", "at_most")]
+    qualifier = (bounds or said or found or ["exact"])[0]
     if qualifier == "at_least":
         return value, None, qualifier
     if qualifier == "at_most":

@@ -1,84 +1,25 @@
-"""Who was harmed: noun phrases of persons, with their count, their group, and what joins or divides them."""
+"""Who was harmed: noun phrases of persons, with their counts, and what joins or divides them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 from spacy.tokens import Token
 
-from lib import lexicon
 from lib.counts import CountExpression
+from lib.people import Sort, group_of, is_collective, is_one, is_some, noun_row, sort_of
 from lib.records import Count, CountQualifier
 
 MOST_PARTIES = 12
 """How many coordinated phrases are read as one list; a longer one is cut there."""
 
+Counts = Mapping[int, CountExpression]
 _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
-_NOT_PERSONS = frozenset(
-    [
-        "GPE",
-        "LOC",
-        "FAC",
-        "ORG",
-        "PRODUCT",
-        "EVENT",
-        "LAW",
-        "WORK_OF_ART",
-        "DATE",
-        "TIME",
-        "MONEY",
-        "PERCENT",
-        "QUANTITY",
-        "ORDINAL",
-        "LANGUAGE",
-    ]
-)
-_BETWEEN = frozenset(["ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET"])
-_ONE = frozenset(["he", "she", "him", "her", "himself", "herself", "someone", "somebody", "another"])
-_SOME = frozenset(
-    [
-        "they",
-        "them",
-        "we",
-        "us",
-        "those",
-        "others",
-        "many",
-        "all",
-        "everyone",
-        "everybody",
-        "some",
-        "themselves",
-        "who",
-    ]
-)
-_MANY_OTHERS = frozenset(["other", "more", "another", "further", "additional", "others"])
-_RELATIVE = frozenset(["who", "whom", "that", "which"])
-_PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
-
-Sort = Literal["person", "thing", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class VictimNoun:
-    """A row of victims.csv; ``number`` says how many a bare singular stands for."""
-
-    noun: str
-    group: str
-    number: Literal["one", "two", "many"]
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class OtherNoun:
-    """A row of not_people.csv: a noun for something other than persons."""
-
-    noun: str
-    sort: str
-    example: str
+_BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
+_FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
+_MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_MARKS = ",-–‑/“”\"'‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,127 +43,54 @@ class Party:
         return max(self.head.i + 1, self.expression.end if self.expression else 0)
 
 
-@cache
-def _victims() -> dict[str, VictimNoun]:
-    return {row.noun: row for row in lexicon.load("victims", VictimNoun)}
-
-
-@cache
-def _things() -> frozenset[str]:
-    return frozenset(row.noun for row in lexicon.load("not_people", OtherNoun))
-
-
 def index_counts(expressions: Iterable[CountExpression]) -> dict[int, CountExpression]:
     """The expression at each token that belongs to one."""
     return {i: expression for expression in expressions for i in range(expression.start, expression.end)}
 
 
-def sort_of(token: Token) -> Sort:
-    """Whether a noun or pronoun stands for persons, as far as the word and its entity label tell."""
-    lower, lemma = token.lower_, token.lemma_.lower()
-    if token.pos_ == "PRON" or lower in _ONE or lower in _SOME:
-        return "person" if lower in _ONE or lower in _SOME or lower in _RELATIVE else "thing"
-    if lemma in _victims() or lower in _victims():
-        return "person"
-    if lemma in _things() or lower in _things():
-        return "thing"
-    if token.ent_type_ in ("PERSON", "NORP"):
-        return "person"
-    if any(child.dep_ == "appos" and _is_listed(child) for child in token.rights):
-        return "person"
-    if token.ent_type_ in _NOT_PERSONS and token.pos_ != "NUM":
-        counted = token.tag_ in ("NNP", "NNPS") and lower.endswith("s") and _is_counted(token)
-        return "person" if counted else "thing"
-    if token.pos_ == "NOUN" and lower.endswith(_PERSON_ENDINGS):
-        return "person"
-    return "unknown"
-
-
-def _is_listed(token: Token) -> bool:
-    return token.lemma_.lower() in _victims()
-
-
-def _is_counted(token: Token) -> bool:
-    """Whether a figure stands with a name, which makes it one of a people ("five Kashmiris")."""
-    return any(child.dep_ == "nummod" for child in token.lefts)
-
-
-def group_of(token: Token) -> str | None:
-    """The group that a noun names ("soldiers", "children"), or ``None`` for persons in general."""
-    words = [token, *(child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod"))]
-    for word in words:
-        row = _victims().get(word.lemma_.lower()) or _victims().get(word.lower_)
-        if row is not None and row.group != "people":
-            return row.group
-    return None
-
-
-def antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for; the token itself when it is none."""
-    if token.lower_ not in _RELATIVE:
-        return token
-    verb = token.head
-    for _ in range(4):
-        if verb.dep_ == "relcl":
-            return verb.head
-        if verb.head == verb:
-            break
-        verb = verb.head
-    return token
-
-
-def count_for(head: Token, counts: Mapping[int, CountExpression]) -> CountExpression | None:
-    """The expression that counts the noun ``head``: on it, before it, or over an "of" ("dozens of people")."""
+def count_for(head: Token, counts: Counts) -> CountExpression | None:
+    """The expression that counts a noun: on it, before it, or over an "of" ("dozens of people")."""
     if head.i in counts:
         return counts[head.i]
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in counts:
         return counts[head.head.head.i]
-    doc, first = head.doc, max(head.sent.start, head.i - _FARTHEST_COUNT)
-    for i in range(head.i - 1, first - 1, -1):
-        if i in counts:
-            return counts[i]
-        word = doc[i]
-        if word.lower_ == "of" and i - 1 in counts:
-            return counts[i - 1]
-        if word.tag_ == "PRP$" or word.tag_ == "POS":
-            continue
-        if word.is_punct and word.text in ",-–‑/“”\"'‘’":
-            continue
-        if word.pos_ not in _BETWEEN or word.tag_ in ("VBD", "VBP", "VBZ", "VB", "MD"):
-            break
-        if word.pos_ == "CCONJ" and not (
-            word.head.dep_ in ("amod", "compound", "nmod") or word.head.pos_ == "ADJ"
-        ):
-            break
-        if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in (
-            "compound",
-            "amod",
-            "nmod",
-            "poss",
-            "conj",
-            "appos",
-        ):
-            break
-    if (
-        head.dep_ == "conj"
-        and head.head.i - 1 in counts
-        and counts[head.head.i - 1].count.qualifier == "none"
-    ):
-        return counts[head.head.i - 1]  # "no arrests or injuries"
-    for child in head.children:  # "a family of five", "a group of 20 migrants"
-        if child.lower_ == "of" and _is_collective(head):
-            for noun in child.children:
+    before = _count_before_noun(head, counts)
+    if before is not None:
+        return before
+    first = counts.get(head.head.i - 1) if head.dep_ == "conj" else None
+    if first is not None and first.count.qualifier == "none":
+        return first  # "no arrests or injuries"
+    if is_collective(head):  # "a family of five", "a group of 20 migrants"
+        for of in head.rights:
+            for noun in of.children if of.lower_ == "of" else ():
                 if noun.dep_ == "pobj":
                     return count_for(noun, counts)
     return None
 
 
-def _is_collective(token: Token) -> bool:
-    row = _victims().get(token.lemma_.lower()) or _victims().get(token.lower_)
-    return row is not None and row.number == "many"
+def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
+    """The count to the left of a noun, with nothing but the noun's own modifiers between."""
+    word = head
+    for _ in range(_FARTHEST_COUNT):
+        if word.is_sent_start or word.i == 0:
+            return None
+        word = word.nbor(-1)
+        if word.i in counts:
+            return counts[word.i]
+        if word.lower_ == "of" and word.i - 1 in counts:
+            return counts[word.i - 1]
+        if word.tag_ in ("PRP$", "POS") or (word.is_punct and word.text in _MARKS):
+            continue
+        if word.pos_ not in _BETWEEN or word.tag_ in _FINITE:
+            return None
+        if word.pos_ == "CCONJ" and word.head.dep_ not in _MODIFIERS[:3] and word.head.pos_ != "ADJ":
+            return None
+        if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in _MODIFIERS:
+            return None
+    return None
 
 
-def parties(head: Token, counts: Mapping[int, CountExpression], *, known: bool) -> tuple[Party, ...]:
+def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
     """The coordinated noun phrases of persons that begin with ``head``; none when it is about a thing.
 
     Args:
@@ -261,7 +129,7 @@ def _joined(head: Token) -> Iterator[Token]:
         noun = following
 
 
-def _party(noun: Token, counts: Mapping[int, CountExpression], *, known: bool) -> Party | None:
+def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     expression = count_for(noun, counts)
     named = _named_by(noun, counts)
     sort = "person" if named.i in counts else sort_of(named)
@@ -273,7 +141,7 @@ def _party(noun: Token, counts: Mapping[int, CountExpression], *, known: bool) -
     return _uncounted(noun, sort)
 
 
-def _named_by(noun: Token, counts: Mapping[int, CountExpression]) -> Token:
+def _named_by(noun: Token, counts: Counts) -> Token:
     """The noun that says what a numeric head counts ("dozens of people"), or the head itself."""
     if noun.i in counts:
         for child in noun.rights:
@@ -284,10 +152,10 @@ def _named_by(noun: Token, counts: Mapping[int, CountExpression]) -> Token:
 
 def _uncounted(noun: Token, sort: Sort) -> Party | None:
     """A party whose words hold no count: one for a singular, open for a plural."""
-    lower, row = noun.lower_, _victims().get(noun.lemma_.lower())
-    if lower in _ONE:
+    row = noun_row(noun)
+    if is_one(noun):
         return Party(noun, 1, 1, "implicit", None)
-    if lower in _SOME or noun.pos_ == "PRON" or noun.tag_ in ("NNS", "NNPS"):
+    if is_some(noun) or noun.pos_ == "PRON" or noun.tag_ in ("NNS", "NNPS"):
         return Party(noun, None, None, "vague", None)
     if row is not None and row.number != "one":
         low = 2 if row.number == "two" else None
@@ -323,8 +191,10 @@ def total(found: Sequence[Party]) -> tuple[int | None, int | None, CountQualifie
     if all(party.expression is None for party in sized):
         return low, high, "implicit"
     order: tuple[CountQualifier, ...] = ("at_most", "range", "about", "vague", "at_least")
-    qualifier = next((item for item in reversed(order) if any(p.qualifier == item for p in sized)), "exact")
-    return low, high, "at_least" if high is None and qualifier == "exact" else qualifier
+    said = [item for item in reversed(order) if any(party.qualifier == item for party in sized)]
+    if said:
+        return low, high, said[0]
+    return low, high, "at_least" if high is None else "exact"
 
 
 def joint_count(found: Sequence[Party]) -> Count:

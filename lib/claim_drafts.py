@@ -1,0 +1,210 @@
+"""Casualty mentions in the making: each harm with its parties, settled against the others of the sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from lib.claim_context import polarity
+from lib.claim_words import claim_words
+from lib.counts import CountExpression, find_counts
+from lib.harm import Harm, find_harms
+from lib.harm_arguments import toll_figure
+from lib.harm_terms import is_harm
+from lib.people import sort_of
+from lib.records import Count, Outcome, Polarity
+from lib.victims import Counts, Party, index_counts, joint_count, parties
+
+_INCLUDING = ("including", "include", "includes", "included")
+_OF_THEM = ("them", "whom", "which", "those")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention before it is attached: its tokens, its parties, its count, and the draft it is a part of."""
+
+    harm: Harm
+    outcome: Outcome
+    found: tuple[Party, ...]
+    count: Count
+    meant: Polarity
+    first: int
+    last: int
+    whole: Draft | None = None
+
+    @property
+    def head(self) -> Token | None:
+        """The head of the first phrase of those harmed."""
+        return self.found[0].head if self.found else None
+
+
+def read_drafts(sentence: Span) -> list[Draft]:
+    """The claims of one sentence, and after them those parts of a claim that are named in it."""
+    counts = index_counts(find_counts(sentence))
+    drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
+    return [*drafts, *_sums(drafts), *_named_parts(sentence, drafts, counts)]
+
+
+def _draft(harm: Harm, counts: Counts) -> Draft | None:
+    """The claim that a harm makes; ``None`` when it befell no persons or says nothing of how many or who."""
+    found: tuple[Party, ...] = ()
+    if harm.head is not None:
+        found = _own(parties(harm.head, counts, known=harm.term.victims == "known"), harm)
+        if not found:
+            return None
+    count = joint_count(found) if found else harm.expression.count if harm.expression else None
+    if count is None:
+        return None
+    expression = _figure(found, counts)
+    if expression is not None:
+        count = expression.count
+    meant = polarity(harm.last if harm.term.part != "verb" else harm.first)
+    if count.qualifier == "none":
+        meant = "negated" if meant in ("asserted", "negated") else meant
+    elif meant == "negated" and count.start is None:
+        count = replace(count, low=0, high=0, qualifier="none")
+    if not _says_enough(harm, found, count, meant):
+        return None
+    tokens = [harm.first.i, harm.last.i, *(i for party in found for i in (party.start, party.end - 1))]
+    chosen = expression or (harm.expression if not found else None)
+    if chosen is not None:
+        tokens += [chosen.start, chosen.end - 1]
+    return Draft(harm, harm.term.outcome, found, count, meant, min(tokens), max(tokens))
+
+
+def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
+    """The parties without those that a harm of their own follows ("20 killed and 10 others wounded")."""
+    for number, party in enumerate(found[1:], start=1):
+        doc = party.head.doc
+        near = [doc[party.end]] if party.end < len(doc) else []
+        near += [child for child in party.head.rights if child.dep_ in ("acl", "amod")]
+        if any(is_harm(word) and word.i != harm.first.i for word in near):
+            return found[:number]
+    return found
+
+
+def _figure(found: tuple[Party, ...], counts: Counts) -> CountExpression | None:
+    """The figure of "the number of children killed rose to 112", where the phrase itself has none."""
+    if len(found) != 1 or found[0].expression is not None:
+        return None
+    head = found[0].head
+    governor = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if governor is None or governor.lemma_.lower() not in claim_words("figure"):
+        return None
+    return toll_figure(governor, counts)
+
+
+def _says_enough(harm: Harm, found: tuple[Party, ...], count: Count, meant: Polarity) -> bool:
+    """Whether a claim without a figure is definite enough to be one."""
+    if count.low is not None or count.high is not None:
+        return not (meant == "hypothetical" and count.qualifier == "implicit" and harm.term.part != "verb")
+    if count.start is not None:
+        return True
+    if meant != "asserted" or harm.term.outcome not in ("killed", "injured"):
+        return False
+    return bool(found) and harm.term.part == "verb" and found[0].head.pos_ == "NOUN"
+
+
+def _settle(drafts: list[Draft]) -> list[Draft]:
+    """One draft for each count: two harms said of the same persons are one claim ("killed or wounded")."""
+    settled: dict[object, Draft] = {}
+    for draft in drafts:
+        key = _persons(draft)
+        settled[key] = _joint(settled[key], draft) if key in settled else draft
+    return list(settled.values())
+
+
+def _persons(draft: Draft) -> object:
+    """What tells the persons of a draft apart from those of another: their count, or their head and harm."""
+    if draft.count.start is not None:
+        return draft.count.start
+    return (draft.head.i if draft.head is not None else draft.first, draft.outcome)
+
+
+def _joint(one: Draft, other: Draft) -> Draft:
+    """What two harms said of the same persons come to."""
+    if _only_describes(one) and not _only_describes(other):
+        return other
+    if one.outcome == "casualties" and other.outcome in ("killed", "injured"):
+        return other
+    if "casualties" in (one.outcome, other.outcome) or one.outcome == other.outcome:
+        return one
+    if not _coordinated(one.harm, other.harm):
+        return one
+    harm = replace(one.harm, last=other.harm.last)
+    return replace(one, outcome="casualties", harm=harm, last=max(one.last, other.last))
+
+
+def _only_describes(draft: Draft) -> bool:
+    """Whether a harm is a mere attribute of persons that more is said about ("12 displaced boys died")."""
+    return draft.harm.first.dep_ == "amod" and draft.head is not None and draft.head.i > draft.harm.last.i
+
+
+def _coordinated(one: Harm, other: Harm) -> bool:
+    word = other.first
+    for _ in range(3):
+        if word == one.first or word.dep_ != "conj":
+            break
+        word = word.head
+    return word == one.first
+
+
+def _sums(drafts: list[Draft]) -> Iterator[Draft]:
+    """The terms of sums ("four soldiers and two civilians"), each as a part of the sum."""
+    for draft in drafts:
+        sized = [party for party in draft.found if party.low is not None or party.high is not None]
+        if len(sized) > 1:
+            yield from (_part(draft, party) for party in sized)
+
+
+def _named_parts(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[Draft]:
+    """The parts named by "including three children", "two of them medics", "a child among them"."""
+    used = {draft.count.start for draft in drafts}
+    starts = [draft.first for draft in drafts]
+    for token in sentence:
+        including = token.lower_ in _INCLUDING
+        expression = counts.get(token.i)
+        if not including and (expression is None or expression.start != token.i):
+            continue
+        number = bisect_left(starts, token.i) - 1
+        if number < 0:
+            continue
+        for party in _included(token, counts) if including else _of_them(token, counts):
+            if (party.low or party.high) and not (party.expression and party.expression.count.start in used):
+                used.add(party.expression.count.start if party.expression else None)
+                yield _part(drafts[number], party)
+
+
+def _included(token: Token, counts: Counts) -> Iterator[Party]:
+    for head in token.children:
+        if head.dep_ in ("pobj", "dobj"):
+            yield from parties(head, counts, known=False)
+
+
+def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
+    """The party of "two of them medics" or "two medics among them", beginning at its count."""
+    doc, expression = token.doc, counts[token.i]
+    after = doc[expression.end : expression.end + 4]
+    words = [word.lower_ for word in after]
+    named = next((word for word in after if word.pos_ == "NOUN"), doc[expression.end - 1])
+    of_them = words[:1] == ["of"] and len(words) > 1 and words[1] in _OF_THEM
+    among_them = ("among", "them") in pairwise(words)
+    if (of_them or among_them) and sort_of(named) != "thing":
+        count = expression.count
+        yield Party(named, count.low, count.high, count.qualifier, expression)
+
+
+def _part(whole: Draft, party: Party) -> Draft:
+    """A party of a claim as a claim of its own, a part of the whole."""
+    return replace(
+        whole,
+        found=(party,),
+        count=joint_count((party,)),
+        first=party.start,
+        last=party.end - 1,
+        whole=whole,
+    )

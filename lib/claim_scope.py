@@ -1,0 +1,97 @@
+"""Whether a casualty claim is about one incident or adds up a span of time."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from lib.claim_words import claim_words
+from lib.harm_terms import words_after, words_before
+from lib.records import Scope
+
+_LONG = ("in", "during", "over", "throughout", "within", "for", "of", "by", "from", "between")
+_THROUGH = ("in", "during", "throughout", "of")
+_NEAR = 25  # tokens on either side in which "so far" is looked for
+_CLAUSES = ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
+
+
+def scope(trigger: Token, head: Token | None) -> Scope:
+    """Whether a claim adds up a span of time ("since 2014", "in the war", "this year") or is of one event.
+
+    Args:
+        trigger: The token that names the harm.
+        head: The head of the phrase of those harmed.
+    """
+    verbs = _clause_words(trigger, head)
+    running = claim_words("running")
+    if any(_says(trigger, phrase) for phrase in running if " " in phrase):
+        return "cumulative"
+    for word in verbs:
+        for child in word.children:
+            lower = child.lower_
+            if lower == "since" and child.dep_ in ("prep", "mark", "advmod", "pcomp"):
+                return "cumulative"
+            if child.dep_ == "advcl" and any(g.lower_ == "since" for g in child.children):
+                return "cumulative"
+            if child.dep_ == "prep" and _is_long(child):
+                return "cumulative"
+            if child.dep_ in ("npadvmod", "advmod") and _names_span(child):
+                return "cumulative"
+            if lower in running and lower != "since" and child.dep_ in ("advmod", "prep", "amod"):
+                return "cumulative"
+            if child.dep_ in ("nsubj", "agent") and _is_period(child):
+                return "cumulative"
+    return "incident"
+
+
+def _says(trigger: Token, phrase: str) -> bool:
+    """Whether the words of ``phrase`` stand together near the trigger, in its sentence."""
+    words = phrase.split()
+    near = [word.lower_ for word in (*words_before(trigger, _NEAR), *words_after(trigger, _NEAR))]
+    return words[0] in near and any(
+        near[i : i + len(words)] in (words, words[::-1]) for i in range(len(near))
+    )
+
+
+def _is_period(noun: Token) -> bool:
+    """Whether a subject or agent is a war or the like, that harms over a long time."""
+    if noun.dep_ == "agent":
+        return any(_is_period(child) for child in noun.children if child.dep_ == "pobj")
+    return noun.lemma_.lower() in claim_words("period")
+
+
+def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
+    """The words that a time or a war may hang on: the trigger, its governors in the clause, the harmed."""
+    found = [trigger]
+    word = trigger
+    for _ in range(4):
+        if word.dep_ in _CLAUSES or word.head == word:
+            break
+        word = word.head
+        found.append(word)
+    if head is not None:
+        found.append(head)
+    return found
+
+
+def _is_long(preposition: Token) -> bool:
+    """Whether a prepositional phrase names a war or a span of months or years ("over two decades")."""
+    if preposition.lower_ not in _LONG:
+        return False
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if noun is None:
+        return False
+    if noun.lemma_.lower() in claim_words("period") and preposition.lower_ in _THROUGH:
+        return True
+    if preposition.lower_ == "between":
+        return noun.ent_type_ == "DATE"
+    return _names_span(noun)
+
+
+def _names_span(noun: Token) -> bool:
+    """Whether a noun phrase is a stretch of time of weeks or more ("the past three months", "this year")."""
+    if noun.lemma_.lower() not in claim_words("span"):
+        return False
+    lefts = [child.lower_ for child in noun.lefts]
+    if noun.lemma_ == "week" and noun.tag_ != "NNS":
+        return "past" in lefts
+    return any(word in ("past", "last", "this", "recent", "these") for word in lefts) or noun.tag_ == "NNS"

@@ -1,0 +1,216 @@
+"""Where those whom a harm befell stand when its own object or subject does not say: before, after, shared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from lib.claim_words import claim_words
+from lib.counts import CountExpression
+from lib.harm_terms import is_harm, words_after, words_before
+from lib.people import antecedent, sort_of
+from lib.victims import Counts
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_PASSES_ON = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep")
+_NOUNS = ("NOUN", "PROPN", "NUM")
+_TOLL_REACH = 25  # tokens between "the death toll" and its figure
+
+
+def child_of(token: Token, *labels: str) -> Token | None:
+    """The first child of a token with one of the dependency labels."""
+    return next((child for child in token.children if child.dep_ in labels), None)
+
+
+def shared_object(token: Token) -> Token | None:
+    """The object of a verb that an active verb is coordinated with ("kidnapped and killed a judge")."""
+    verbs = [child for child in token.children if child.dep_ == "conj"]
+    verb = token
+    for _ in range(3):
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+        verbs.append(verb)
+    for verb in verbs:
+        if (
+            child_of(verb, "auxpass") is None
+            and (found := child_of(verb, "dobj")) is not None
+            and found.i > token.i
+        ):
+            return found
+    return None
+
+
+def inherited_subject(token: Token, *, passive: bool) -> Token | None:
+    """The subject that a verb shares with the verb it hangs on ("were killed or wounded").
+
+    Args:
+        passive: Whether the subject must be one that things are done to.
+    """
+    verb = token
+    for _ in range(4):
+        joined, label, verb = verb.dep_ == "conj", verb.dep_, verb.head
+        if not joined and label not in _PASSES_ON:
+            return None
+        if verb.pos_ not in ("VERB", "AUX"):
+            if joined and verb.pos_ == "ADJ":
+                continue
+            noun = joined and passive and verb.pos_ in ("NOUN", "NUM") and token.tag_ == "VBN"
+            return verb if noun else None
+        found = _subject_passed_on(verb, joined=joined, passive=passive)
+        if found is not None:
+            return antecedent(found)
+    return None
+
+
+def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | None:
+    """What a verb passes on to one coordinated with it (``joined``) or hanging on it as a complement."""
+    described = verb.head if verb.dep_ in ("acl", "relcl") else None
+    if not passive:
+        return child_of(verb, *SUBJECTS) or described
+    if joined:
+        found = child_of(verb, "nsubjpass")
+        if found is None and verb.tag_ == "VBN":
+            return described or child_of(verb, "nsubj")
+        return found
+    found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
+    return child_of(verb, "nsubj") if found is None and verb.lemma_ in ("be", "get", "lie") else found
+
+
+def of_phrase(token: Token) -> Token | None:
+    """The noun of a word's of-phrase ("the killing of five farmers")."""
+    of = next((word for word in token.rights if word.lower_ == "of"), None)
+    return child_of(of, "pobj") if of is not None else None
+
+
+def subject_of_state(token: Token) -> Token | None:
+    """What a predicate is said of: the subject of "were dead", the object of "left dead"."""
+    verb = token.head
+    if token.dep_ == "conj" and verb.pos_ in ("ADJ", "VERB"):
+        for _ in range(3):
+            if verb.dep_ != "conj":
+                break
+            verb = verb.head
+        return child_of(verb, *SUBJECTS) or child_of(verb.head, "dobj", *SUBJECTS)
+    if token.dep_ in ("amod", "acl") and token.i > verb.i:
+        return verb
+    if token.dep_ == "ROOT":
+        return child_of(token, "nsubj")
+    subject = child_of(token, "nsubj") or child_of(verb, "dobj") or child_of(verb, *SUBJECTS)
+    if subject is None and verb.dep_ in ("acl", "relcl"):
+        subject = verb.head
+    if subject is None and verb.dep_ in ("xcomp", "conj", "ccomp"):
+        subject = child_of(verb.head, "dobj") or child_of(verb.head, *SUBJECTS)
+    return subject if subject != token else None
+
+
+def share(token: Token, counts: Counts) -> CountExpression | None:
+    """The count of "11 of the injured", and the figure of "the number of dead rose to 20"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return None
+    whole = token.head.head
+    if whole.i in counts:
+        return counts[whole.i]
+    return toll_figure(token, counts) if whole.lemma_.lower() in claim_words("figure") else None
+
+
+def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
+    """The count that a toll, or a "number of" something, is said to have reached."""
+    links = claim_words("link")
+    linked = beyond = False
+    for word in words_after(token, _TOLL_REACH):
+        if word.text == ";" or word.lower_ == "but":
+            return None
+        if word.i in counts:
+            figure = counts[word.i]
+            if linked and figure.count.qualifier != "none":
+                return _beyond(figure) if beyond else figure
+            continue
+        beyond = word.lemma_.lower() in claim_words("beyond") or (
+            beyond and word.pos_ in ("DET", "ADV", "ADP")
+        )
+        if word.lower_ in ("from", "by"):
+            linked = False
+        elif word.lemma_.lower() in links:
+            linked = True
+        elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote):
+            linked = False
+    return None
+
+
+def noun_before(token: Token) -> Token | None:
+    """The noun before a participle whose auxiliary is left out ("three dead, several women injured")."""
+    word = next((word for word in words_before(token, 4) if word.pos_ != "ADV"), None)
+    if word is None or word.lower_ in claim_words("elliptic"):
+        return word
+    if word.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if word.dep_ in ("compound", "poss") or word.head == token or sort_of(word) == "thing":
+        return None
+    return first_of(word, token)
+
+
+def first_of(word: Token, token: Token) -> Token:
+    """The first of the coordinated nouns that end before a participle, unless another harm claims it."""
+    while word.dep_ in ("conj", "appos") and word.head.pos_ in _NOUNS:
+        if word.head.i > token.i or _harm_between(word.head, token):
+            break
+        if word.dep_ == "appos" and not any(child.dep_ in ("conj", "cc") for child in word.rights):
+            break
+        word = word.head
+    return word
+
+
+def _harm_between(first: Token, last: Token) -> bool:
+    return any(is_harm(word) for word in first.doc[first.i + 1 : last.i])
+
+
+def _beyond(expression: CountExpression) -> CountExpression:
+    """The figure as a lower bound, after "has passed" or "exceeds"."""
+    count = expression.count
+    if count.qualifier not in ("exact", "about"):
+        return expression
+    return replace(expression, count=replace(count, high=None, qualifier="at_least"))
+
+
+def count_before(token: Token, counts: Counts) -> CountExpression | None:
+    """The count before a word, with no more than its noun and an auxiliary between ("12 people killed")."""
+    for word in words_before(token, 7):
+        if word.i in counts:
+            return counts[word.i]
+        if word.lower_ in claim_words("filler") or word.pos_ in ("AUX", "ADV"):
+            continue
+        if (word.pos_ in ("NOUN", "PROPN", "ADJ") and sort_of(word) != "thing") or word.dep_ == "amod":
+            continue
+        if word.lower_ in ("of", "them", "whom", "those"):
+            continue
+        return None
+    return None
+
+
+def count_after(token: Token, counts: Counts) -> CountExpression | None:
+    """The count soon after a verb, with no more than a date between ("killed on Friday 25 civilians")."""
+    for word in words_after(token, 5):
+        if word.i in counts:
+            return counts[word.i]
+        if word.pos_ not in ("DET", "ADJ", "ADV", "PUNCT", "X") and not (
+            word.ent_type_ in ("DATE", "TIME") or word.lower_ == "on"
+        ):
+            return None
+    return None
+
+
+def counted_word(expression: CountExpression, before: Token) -> Token:
+    """The noun between a count and the word ``before``, or the count's own last token."""
+    doc = before.doc
+    for i in range(before.i - 1, expression.end - 1, -1):
+        if doc[i].pos_ in ("NOUN", "PROPN"):
+            return doc[i]
+    return doc[expression.end - 1]
+
+
+def counted_after(expression: CountExpression, token: Token) -> Token:
+    """The noun that follows a count, or the count's own last token."""
+    last = token.doc[expression.end - 1]
+    return last.head if last.dep_ == "nummod" and last.head.i > last.i else last

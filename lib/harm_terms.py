@@ -1,0 +1,126 @@
+"""The words that name harm, from data/lexicons/harm.csv, found in a parsed sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from lib import lexicon
+from lib.records import Outcome
+
+Pattern = Literal["object", "subject", "state", "event", "persons", "bodies", "lives", "toll"]
+_REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class HarmTerm:
+    """A row of harm.csv.
+
+    Attributes:
+        term: The lemma, or the form for adjectives.
+        part: Its part of speech.
+        complement: A lemma that must go with it ("dead" for "shoot"), or ``None``.
+        pattern: Where the harmed are: its ``object`` (or passive subject), its ``subject``, what a ``state``
+            is said of, the of-phrase of an ``event``, the ``persons`` it means, the of-phrase of ``bodies``,
+            its object ``lives``, or the figure of a ``toll``.
+        victims: ``known`` demands a noun known to mean persons.
+        example: A sentence in which the term is read with this outcome.
+    """
+
+    term: str
+    part: Literal["verb", "adjective", "noun"]
+    complement: str | None
+    pattern: Pattern
+    outcome: Outcome
+    victims: Literal["any", "known"]
+    example: str
+
+
+@cache
+def _terms() -> Mapping[str, tuple[HarmTerm, ...]]:
+    found: dict[str, tuple[HarmTerm, ...]] = {}
+    for row in lexicon.load("harm", HarmTerm):
+        found[row.term] = (*found.get(row.term, ()), row)
+    return found
+
+
+def words_after(token: Token, most: int) -> Iterator[Token]:
+    """The words after a token in its sentence, ``most`` at the most."""
+    for i in range(token.i + 1, min(len(token.doc), token.i + 1 + most)):
+        word = token.doc[i]
+        if word.is_sent_start:
+            return
+        yield word
+
+
+def words_before(token: Token, most: int) -> Iterator[Token]:
+    """The words before a token in its sentence, nearest first, ``most`` at the most."""
+    word = token
+    for _ in range(most):
+        if word.is_sent_start or word.i == 0:
+            return
+        word = word.nbor(-1)
+        yield word
+
+
+def _rows(token: Token) -> tuple[HarmTerm, ...]:
+    """The rows whose term is the token's lemma, its form, or its form without a plural ending."""
+    terms, lower = _terms(), token.lower_
+    rows = (*terms.get(token.lemma_.lower(), ()), *terms.get(lower, ()))
+    return rows or (terms.get(lower.removesuffix("s"), ()) if lower.endswith("s") else ())
+
+
+def has_harm(sentence: Span) -> bool:
+    """Whether any word of the sentence is a harm term; a quick look before anything else is read."""
+    return any(_rows(token) for token in sentence)
+
+
+def is_harm(token: Token) -> bool:
+    """Whether a participle or adjective names a harm ("wounded", "missing")."""
+    return any(row.complement is None and row.pattern in ("object", "state") for row in _rows(token))
+
+
+def terms_at(token: Token) -> tuple[HarmTerm, ...]:
+    """The rows that a token may stand for, those with a complement first."""
+    rows = dict.fromkeys(_rows(token))
+    verbal = token.pos_ == "VERB" or token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")
+    if verbal and not any(row.part == "verb" for row in rows):
+        verbal = False
+    fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
+    return tuple(sorted(fitting, key=lambda row: (row.complement is None, row.part != "verb")))
+
+
+def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
+    if row.part == "verb":
+        return verbal or (token.tag_ == "NNS" and token.lower_ != row.term and _next_is_open(token))
+    if row.part == "noun":
+        return token.pos_ in ("NOUN", "PROPN")
+    return not verbal and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN", "VERB", "X")
+
+
+def _next_is_open(token: Token) -> bool:
+    """Whether a possible object follows, as after the verb of the heading "Blast kills three"."""
+    following = next(words_after(token, 1), None)
+    return following is not None and (
+        following.like_num or following.pos_ in ("NUM", "DET", "NOUN", "PROPN", "ADJ")
+    )
+
+
+def complement_of(token: Token, term: HarmTerm) -> Token | None:
+    """The word that goes with a verb to make it a harm ("dead", "to death", "hostage")."""
+    for word in words_after(token, _REACH):
+        i = word.i
+        if word.lemma_.lower() != term.complement and word.lower_ != term.complement:
+            continue
+        head = word.head
+        if head == token or head.head == token or head.head.head == token or i == token.i + 1:
+            if term.complement == "death" and word.nbor(-1).lower_ != "to":
+                continue
+            if term.complement == "home" and not any(w.lower_ == "from" for w in token.doc[token.i + 1 : i]):
+                continue
+            return word
+    return None

@@ -1,0 +1,124 @@
+"""Which nouns and pronouns stand for persons, and for which group of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from lib import lexicon
+from lib.claim_words import claim_words
+
+PERSON_LABELS = ("PERSON", "NORP")
+NAME_LABELS = ("GPE", "LOC", "FAC", "ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE")
+FIGURE_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
+"""Entity labels of the model: of persons, of named things, of figures."""
+
+_RELATIVE = ("who", "whom", "that", "which")
+_PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
+
+Sort = Literal["person", "thing", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class VictimNoun:
+    """A row of victims.csv; ``number`` says how many a bare singular stands for."""
+
+    noun: str
+    group: str
+    number: Literal["one", "two", "many"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNoun:
+    """A row of not_people.csv: a noun for something other than persons."""
+
+    noun: str
+    sort: str
+    example: str
+
+
+@cache
+def _victims() -> dict[str, VictimNoun]:
+    return {row.noun: row for row in lexicon.load("victims", VictimNoun)}
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(row.noun for row in lexicon.load("not_people", OtherNoun))
+
+
+def noun_row(token: Token) -> VictimNoun | None:
+    """The row of victims.csv for a noun, by its lemma or its form."""
+    return _victims().get(token.lemma_.lower()) or _victims().get(token.lower_)
+
+
+def is_one(token: Token) -> bool:
+    """Whether a pronoun stands for one person ("her", "another")."""
+    return token.lower_ in claim_words("one person")
+
+
+def is_some(token: Token) -> bool:
+    """Whether a pronoun stands for persons without saying how many ("they", "others")."""
+    return token.lower_ in claim_words("some persons")
+
+
+def sort_of(token: Token) -> Sort:
+    """Whether a noun or pronoun stands for persons, as far as the word and its entity label tell."""
+    lower, lemma = token.lower_, token.lemma_.lower()
+    if is_one(token) or is_some(token) or (token.pos_ == "PRON" and lower in _RELATIVE):
+        return "person"
+    if token.pos_ == "PRON":
+        return "thing"
+    if noun_row(token) is not None:
+        return "person"
+    if lemma in _things() or lower in _things():
+        return "thing"
+    if token.ent_type_ in PERSON_LABELS:
+        return "person"
+    if any(child.dep_ == "appos" and noun_row(child) is not None for child in token.rights):
+        return "person"
+    if token.ent_type_ in NAME_LABELS + FIGURE_LABELS and token.pos_ != "NUM":
+        counted = token.tag_ in ("NNP", "NNPS") and lower.endswith("s") and _is_counted(token)
+        return "person" if counted else "thing"
+    if token.pos_ == "NOUN" and lower.endswith(_PERSON_ENDINGS):
+        return "person"
+    return "unknown"
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a figure stands with a name, which makes it one of a people ("five Kashmiris")."""
+    return any(child.dep_ == "nummod" for child in token.lefts)
+
+
+def group_of(token: Token) -> str | None:
+    """The group that a noun names ("soldiers", "children"), or ``None`` for persons in general."""
+    words = [token, *(child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod"))]
+    for word in words:
+        row = noun_row(word)
+        if row is not None and row.group != "people":
+            return row.group
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself when it is none."""
+    if token.lower_ not in _RELATIVE:
+        return token
+    verb = token.head
+    for _ in range(4):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return token
+
+
+def is_collective(token: Token) -> bool:
+    """Whether a singular noun stands for many ("family", "crew")."""
+    row = noun_row(token)
+    return row is not None and row.number == "many"
