@@ -17,6 +17,7 @@ from lib.sources import noun_phrase, subject_of
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})
 _AFTERWARDS = frozenset({"in", "on", "at", "during", "after", "when", "before", "while", "as"})
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
 _TERMINAL = ".!?…,—–-:"
 
 
@@ -135,6 +136,9 @@ class QuotationReader:
         if not quotation.opened:
             return QuotedSpeech((quotation,), None, None, "none", True, True)
         heads_paragraph = first and not before.tokens()
+        credited = self._credit(after) if self._is_sentence(quotation) else None
+        if credited is not None:
+            return QuotedSpeech((quotation,), None, credited, "cue", heads_paragraph)
         following = self._lead_out(tail)
         speech = QuotedSpeech((quotation,), None, None, "none", heads_paragraph)
         if head:
@@ -155,6 +159,16 @@ class QuotationReader:
             source = introducer(_last_sentence(before.tokens()))
             return replace(speech, source=source, link="introduced" if source else "none")
         return speech
+
+    def _credit(self, after: _Gap) -> Span | None:
+        """The name after a dash that ends the paragraph (“We stay.” — Anna Rohova)."""
+        tokens = [token for token in after.tokens() if token.text != "."]
+        if not 1 < len(tokens) <= 8 or tokens[0].text not in _DASHES:
+            return None
+        names = tokens[1:]
+        if not names[0].text[:1].isupper() or any(t.pos_ in ("VERB", "AUX", "PRON") for t in names):
+            return None
+        return self._doc[names[0].i : names[-1].i + 1]
 
     def _is_sentence(self, quotation: Quotation) -> bool:
         """Whether a quotation reads as an utterance of its own: it ends with a stop and has some length."""

@@ -93,18 +93,7 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     if form == "inf" and word and word.act == "urges":
         asked = [c for c in token.children if c.dep_ in ("dobj", "dative") and token.i < c.i < clause.i]
         start = min([start, *(c.left_edge.i for c in asked)])
-    if form == "that":
-        end = _run_on(token, end)
     yield form, [(start, end)]
-
-
-def _run_on(cue: Token, end: int) -> int:
-    """The end of a reported clause with the words that follow it without a stop, comma or conjunction."""
-    doc = cue.doc
-    stop = sentence_bounds(cue)[1]
-    while end < stop and not (doc[end + 1].is_punct or doc[end + 1].is_space or doc[end + 1].dep_ == "cc"):
-        end += 1
-    return end
 
 
 def _is_passive_only(clause: Token) -> bool:
