@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +16,6 @@ from lib.ui.text import plain, plural
 ICON = str(Path(__file__).with_name("icon.svg"))
 """Path of the icon; Streamlit would fetch one of its own icons from the network."""
 _STYLE = Path(__file__).with_name("page.css")
-_ICONS = {"done": ":material/check:", "notice": ":material/info:", "error": ":material/error:"}
 
 
 def draw() -> None:
@@ -45,7 +45,7 @@ def draw() -> None:
 def _draw_header(session: Session) -> None:
     view = session.everything()
     counts = (
-        *(["Sample"] if session.showing_sample else []),
+        *(["Illustrative sample"] if session.showing_sample else []),
         plural(len(view.reports), "report"),
         plural(len(session.all_places()), "place"),
         plural(len(view.statements), "statement"),
@@ -64,18 +64,20 @@ def _draw_header(session: Session) -> None:
 
 
 _SAMPLE_NOTE = (
-    "Illustrative sample: real, documented events in our own words, with invented quotations. "
-    "Do not cite it. The first report you add takes its place."
+    "The sample tells of real, documented events in our own words, with invented quotations: do not cite it. "
+    "The first report you add takes its place."
 )
 
 
 def _draw_messages(session: Session) -> None:
-    for number, message in enumerate(session.messages):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"message_{number}"):
-            st.markdown(f"{_ICONS[message.kind]} {message.text}", width="stretch")
-            st.button(
-                "Close", key=f"close_{number}", type="tertiary", on_click=session.close, args=(message,)
-            )
+    if not session.messages:
+        return
+    with st.container(key="messages"):
+        for number, message in enumerate(session.messages):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"message_{number}"):
+                st.markdown(f":material/info: {message}", width="stretch")
+                close = partial(session.close, message)
+                st.button("Close", key=f"close_{number}", type="tertiary", on_click=close)
 
 
 def _draw_search(session: Session) -> None:

@@ -24,9 +24,16 @@ def draw(session: Session) -> None:
         return
     article = analysis.article
     if analysis.notices:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="reader_notice"):
-            st.markdown(f":orange[{plain(' '.join(analysis.notices))}]", width="stretch")
-            st.button("Add the date", key="add_date", on_click=_ask_date, args=(session, article.id))
+        with st.container(key="reader_notice"):
+            words, button = st.columns([4, 1], vertical_alignment="center", gap="small")
+            words.markdown(f":orange[{plain(' '.join(analysis.notices))}]")
+            button.button(
+                "Add the date",
+                key="add_date",
+                type="tertiary",
+                on_click=_ask_date,
+                args=(session, article.id),
+            )
     with st.container(key="noted_report" if analysis.notices else "report"):
         _draw_report(key, analysis)
 

@@ -20,24 +20,20 @@ PlaceList = Literal["placed", "review", "unplaced", "metonyms"]
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Something to tell the visitor above the panels; ``kind`` picks its colour."""
-
-    text: str
-    kind: Literal["done", "notice", "error"] = "notice"
-
-
 @dataclass
 class Session:
     """The state of one visitor's page; nothing in it is shared with another visitor.
 
     Attributes:
         showing_sample: Whether the workspace holds the sample, which the first added report replaces.
+        search_error: What is wrong with what is in the search box; empty when it was understood.
+        page: Of the open list, from 1.
         opened: Key of the record, or id of the article, in the reader; ``None`` for the first in the list.
         centred: Id of the place that the map is centred on, or ``None`` to fit all.
         search_reset: Whether the search box is to be emptied before it is drawn again.
         on_the_map: Ids of the places that the map shows.
+        dialog: A dialog to be drawn at the end of this run, and the id of the article it is about.
+        messages: In Markdown, to be shown above the panels until they are closed.
         map_turn: Grows when the map must forget what was picked on it.
     """
 
@@ -54,7 +50,7 @@ class Session:
     on_the_map: frozenset[str] = frozenset()
     map_turn: int = 0
     dialog: tuple[Literal["date", "remove", "remove all"], str] | None = None
-    messages: list[Message] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
     _memory: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
     def remember(self, name: str, key: Any, make: Callable[[], Result]) -> Result:
@@ -130,6 +126,8 @@ class Session:
             self.tell("The sample reports were put away. Remove all reports to see them again.")
         self.workspace.add(analyses)
         self._start_over()
+        view = self.everything()
+        self.list_name = "statements" if view.statements else "casualties" if view.casualties else "reports"
 
     def remove(self, *article_ids: str) -> None:
         """Remove reports."""
@@ -198,14 +196,14 @@ class Session:
         """The report that a record's key, or an article's id, belongs to."""
         return self.workspace.get(key) or self.workspace.get(key.rpartition(":")[0])
 
-    def tell(self, text: str, kind: Literal["done", "notice", "error"] = "notice") -> None:
-        """Show a message above the panels until it is closed."""
-        if Message(text, kind) not in self.messages:
-            self.messages.append(Message(text, kind))
+    def tell(self, message: str) -> None:
+        """Show a message (Markdown: see ``text.plain``) above the panels until it is closed."""
+        if message not in self.messages:
+            self.messages.append(message)
 
-    def close(self, message: Message) -> None:
+    def close(self, message: str) -> None:
         """Take a message off."""
-        self.messages.remove(message)
+        self.messages = [other for other in self.messages if other != message]
 
     def _start_over(self) -> None:
         self.ask(Filters())
