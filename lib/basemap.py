@@ -39,7 +39,8 @@ def style(
     Args:
         static_url: Where ``static/`` is served, relative to the page or absolute.
         countries: Codes (ISO 3166-1 alpha-2) of the countries to tint, because they are themselves shown.
-        unnamed: Ids of places ("geonames:703448") whose names the basemap leaves to the markers above it.
+        unnamed: Ids ("geonames:703448") and names of places that the basemap does not name, because the
+            markers above it do.
         online_tiles: URL template of raster tiles to lay over the basemap ("https://…/{z}/{x}/{y}.png").
     """
     palette = PALETTES[theme]
@@ -101,9 +102,13 @@ def _lines(palette: Palette) -> list[Layer]:
 
 def _names(palette: Palette, countries: list[str], unnamed: list[str]) -> list[Layer]:
     """Names of seas, countries and cities, each from its own first zoom on."""
-    hidden = [int(place.removeprefix("geonames:")) for place in unnamed if place.startswith("geonames:")]
+    numbers = [int(place.removeprefix("geonames:")) for place in unnamed if place.startswith("geonames:")]
+    hidden = [
+        ["!", ["in", ["id"], ["literal", numbers]]],
+        ["!", ["in", ["get", "name"], ["literal", unnamed]]],
+    ]
     due = ["<=", ["get", "zoom"], ["zoom"]]
-    cities = ["all", ["==", ["get", "kind"], "city"], due, ["!", ["in", ["id"], ["literal", hidden]]]]
+    cities = ["all", ["==", ["get", "kind"], "city"], due, *hidden]
     lands = [
         "all",
         ["==", ["get", "kind"], "country"],
@@ -142,7 +147,7 @@ def _names(palette: Palette, countries: list[str], unnamed: list[str]) -> list[L
             "symbol",
             "labels",
             {"text-color": palette.sea_label, "text-halo-color": palette.water, "text-halo-width": 1},
-            filter=["all", ["==", ["get", "kind"], "sea"], due],
+            filter=["all", ["==", ["get", "kind"], "sea"], due, hidden[1]],
             layout={
                 "text-field": ["get", "name"],
                 "text-font": ITALIC,

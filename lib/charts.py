@@ -49,7 +49,7 @@ class ClaimBar:
     date: str | None = None
 
 
-def timeline(days: Sequence[TimelineDay], *, theme: Theme = "light", height: int = 140) -> go.Figure:
+def timeline(days: Sequence[TimelineDay], *, theme: Theme = "light", height: int = 150) -> go.Figure:
     """Reports, statements and casualty mentions by day, stacked; by week or month where days are many.
 
     What has no date is counted in a note. ``customdata`` of each bar is its first and last day, as an
@@ -87,12 +87,13 @@ def timeline(days: Sequence[TimelineDay], *, theme: Theme = "light", height: int
         barmode="stack",
         dragmode="select",
         selectdirection="h",
-        margin={"l": 28, "r": 8, "t": 24, "b": 22},
+        margin={"l": 28, "r": 8, "t": 24, "b": 36},
         legend={
             "orientation": "h",
             "x": 0,
             "y": 1,
             "yanchor": "bottom",
+            "traceorder": "normal",
             "itemclick": False,
             "itemdoubleclick": False,
         },
@@ -132,6 +133,7 @@ def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Fi
             line={"color": tint, "width": 5, "dash": "solid" if claim.polarity == "asserted" else "dot"},
             opacity=0.55,
             hoverinfo="skip",
+            cliponaxis=False,
         )
         figure.add_scatter(
             x=known + [x for x, _ in opened],
@@ -143,6 +145,7 @@ def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Fi
                 "symbol": symbols + [s for _, s in opened],
                 "line": {"width": 2, "color": tint},
             },
+            cliponaxis=False,
             customdata=[claim.id] * (len(known) + len(opened)),
             hovertext=[_claim_hover(claim)] * (len(known) + len(opened)),
             hovertemplate="%{hovertext}<extra></extra>",

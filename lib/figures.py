@@ -60,7 +60,7 @@ def place_map(
         theme,
         static_url=static_url,
         countries={p.country_code for p in shown if p.kind == "country" and p.country_code},
-        unnamed={p.id for p in shown},
+        unnamed={name for p in shown for name in (p.id, p.name)},
         online_tiles=online_tiles,
     )
     style["sources"]["places"] = markers.source(shown, theme, size_by, colour_by)
@@ -162,7 +162,7 @@ def _credit(palette: Palette) -> dict[str, Any]:
         "yanchor": "bottom",
         "showarrow": False,
         "bgcolor": palette.halo,
-        "opacity": 0.8,
+        "opacity": 0.9,
         "borderpad": 2,
         "font": {"size": 10, "color": palette.muted},
     }

@@ -16,6 +16,9 @@ ColourBy = Literal["kind", "outcome"]
 IMPRECISE: frozenset[PlaceKind] = frozenset({"region", "country", "water", "area"})
 """Kinds whose point only stands for an extent: translucent discs, beneath the others."""
 
+WIDE: frozenset[PlaceKind] = frozenset({"country", "water", "area"})
+"""Kinds that do not decide the first view where there are others."""
+
 SMALLEST, LARGEST, LARGEST_IMPRECISE = 5.0, 19.0, 13.0
 """Radii in pixels; a country is mentioned most and says least about where, so its disc stays small."""
 RING = 3.5
@@ -101,7 +104,8 @@ def radii(places: Sequence[MapPlace], size_by: SizeBy) -> list[float]:
         most = math.log1p(max([SMALL_TOLL, *map(_toll, precise)]))
         shares = [(math.log1p(_toll(place)) / most) ** 2 for place in places]
     else:
-        shares = [p.mentions / max([FEW_MENTIONS, *(q.mentions for q in precise)]) for p in places]
+        many = max([FEW_MENTIONS, *(place.mentions for place in precise)])
+        shares = [place.mentions / many for place in places]
     grown = [math.sqrt(SMALLEST**2 + (LARGEST**2 - SMALLEST**2) * share) for share in shares]
     return [
         round(min(radius, LARGEST_IMPRECISE if place.kind in IMPRECISE else LARGEST), 1)
@@ -128,7 +132,7 @@ def source(places: Sequence[MapPlace], theme: Theme, size_by: SizeBy, colour_by:
         tint = palette.kinds[place.kind] if colour_by == "kind" else palette.outcomes[place.outcome]
         claim = toll_in_figures(place.toll_low, place.toll_high) if size_by == "toll" else ""
         name = {
-            "label": " ".join(f"{place.name} {claim}".split()),
+            "label": "\n".join(filter(None, (" ".join(place.name.split()), claim))),
             "offset": round((radius + (RING + 3 if place.casualties else 3)) / LABEL_SIZE, 2),
             "rank": _rank(place),
             "imprecise": place.kind in IMPRECISE,
@@ -193,11 +197,11 @@ def layers(theme: Theme, font: Sequence[str], imprecise_font: Sequence[str]) -> 
 def fit(places: Sequence[MapPlace], *, width: int = 700, height: int = 520) -> MapView:
     """The view of so many pixels that shows the places.
 
-    Settlements and sites decide where there are any. Of ``MANY`` places or more, a few mentioned seldom and
+    Settlements, sites and regions decide where there are any. Of ``MANY`` places or more, a few mentioned seldom and
     far away may lie outside, where that brings the rest a whole zoom level nearer. Without places it is the
     world. Longitudes are taken the short way round, across the antimeridian if need be.
     """
-    shown = [p for p in places if p.kind not in IMPRECISE] or list(places)
+    shown = [p for p in places if p.kind not in WIDE] or list(places)
     if not shown:
         return MapView(25.0, 15.0, 1.2)
     closest = max(CLOSEST.get(p.kind, CLOSEST_POINT) for p in shown)

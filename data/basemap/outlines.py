@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
+from data.basemap.detail import flattened, unflattened
 from data.basemap.packages import NATURAL_EARTH, Packages, atlas_countries
 
 UNITS = Path(__file__).parent / "units.csv"
 WIDE = 1.0
 """Square degrees: over less, the atlas (50m) differs from Natural Earth (10m) by generalisation alone."""
-TOLERANCE = 0.04
-"""Degrees of latitude: corners whose triangle is smaller than its square go (Visvalingam-Whyatt)."""
+TOLERANCE = 0.027
+"""Degrees on the flattened map: corners whose triangle is smaller than its square go (Visvalingam-Whyatt)."""
 ISLET = 0.001
-"""Square degrees at the equator (12 km2): smaller islands go where a country has five larger ones."""
+"""Square degrees on the flattened map (12 km2 or more): smaller islands go, but for the five largest."""
 APART = 1e-4
 """Degrees: a line further than this from a country's outline lies inside it."""
 UNSETTLED = ("Disputed", "Indefinite", "Indeterminant", "Line of control", "Unrecognized")
@@ -119,23 +118,17 @@ def _lengthened(line: shapely.LineString) -> shapely.LineString:
 
 
 def _simplified(countries: Sequence[Country]) -> list[Country]:
-    """Countries with fewer corners and islands, measured on an equal-area (sinusoidal) map."""
-    flat = [shapely.transform(country.outline, _to_equal_area) for country in countries]
+    """Countries with fewer corners and islands.
+
+    The corners that two countries share stay shared.
+    """
+    flat = [flattened(country.outline) for country in countries]
     simple = []
     for country, coverage in zip(countries, shapely.coverage_simplify(flat, TOLERANCE), strict=True):
         parts = sorted(shapely.get_parts(coverage), key=lambda part: -part.area)
         kept = shapely.MultiPolygon([p for i, p in enumerate(parts) if p.area > ISLET or i < 5])
-        simple.append(Country(country.code, shapely.transform(kept, _from_equal_area)))
+        simple.append(Country(country.code, unflattened(kept)))
     return simple
-
-
-def _to_equal_area(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.column_stack([points[:, 0] * np.cos(np.radians(points[:, 1])), points[:, 1]])
-
-
-def _from_equal_area(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    shrunk = np.maximum(np.cos(np.radians(points[:, 1])), 1e-9)
-    return np.column_stack([np.clip(points[:, 0] / shrunk, -180, 180), points[:, 1]])
 
 
 def _borders(
