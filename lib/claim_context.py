@@ -55,7 +55,7 @@ def _up(token: Token) -> Iterator[Token]:
 def _is_denied(chain: list[Token]) -> bool:
     denies, doubts = claim_words("denies"), claim_words("untrue")
     for below, word in itertools.pairwise(chain):
-        if word.lemma_.lower() in claim_words("involvement"):
+        if _is_involvement(word):
             return False
         if below.dep_ == "advcl" or (below.dep_ == "conj" and word.lemma_.lower() in denies):
             continue
@@ -75,6 +75,12 @@ def _is_denied(chain: list[Token]) -> bool:
         ):
             return chain[0] != below or chain[0].pos_ == "VERB"
     return False
+
+
+def _is_involvement(word: Token) -> bool:
+    """Whether what is denied is only a part in the harm ("denied responsibility for the killing")."""
+    objects = [child for child in word.children if child.dep_ == "dobj"]
+    return any(noun.lemma_.lower() in claim_words("involvement") for noun in (word, *objects))
 
 
 def _is_hypothetical(chain: list[Token]) -> bool:

@@ -9,6 +9,7 @@ from lib.harm_terms import words_after, words_before
 from lib.records import Scope
 
 _LONG = ("in", "during", "over", "throughout", "within", "for", "of", "by", "from", "between")
+_PERFECT = ("have", "has")
 _THROUGH = ("in", "during", "throughout", "of")
 _NEAR = 25  # tokens on either side in which "so far" is looked for
 _CLAUSES = ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
@@ -26,6 +27,8 @@ def scope(trigger: Token, head: Token | None) -> Scope:
     if any(_says(trigger, phrase) for phrase in running if " " in phrase):
         return "cumulative"
     for word in verbs:
+        if word.lemma_.lower() in claim_words("lasting") and any(c.lower_ in _PERFECT for c in word.children):
+            return "cumulative"
         for child in word.children:
             lower = child.lower_
             if lower == "since" and child.dep_ in ("prep", "mark", "advmod", "pcomp"):

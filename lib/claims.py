@@ -22,11 +22,13 @@ from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
 from lib.records import Span as TextSpan
 
 _LEVELS = 8  # governors above a claim that are looked at
+_NESTED = 40  # statements before a claim among which those around it are looked for
 _REACH = 120  # tokens on either side in which a place or date is looked for
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
 _BY_WHAT = ("in", "during", "after", "by", "from", "to", "under")
+_NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
 _WHEN = ("when", "after", "as")
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _NO_CLAIMS = frozenset(["asks", "orders", "promises", "threatens", "urges", "intends"])
@@ -52,7 +54,7 @@ class Attachments:
     ) -> None:
         self._doc = doc
         self._places = places
-        self._statements = sorted(statements, key=lambda statement: statement.end - statement.start)
+        self._statements = sorted(statements, key=lambda statement: statement.start)
         self._published = published
         self._place_roots = sorted(self._rooted_places())
         self._dates = [
@@ -127,15 +129,22 @@ class Attachments:
     def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
         near = _credited(trigger, head)
-        covering = next((s for s in self._statements if s.start <= trigger.idx < s.end), None)
+        covering = self._covering(trigger.idx)
         if covering is None or (near is not None and covering.start <= near.start < covering.end):
             return near
         speaker = covering.speaker
-        if covering.act in _NO_CLAIMS:
-            return None
         if speaker is None or speaker.start is None or speaker.end is None or speaker.text is None:
             return near
+        if covering.act in _NO_CLAIMS or (head is not None and speaker.start <= head.idx < speaker.end):
+            return near
         return ClaimSource(speaker.start, speaker.end, speaker.text, speaker.name)
+
+    def _covering(self, position: int) -> Statement | None:
+        """The shortest statement around a character."""
+        end = bisect_left(self._statements, position + 1, key=lambda statement: statement.start)
+        near = self._statements[max(0, end - _NESTED) : end]
+        around = [statement for statement in near if position < statement.end]
+        return min(around, key=lambda statement: statement.end - statement.start, default=None)
 
 
 def _around(roots: Sequence[tuple[int, Phrase]], middle: int) -> Sequence[tuple[int, Phrase]]:
@@ -214,31 +223,27 @@ def _has_claim_below(verb: Token, chain: dict[int, int]) -> bool:
 def _credited(trigger: Token, head: Token | None) -> ClaimSource | None:
     """The subject of the verb that reports the claim, or the name after "according to"."""
     reports = claim_words("reports")
-    word = trigger
-    for _ in range(_LEVELS):
+    for word in _up(trigger, _LEVELS):
         for child in word.children:
-            if child.dep_ in _CLAUSES and child.lemma_.lower() in reports and word.dep_ == "ROOT":
-                subject = next((noun for noun in child.children if noun.dep_ == "nsubj"), None)
-                if subject is not None and _can_speak(subject):
-                    return _claim_source(subject)
             if child.lower_ == "according":
-                for link in child.children:
-                    for noun in link.children:
-                        if link.lower_ == "to" and noun.dep_ == "pobj":
-                            return _claim_source(noun)
+                names = (noun for link in child.children if link.lower_ == "to" for noun in link.children)
+                if (name := next((noun for noun in names if noun.dep_ == "pobj"), None)) is not None:
+                    return _claim_source(name)
+            aside = child.dep_ in _CLAUSES and word.dep_ == "ROOT" and child.lemma_.lower() in reports
+            if aside and (speaker := _speaker_of(child, head)) is not None:
+                return _claim_source(speaker)
         above = word.head
-        if above == word:
-            return None
-        if (
-            above.pos_ == "VERB"
-            and above.lemma_.lower() in reports
-            and word.dep_ not in ("advcl", "nsubj", "nsubjpass")
-        ):
-            subject = next((child for child in above.children if child.dep_ == "nsubj"), None)
-            if subject is not None and subject != head and _can_speak(antecedent(subject)):
-                return _claim_source(antecedent(subject))
-        word = above
+        if above.pos_ == "VERB" and above.lemma_.lower() in reports and word.dep_ not in _NOT_REPORTED:
+            speaker = _speaker_of(above, head) if above != word else None
+            if speaker is not None:
+                return _claim_source(speaker)
     return None
+
+
+def _speaker_of(verb: Token, head: Token | None) -> Token | None:
+    """The subject of a reporting verb, if it can speak and is not the harmed."""
+    subject = next((antecedent(child) for child in verb.children if child.dep_ == "nsubj"), None)
+    return subject if subject is not None and subject != head and _can_speak(subject) else None
 
 
 def _can_speak(noun: Token) -> bool:

@@ -1,0 +1,108 @@
+"""Casualty mentions: every lexicon entry on its own example, and claims written with inline markup."""
+
+from functools import cache
+
+import pytest
+
+from lib import language, lexicon
+from lib.casualties import find_casualties
+from lib.claim_words import ClaimWord
+from lib.claims import CauseNoun
+from lib.harm_terms import HarmTerm
+from lib.layout import read_layout
+from lib.people import OtherNoun, VictimNoun
+
+HARM = lexicon.load("harm", HarmTerm)
+VICTIMS = lexicon.load("victims", VictimNoun)
+THINGS = lexicon.load("not_people", OtherNoun)
+CAUSES = lexicon.load("causes", CauseNoun)
+CLAIM_WORDS = lexicon.load("claim_words", ClaimWord)
+
+
+@cache
+def parsed(text):
+    (doc,) = language.parse([text])
+    return doc
+
+
+@cache
+def examples():
+    texts = list(
+        dict.fromkeys(row.example for rows in (HARM, VICTIMS, THINGS, CAUSES, CLAIM_WORDS) for row in rows)
+    )
+    return dict(zip(texts, language.parse(texts), strict=True))
+
+
+def mentions(text, **options):
+    doc = examples().get(text) if not options and text in examples() else parsed(text)
+    return list(find_casualties(doc, read_layout(text), **options))
+
+
+def named(row):
+    return "-".join(str(getattr(row, field)) for field in row.__slots__ if field != "example")
+
+
+@pytest.mark.parametrize("row", HARM, ids=named)
+def test_every_harm_term_reads_its_example(row):
+    found = [m for m in mentions(row.example) if m.subset_of is None]
+    assert [m.outcome for m in found] == [row.outcome]
+    trigger = examples()[row.example].char_span(found[0].trigger.start, found[0].trigger.end)
+    assert any(
+        row.term in (word.lemma_.lower(), word.lower_, word.lower_.removesuffix("s")) for word in trigger
+    )
+
+
+@pytest.mark.parametrize("row", VICTIMS, ids=lambda row: row.noun)
+def test_every_victim_noun_reads_its_example(row):
+    (found,) = mentions(row.example)
+    assert found.victims is not None
+    assert row.noun.lower() in found.victims.text.lower()
+    assert found.victims.group == (None if row.group == "people" else row.group)
+    assert found.count.low == {"one": 1, "two": 2, "many": found.count.low}[row.number]
+
+
+@pytest.mark.parametrize("row", THINGS, ids=lambda row: row.noun)
+def test_no_thing_is_a_casualty(row):
+    assert row.noun in row.example
+    assert mentions(row.example) == []
+
+
+@pytest.mark.parametrize("row", CAUSES, ids=lambda row: row.noun)
+def test_every_cause_reads_its_example(row):
+    (found,) = mentions(row.example)
+    assert found.cause is not None
+    assert row.noun in found.cause.text
+
+
+ROLES = {
+    "denies": lambda found: found.polarity == "denied",
+    "untrue": lambda found: found.polarity == "denied",
+    "involvement": lambda found: found.polarity == "asserted",
+    "possible": lambda found: found.polarity == "hypothetical",
+    "condition": lambda found: found.polarity == "hypothetical",
+    "intends": lambda found: found.polarity == "hypothetical",
+    "fears": lambda found: found.polarity == "hypothetical",
+    "planned": lambda found: found.polarity == "hypothetical",
+    "averts": lambda found: found.polarity == "hypothetical",
+    "brings": lambda found: found.polarity == "hypothetical",
+    "raising": lambda found: found.polarity == "asserted",
+    "period": lambda found: found.scope == "cumulative",
+    "running": lambda found: found.scope == "cumulative",
+    "span": lambda found: found.scope == "cumulative",
+    "lasting": lambda found: found.scope == "cumulative",
+    "figure": lambda found: found.count.low == 12,
+    "link": lambda found: found.count.low == 12,
+    "beyond": lambda found: (found.count.low, found.count.high) == (12, None),
+    "reports": lambda found: found.source is not None,
+    "body": lambda found: found.source is not None,
+    "one person": lambda found: found.count.low == 1,
+    "some persons": lambda found: found.count.low == 12,
+    "elliptic": lambda found: found.outcome == "injured",
+    "filler": lambda found: found.outcome == "injured" and found.count.low == 20,
+}
+
+
+@pytest.mark.parametrize("row", CLAIM_WORDS, ids=named)
+def test_every_claim_word_does_in_its_example_what_its_role_says(row):
+    found = mentions(row.example)
+    assert any(ROLES[row.role](mention) for mention in found), found
