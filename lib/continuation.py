@@ -9,7 +9,7 @@ name at the head of the line speaks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -34,7 +34,8 @@ class Continuation:
         self._starts = [paragraph.start for paragraph in self._paragraphs]
         self._cues = cues
         self._cue_starts = [cue.token.idx for cue in cues]
-        self._clauses = clauses
+        self._clauses = sorted(clauses, key=lambda draft: draft.start)
+        self._clause_starts = [draft.start for draft in self._clauses]
         self._sentence_starts = [token.idx for token in doc if token.i == 0 or token.is_sent_start]
 
     def drafts(self, speeches: Sequence[QuotedSpeech]) -> Iterator[Draft]:
@@ -54,8 +55,8 @@ class Continuation:
                     if self._is_heading(speech, number):
                         continue
                     here = self._continued(here, number, pending)
-                elif pending is not None and self._number(pending.end - 1) == number:
-                    here = replace(here, source=pending.source, link="inherited")
+                else:
+                    here = self._after(here, self._paragraphs[number].start, here.start, pending)
             if pending:
                 yield pending
             pending, left_open = here, not speech.parts[-1].closed
@@ -92,13 +93,19 @@ class Continuation:
         before = self._paragraphs[number - 1]
         if self._text[before.start : before.end].endswith(":"):
             return self._introduced(here, before)
-        candidates = [d for d in self._clauses if before.start <= d.start < before.end and d.source is not None]
-        if pending is not None and before.start < pending.end <= before.end:
+        return self._after(here, before.start, before.end, pending)
+
+    def _after(self, here: Draft, start: int, end: int, pending: Draft | None) -> Draft:
+        """``here`` with the source of the last statement from ``start`` to ``end``, if no sentence comes after it."""
+        low = bisect_left(self._clause_starts, start)
+        high = bisect_left(self._clause_starts, end)
+        candidates = [draft for draft in self._clauses[low:high] if draft.source is not None]
+        if pending is not None and start < pending.end <= end:
             candidates.append(pending)
         if not candidates:
             return here
         last = max(candidates, key=lambda draft: draft.reach)
-        if last.source is None or self._sentence_between(last.reach, before.end):
+        if last.source is None or self._sentence_between(last.reach, end):
             return here
         return replace(here, source=last.source, link="inherited")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from lib.sources import noun_phrase, subject_of
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})
 _AFTERWARDS = frozenset({"in", "on", "at", "during", "after", "when", "before", "while", "as"})
-_DASHES = frozenset({"-", "–", "—", "―", "--"})
+_CREDIT = re.compile(r"\s*(?:[–—―]|--?)\s*(?P<name>[A-Z][^.;:!?\n“”\"]{1,80}?(?: [A-Z]\.[^.;:!?\n]{1,40}?)?)\.?\s*")
 _TERMINAL = ".!?…,—–-:"
 
 
@@ -136,7 +137,7 @@ class QuotationReader:
         if not quotation.opened:
             return QuotedSpeech((quotation,), None, None, "none", True, True)
         heads_paragraph = first and not before.tokens()
-        credited = self._credit(after) if self._is_sentence(quotation) else None
+        credited = self._credit(quotation, after) if self._is_sentence(quotation) else None
         if credited is not None:
             return QuotedSpeech((quotation,), None, credited, "cue", heads_paragraph)
         following = self._lead_out(tail)
@@ -149,7 +150,7 @@ class QuotationReader:
                 return replace(speech, cue=following[0], source=following[1], link="cue")
             if head[-1].text == ":" and self._is_sentence(quotation):
                 source = introducer(head)
-                return replace(speech, source=source, link="introduced" if source else "none")
+                return replace(speech, source=source, link="introduced" if source else "undecided")
             return None
         if following and self._ends_clause(quotation, tail):
             return replace(speech, cue=following[0], source=following[1], link="cue")
@@ -160,15 +161,16 @@ class QuotationReader:
             return replace(speech, source=source, link="introduced" if source else "none")
         return speech
 
-    def _credit(self, after: _Gap) -> Span | None:
+    def _credit(self, quotation: Quotation, after: _Gap) -> Span | None:
         """The name after a dash that ends the paragraph (“We stay.” — Anna Rohova)."""
-        tokens = [token for token in after.tokens() if token.text != "."]
-        if not 1 < len(tokens) <= 8 or tokens[0].text not in _DASHES:
+        end = self._starts[after.stop] if after.stop < len(self._starts) else len(self._text)
+        match = _CREDIT.fullmatch(self._text, quotation.end, end)
+        if match is None:
             return None
-        names = tokens[1:]
-        if not names[0].text[:1].isupper() or any(t.pos_ in ("VERB", "AUX", "PRON") for t in names):
+        span = self._doc.char_span(match.start("name"), match.end("name"), alignment_mode="contract")
+        if span is None or any(token.pos_ in ("VERB", "AUX", "PRON") for token in span):
             return None
-        return self._doc[names[0].i : names[-1].i + 1]
+        return span
 
     def _is_sentence(self, quotation: Quotation) -> bool:
         """Whether a quotation reads as an utterance of its own: it ends with a stop and has some length."""

@@ -81,6 +81,9 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
             yield "that", _around(token, clause)
         return
     if clause.dep_ == "advcl":
+        called_for = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "for"), None)
+        if called_for is not None and form == "inf":
+            yield "for", [(called_for.i + 1, _within(clause, token)[1])]
         return
     if clause.dep_ in ("acl", "relcl") and form == "that" and not _has_mark(clause):
         return

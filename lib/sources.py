@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _EMPTY = frozenset({"there", "that", "this", "what", "whom"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_LEADS = frozenset({"as", "but", "even", "however", "if", "meanwhile", "now", "so", "still", "then", "when", "while", "yet"})
 _CLIMB = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "relcl", "amod", "pobj", "dobj", "attr"}
 )
@@ -109,7 +110,7 @@ def goes_back(verb: Token) -> bool:
         return False
     if verb.lemma_.lower() == "add":
         return True
-    return verb.tag_ in ("VBD", "VBZ") and (clause.pos_ == "AUX" or clause.tag_ != verb.tag_) and not _helped(verb)
+    return verb.tag_ in ("VBD", "VBP", "VBZ") and (clause.pos_ == "AUX" or clause.tag_ != verb.tag_) and not _helped(verb)
 
 
 def _reported(clause: Token) -> bool:
@@ -140,17 +141,18 @@ def antecedent(pronoun: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
+    """The subject that a verb has itself; of two ("the coach Anna Rohova said", parsed apart) the nearer one."""
+    found: Token | None = None
     for child in verb.children:
         if child.dep_ not in SUBJECTS:
             continue
         if child.lower_ in _RELATIVE:
             owner = antecedent(child)
-            if owner is None:
-                continue
-            return (_writer(owner) or child) if owner.lemma_.lower() in _DOCUMENTS else child
-        if child.lower_ not in _EMPTY and child.i < verb.i + 40:
-            return child
-    return None
+            if owner is not None:
+                return (_writer(owner) or child) if owner.lemma_.lower() in _DOCUMENTS else child
+        elif child.lower_ not in _EMPTY and (found is None or child.i < verb.i):
+            found = child
+    return found
 
 
 def _writer(document: Token) -> Token | None:
@@ -195,7 +197,8 @@ def noun_phrase(head: Token) -> Span:
     doc: Doc = head.doc
     left, right = head.left_edge.i, head.right_edge.i
     for child in head.rights:
-        loose = child.dep_ in ("appos", "advcl", "punct", "parataxis", "ccomp", "dep")
+        loose = child.dep_ in ("advcl", "punct", "parataxis", "ccomp", "dep")
+        loose = loose or (child.dep_ == "appos" and not (child.pos_ == "PROPN" and doc[child.left_edge.i - 1] == head))
         clause = child.dep_ in ("relcl", "acl")
         if clause and (head.pos_ == "PROPN" or _after_comma(child) or len(list(child.subtree)) > 15):
             loose = True
@@ -210,7 +213,7 @@ def noun_phrase(head: Token) -> Span:
             right = index - 1
             break
     right = max(right, head.i)
-    while left < head.i and (doc[left].is_punct or doc[left].is_quote or doc[left].is_space or doc[left].dep_ == "cc"):
+    while left < head.i and (not doc[left].text[0].isalnum() or doc[left].dep_ == "cc" or doc[left].lower_ in _LEADS):
         left += 1
     while right > head.i and (doc[right].is_punct or doc[right].is_space) and doc[right].text not in ").":
         right -= 1

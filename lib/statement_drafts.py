@@ -14,8 +14,8 @@ from lib.records import Span, Speaker, Statement, StatementKind
 
 Stretch = tuple[int, int]
 """Start and end in characters, end exclusive."""
-Link = Literal["cue", "introduced", "inherited", "none"]
-_CONFIDENCE: dict[Link, float] = {"cue": 1.0, "introduced": 0.7, "inherited": 0.8, "none": 0.5}
+Link = Literal["cue", "introduced", "inherited", "none", "undecided"]
+_CONFIDENCE: dict[Link, float] = {"cue": 1.0, "introduced": 0.7, "inherited": 0.8, "none": 0.5, "undecided": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Draft:
         cue: Where its cue stands, or ``None``.
         act: What the cue does.
         source: The mention of who speaks, or ``None``.
-        link: How the source was found: by the cue, by the sentence before, from an earlier statement, or not.
+        link: How the source was found: by the cue, by the sentence before, from an earlier statement, or not;
+            "undecided" when words introduce it that do not tell who speaks.
+        retold: Whether the words are those of another, who tells within a quotation what the source said.
     """
 
     parts: tuple[Stretch, ...]
@@ -35,6 +37,7 @@ class Draft:
     act: str
     source: DocSpan | None
     link: Link
+    retold: bool = False
 
     @property
     def start(self) -> int:
@@ -74,7 +77,7 @@ def to_statement(text: str, draft: Draft, quotations: Sequence[Quotation]) -> St
         start=start,
         end=end,
         text=text[start:end],
-        kind=_kind(text, draft.parts, quotations),
+        kind="indirect" if draft.retold else _kind(text, draft.parts, quotations),
         speaker=_speaker(draft),
         cue=Span(draft.cue[0], draft.cue[1], text[slice(*draft.cue)]) if draft.cue else None,
         act=draft.act,

@@ -40,6 +40,7 @@ def find_statements(doc: Doc, layout: Layout) -> Iterator[Statement]:
     speeches = list(QuotationReader(doc, cues).read(quotations, layout))
     standing = [(q.start, q.end) for speech in speeches for q in speech.parts]
     clauses = list(_clauses(doc, text, layout, cues, lookup, standing))
+    clauses += _second_hand(doc, text, layout, lookup, standing)
     continuation = Continuation(doc, text, layout, cues, clauses)
     turns = list(continuation.turns())
     spoken = [d for d in [*continuation.drafts(speeches), *clauses] if not _in_turn(d, turns)]
@@ -99,6 +100,33 @@ def _clauses(
             continue
         first, last = doc[item.cue[0]], doc[item.cue[1]]
         yield Draft(parts, (first.idx, last.idx + len(last)), item.act, item.source, "cue")
+
+
+def _second_hand(
+    doc: Doc, text: str, layout: Layout, lookup: _Lookup, standing: Sequence[Stretch]
+) -> Iterator[Draft]:
+    """Drafts of what a quotation says that a named other said ("Putin said the army would stay")."""
+    spoken = set(standing)
+    for cue in find_cues(doc):
+        quotation = lookup.at(cue.token.idx)
+        if quotation is None or (quotation.start, quotation.end) not in spoken or cue.source is None:
+            continue
+        item = reported(cue)
+        named = cue.source.root.pos_ == "PROPN" and cue.source.root.ent_type_ in ("PERSON", "ORG")
+        if item is None or item.pattern != "that" or cue.token.tag_ not in ("VBD", "VBZ") or not named:
+            continue
+        if item.act in ("believes", "intends", "learns"):
+            continue
+        inside = (max(doc[item.ranges[0][0]].idx, quotation.start), min(_end(doc, item), quotation.end))
+        start, end = _trim(text, *inside)
+        if start < end and item.ranges[0][0] > cue.token.i:
+            cue_span = (cue.token.idx, cue.token.idx + len(cue.token))
+            yield Draft(((start, end),), cue_span, item.act, cue.source, "cue", retold=True)
+
+
+def _end(doc: Doc, item: Reported) -> int:
+    last = doc[item.ranges[-1][1]]
+    return last.idx + len(last)
 
 
 def _stretches(doc: Doc, text: str, item: Reported, lookup: _Lookup) -> Iterator[Stretch]:
