@@ -20,7 +20,12 @@ _SUFFIXES = ["txt", "md", "csv", "jsonl"]
 
 @st.dialog("Add reports", width="medium")
 def open_dialog(session: Session) -> None:
-    """Draw the dialog; it stays open, with all that was entered, until a report is added without problems."""
+    """Open the dialog; it stays, with all that was entered, until reports are added without a problem."""
+    draw(session)
+
+
+def draw(session: Session) -> None:
+    """Draw what is in the dialog."""
     if session.showing_sample:
         st.caption("Your first report takes the place of the sample. It stays in this browser tab's session.")
     paste, upload = st.tabs(["Paste a report", "Upload files"])
@@ -61,8 +66,8 @@ def _add_pasted(
 
     try:
         article = documents.make_article(text, title=heading, source=outlet, url=url, published=published)
-        if article.id in session.workspace:
-            st.warning(f"“{plain(title(article))}” is here already; it was not added again.")
+        if twin := session.twin(article):
+            st.warning(f"This report is here already, as “{plain(title(twin))}”; it was not added again.")
             return
         with st.spinner("Reading the report…"):
             analysis = model.read(article)
@@ -111,15 +116,17 @@ def _read_files(session: Session, files: Sequence[Any]) -> tuple[list[Analysis],
 
     articles: list[Article] = []
     problems: list[tuple[str, str]] = []
-    known = set() if session.showing_sample else {a.article.id for a in session.workspace}
+    known: dict[str, Article] = {}
     for file in files:
         for item in documents.read_bytes(file.name, file.getvalue()):
             if not isinstance(item, Article):
                 problems.append((item.where, item.reason))
-            elif item.id in known:
-                problems.append((file.name, f"“{title(item)}” is here already; it was not added again."))
+            elif twin := session.twin(item) or known.get(item.text):
+                problems.append(
+                    (file.name, f"It is here already, as “{title(twin)}”; it was not added again.")
+                )
             else:
-                known.add(item.id)
+                known[item.text] = item
                 articles.append(item)
     analyses = []
     for article in _with_progress(articles):

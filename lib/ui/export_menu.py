@@ -43,7 +43,7 @@ def draw(session: Session) -> None:
     for name, (label, mime) in _FORMATS.items():
         st.download_button(
             label,
-            data=_file(session, name, only_shown),
+            data=file(session, name, only_shown),
             file_name=f"dateline-{'shown' if only_shown and session.filters else 'all'}.{name}",
             mime=mime,
             on_click="ignore",
@@ -55,7 +55,9 @@ def draw(session: Session) -> None:
         st.caption("These are the illustrative sample reports. Do not cite them.")
 
 
-def _file(session: Session, name: str, only_shown: bool) -> Callable[[], bytes]:
+def file(session: Session, name: str, only_shown: bool) -> Callable[[], bytes]:
+    """What makes the file when it is asked for: in a format of lib.export, of what is shown or of all."""
+
     def make() -> bytes:
         analyses = narrowed(session.view()) if only_shown and session.filters else iter(session.workspace)
         return "".join(export.FORMATS[name](analyses)).encode("utf-8")

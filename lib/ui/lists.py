@@ -47,7 +47,7 @@ def draw(session: Session) -> None:
             case "places":
                 _draw_places(session, view)
             case "reports":
-                _draw_cards(session, view.reports, evidence.report_card, "report")
+                _draw_reports(session, view)
 
 
 def tab_labels(session: Session) -> dict[ListName, str]:
@@ -98,6 +98,14 @@ def _on_tab(session: Session, labels: dict[ListName, str]) -> None:
     chosen = st.session_state["tabs"]
     session.list_name = next((name for name, label in labels.items() if label == chosen), session.list_name)
     session.page = 1
+
+
+def _draw_reports(session: Session, view: View) -> None:
+    with st.container(key="report_list", gap="xsmall"):
+        st.button(
+            "Remove all reports", key="ask_remove_all", type="tertiary", on_click=session.ask_to_remove_all
+        )
+        _draw_cards(session, view.reports, evidence.report_card, "report")
 
 
 def _draw_places(session: Session, view: View) -> None:

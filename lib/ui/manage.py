@@ -22,29 +22,44 @@ def draw(session: Session) -> None:
         return
     name, article_id = asked
     if name == "remove all":
-        _remove_all(session)
+        _remove_all_dialog(session)
     elif analysis := session.workspace.get(article_id):
-        {"remove": _remove, "date": _date}[name](session, analysis)
+        {"remove": _remove_dialog, "date": _date_dialog}[name](session, analysis)
 
 
 @st.dialog("Remove this report?")
-def _remove(session: Session, analysis: Analysis) -> None:
+def _remove_dialog(session: Session, analysis: Analysis) -> None:
+    draw_removal(session, analysis)
+
+
+@st.dialog("Remove all reports?")
+def _remove_all_dialog(session: Session) -> None:
+    draw_removal_of_all(session)
+
+
+@st.dialog("Date of publication")
+def _date_dialog(session: Session, analysis: Analysis) -> None:
+    draw_date(session, analysis)
+
+
+def draw_removal(session: Session, analysis: Analysis) -> None:
+    """Ask whether a report is to be removed."""
     st.markdown(f"“{plain(title(analysis.article))}” and all that was read out of it will be gone.")
     if st.button("Remove", key="remove_one", type="primary"):
         session.remove(analysis.article.id)
         st.rerun()
 
 
-@st.dialog("Remove all reports?")
-def _remove_all(session: Session) -> None:
+def draw_removal_of_all(session: Session) -> None:
+    """Ask whether all reports are to be removed."""
     st.markdown(f"{plural(len(session.workspace), 'report')} and all that was read out of them will be gone.")
     if st.button("Remove all", key="remove_all", type="primary"):
         session.remove(*(analysis.article.id for analysis in session.workspace))
         st.rerun()
 
 
-@st.dialog("Date of publication")
-def _date(session: Session, analysis: Analysis) -> None:
+def draw_date(session: Session, analysis: Analysis) -> None:
+    """Ask for the date of publication of a report, and read the report again with it."""
     article = analysis.article
     st.markdown(f"“{plain(title(article))}”")
     known = date.fromisoformat(article.published[:10]) if article.published else None

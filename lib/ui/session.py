@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.errors import SearchError
 from lib.filters import FACETS, Explorer, Facet, FacetValue, Filters, View
-from lib.records import Analysis
+from lib.records import Analysis, Article
 from lib.tables import CasualtyRow, PlaceSummary, StatementRow, place_summaries
 from lib.workspace import Workspace, sample
 
@@ -137,6 +137,10 @@ class Session:
         if self.opened and self.article_of(self.opened) is None:
             self.opened = None
 
+    def ask_to_remove_all(self) -> None:
+        """Open the dialog that removes all reports."""
+        self.dialog = ("remove all", "")
+
     def ask(self, filters: Filters) -> None:
         """Filter by these from now on."""
         self.filters = filters
@@ -195,6 +199,13 @@ class Session:
     def article_of(self, key: str) -> Analysis | None:
         """The report that a record's key, or an article's id, belongs to."""
         return self.workspace.get(key) or self.workspace.get(key.rpartition(":")[0])
+
+    def twin(self, article: Article) -> Article | None:
+        """The visitor's own report with the same id or the same text, or ``None``."""
+        if self.showing_sample:
+            return None
+        articles = (analysis.article for analysis in self.workspace)
+        return next((a for a in articles if a.id == article.id or a.text == article.text), None)
 
     def tell(self, message: str) -> None:
         """Show a message (Markdown: see ``text.plain``) above the panels until it is closed."""

@@ -1,0 +1,394 @@
+"""The page as its script draws it: what a visitor reads, and what happens to what they do and enter."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib import documents
+from lib.errors import DataError
+from lib.filters import Filters
+from lib.records import Analysis, Place, PlaceMention
+from lib.ui import export_menu, session
+from lib.ui.text import part, plain, plural
+from lib.workspace import sample
+from tests import build
+
+KHARKIV = Place("geonames:706483", "Kharkiv", "settlement", "UA", 49.98, 36.25)
+HOSTILE = "<script>alert(1)</script> **b** $x^2$ :red[r] :material/home: [l](http://example.org) # h `c` a_b_"
+PATIENCE = 60
+SCRIPT = Path(__file__).resolve().parent.parent / "streamlit_app.py"
+
+
+def read_places_only(article):
+    """An analysis that knows one place, for flows in which the reading is not the point."""
+    start = article.text.find("Kharkiv")
+    mentions = (PlaceMention(start, start + 7, "Kharkiv", KHARKIV, "literal", 0.9, "the city"),)
+    return Analysis(article, places=mentions if start >= 0 else (), notices=documents.notices(article))
+
+
+@pytest.fixture(autouse=True)
+def no_model(monkeypatch):
+    monkeypatch.setattr("lib.ui.model.warm_up", lambda: None)
+    monkeypatch.setattr("lib.ui.model.read", read_places_only)
+
+
+def opened(state=None, **query):
+    """The page, drawn, for a visitor who comes with a link or with a session."""
+    page = AppTest.from_file(SCRIPT, default_timeout=PATIENCE)
+    for name, value in query.items():
+        page.query_params[name] = value
+    if state:
+        page.session_state["session"] = state
+    page.run()
+    assert not page.exception
+    return page
+
+
+def header(page):
+    return page.markdown[0].value
+
+
+def tabs(page):
+    return [tab.label for tab in page.tabs[:4]]
+
+
+def own(*analyses):
+    """A session that holds these reports and not the sample."""
+    state = session.Session()
+    state.add(analyses)
+    return state
+
+
+def test_the_first_screen_counts_the_sample_and_says_what_it_is():
+    page, analyses = opened(), sample()
+    whole = page.session_state["session"].explorer.view(Filters())
+    assert header(page) == (
+        f"Illustrative sample · 12 reports · {plural(len(page.session_state['session'].all_places()), 'place')} · "
+        f"{sum(len(a.statements) for a in analyses)} statements · {len(whole.casualties)} casualty mentions"
+    )
+    assert any("do not cite it" in caption.value for caption in page.caption)
+    assert tabs(page)[3] == "Reports 12"
+
+
+def test_the_map_shows_the_places_of_the_sample():
+    page = opened()
+    figure = json.loads(page.get("plotly_chart")[0].proto.spec)
+    ids = {summary.place.id for summary in page.session_state["session"].all_places()}
+    assert set(figure["data"][0]["customdata"]) == ids
+
+
+def test_a_search_narrows_every_list_and_says_of_how_many():
+    page = opened()
+    whole = tabs(page)
+    page.text_input(key="q").set_value("chernihiv").run()
+    assert [label.rpartition(" of ")[2] for label in tabs(page)] == [w.rpartition(" ")[2] for w in whole]
+    assert tabs(page)[3] == "Reports 3 of 12"
+    page.text_input(key="q").set_value("").run()
+    assert tabs(page) == whole
+
+
+def test_a_search_that_cannot_be_understood_is_explained_and_the_last_good_one_stays():
+    page = opened()
+    page.text_input(key="q").set_value("chernihiv").run()
+    found = tabs(page)
+    page.text_input(key="q").set_value("(chernihiv").run()
+    assert any("is not closed" in m.value and "last good search" in m.value for m in page.markdown)
+    assert tabs(page) == found
+
+
+def test_a_search_that_leaves_nothing_offers_to_clear_it():
+    page = opened()
+    page.text_input(key="q").set_value("xylophone").run()
+    assert page.info[0].value == "No statement is left by the search and the filters."
+    page.button(key="clear_from_list").click().run()
+    assert page.text_input(key="q").value == ""
+    assert tabs(page)[3] == "Reports 12"
+
+
+def test_a_link_opens_filters_list_and_search():
+    page = opened(outcome="killed", list="casualties", q="chernihiv")
+    state = page.session_state["session"]
+    assert state.filters == Filters(query="chernihiv", outcome=("killed",))
+    assert state.list_name == "casualties"
+    assert {row.casualty.outcome for row in state.view().casualties} == {"killed"}
+    assert "Casualties" in page.session_state["tabs"]
+
+
+def test_what_a_link_names_and_no_report_has_is_left_out_with_a_notice():
+    page = opened(outcome="<b>enchanted</b>", list="spells", open="nothing")
+    told = page.session_state["session"].messages
+    assert [("enchanted" in m, "spells" in m, "not here" in m) for m in told] == [
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    ]
+    assert tabs(page)[3] == "Reports 12"
+
+
+def test_the_view_is_in_the_address():
+    page = opened()
+    state = page.session_state["session"]
+    state.ask(state.filters.toggled("outcome", "killed"))
+    state.list_name = "reports"
+    page.run()
+    assert page.query_params["outcome"] == "killed"
+    assert page.query_params["list"] == "reports"
+    state.clear_filters()
+    page.run()
+    assert "outcome" not in page.query_params
+
+
+def test_what_was_picked_on_the_map_filters_the_lists_and_not_the_map():
+    page = opened()
+    drawn = page.get("plotly_chart")[0].proto.spec
+    state = page.session_state["session"]
+    state.pick_on_map(["geonames:710735"])
+    page.run()
+    assert tabs(page)[2] == f"Places 1 of {len(state.all_places())}"
+    assert page.get("plotly_chart")[0].proto.spec == drawn
+
+
+def test_centring_on_a_place_changes_the_map_and_a_filter_fits_it_again():
+    page = opened()
+    state = page.session_state["session"]
+    whole = json.loads(page.get("plotly_chart")[0].proto.spec)["layout"]["map"]
+    state.show_on_map("geonames:710735")
+    page.run()
+    close = json.loads(page.get("plotly_chart")[0].proto.spec)["layout"]["map"]
+    assert close["zoom"] > whole["zoom"]
+    page.button(key="fit_map").click().run()
+    assert json.loads(page.get("plotly_chart")[0].proto.spec)["layout"]["map"] == whole
+    state.show_on_map("geonames:710735")
+    page.text_input(key="q").set_value("goma").run()
+    assert state.centred is None
+
+
+@pytest.mark.parametrize("which", ["unplaced", "review", "metonyms"])
+def test_what_is_off_the_map_is_counted_and_listed(which):
+    article = build.article("Kharkiv Kharkiv Kharkiv")
+    reads = {
+        "unplaced": {"place": None},
+        "review": {"confidence": 0.2},
+        "metonyms": {"role": "metonym"},
+    }
+    base = {"place": KHARKIV, "role": "literal", "confidence": 0.9, "reason": "the city"}
+    mentions = (
+        PlaceMention(0, 7, "Kharkiv", **base),
+        PlaceMention(8, 15, "Kharkiv", **{**base, **reads[which]}),
+    )
+    page = opened(own(Analysis(article, places=mentions)))
+    assert page.button(key=f"show_{which}").label.startswith("1 ")
+    page.button(key=f"show_{which}").click().run()
+    state = page.session_state["session"]
+    assert (state.list_name, state.place_list) == ("places", which)
+
+
+def dialog():
+    from lib.ui import add
+    from lib.ui.session import current
+
+    add.draw(current())
+
+
+def pasted(text, state=None, **fields):
+    """The dialog after a report was pasted and the button pressed."""
+    page = AppTest.from_function(dialog, default_timeout=PATIENCE)
+    if state:
+        page.session_state["session"] = state
+    page.run()
+    page.text_area(key="paste_text").set_value(text)
+    for name, value in fields.items():
+        page.text_input(key=f"paste_{name}").set_value(value)
+    page.button(key="paste_add").click().run()
+    assert not page.exception
+    return page
+
+
+def test_the_first_report_takes_the_place_of_the_sample_and_is_opened():
+    state = pasted("A shell fell in Kharkiv.", title="A shell", source="A wire").session_state["session"]
+    page = opened(state)
+    assert header(page) == "1 report · 1 place · 0 statements · 0 casualty mentions"
+    assert state.article_of(state.opened).article.title == "A shell"
+    assert any("sample reports were put away" in m.value for m in page.markdown)
+    state = pasted("Another fell in Kharkiv.", state).session_state["session"]
+    assert header(opened(state)).startswith("2 reports")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(" \n ", "There is no text in it", id="empty"),
+        pytest.param("\x00\x01\x02 1234 \x05", "There are no words in it", id="binary"),
+        pytest.param("A shell fell. " * 80_000, "Split it into several", id="over a megabyte"),
+        pytest.param(
+            "Ракета попала в жилой дом в центре города, сообщили спасатели, погибли четыре человека, "
+            "ещё одиннадцать ранены, двое из них в тяжёлом состоянии, говорят в областной больнице.",
+            "Dateline reads English only",
+            id="not English",
+        ),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_refused_in_words_and_kept(text, said):
+    page = pasted(text, title="A title")
+    assert said in page.error[0].value.replace("\\", "")
+    assert page.text_area(key="paste_text").value == text
+    assert page.text_input(key="paste_title").value == "A title"
+    assert page.session_state["session"].showing_sample
+
+
+def test_a_report_that_is_there_already_is_named_and_not_added_again():
+    state = pasted("A shell fell in Kharkiv.", title="A shell").session_state["session"]
+    page = pasted("A shell fell in Kharkiv.", state, title="Another title")
+    assert "This report is here already, as “A shell”" in page.warning[0].value
+    assert len(state.workspace) == 1
+
+
+def test_a_report_without_a_place_says_so():
+    state = pasted("Nobody said where it was.").session_state["session"]
+    assert any("names no place" in m.value for m in opened(state).markdown)
+
+
+def test_today_without_a_date_asks_for_the_date():
+    state = pasted("Today a shell fell in Kharkiv.").session_state["session"]
+    page = opened(state)
+    assert any("“today” but has no date" in m.value for m in page.markdown)
+    page.button(key="add_date").click().run()
+    assert page.date_input[0].label == "Published on"
+
+
+def test_a_missing_model_is_told_in_words_and_the_text_is_kept(monkeypatch):
+    def missing(article):
+        raise DataError("The language model is not installed. Run: pip install -r requirements.txt")
+
+    monkeypatch.setattr("lib.ui.model.read", missing)
+    page = pasted("A shell fell in Kharkiv.")
+    assert "pip install" in page.error[0].value.replace("\\", "")
+    assert page.text_area(key="paste_text").value == "A shell fell in Kharkiv."
+
+
+def test_a_missing_sample_is_told_in_words(monkeypatch):
+    def missing():
+        raise DataError("The sample is missing. Run: python data/samples/build.py")
+
+    session._sample.clear()
+    monkeypatch.setattr("lib.ui.session.sample", missing)
+    page = opened()
+    session._sample.clear()
+    assert "The sample is missing" in page.error[0].value
+
+
+def upload(*files):
+    """The dialog after files were chosen and the button pressed."""
+    page = AppTest.from_function(dialog, default_timeout=PATIENCE).run()
+    page.file_uploader(key="upload_files").set_value([(name, content, "") for name, content in files]).run()
+    page.button(key="upload_add").click().run()
+    assert not page.exception
+    return page
+
+
+def test_of_uploaded_files_the_unreadable_are_named_and_the_others_added():
+    page = upload(
+        ("one.txt", b"A shell fell in Kharkiv."),
+        ("noise.txt", bytes(range(256)) * 20),
+        ("two.jsonl", b'{"text": "It rained in Kharkiv."}\n{"title": "No text"}\n'),
+        ("again.txt", b"A shell fell in Kharkiv."),
+    )
+    state = page.session_state["session"]
+    assert [a.article.text for a in state.workspace] == ["A shell fell in Kharkiv.", "It rained in Kharkiv."]
+    assert page.success[0].value == "2 reports added."
+    problems = page.dataframe[0].value
+    assert list(problems["Where"]) == ["noise.txt", "two.jsonl, line 2", "again.txt"]
+    assert "text" in problems["What is wrong"][1]
+
+
+def test_reports_are_removed_one_by_one_and_an_empty_page_offers_the_sample():
+    def removal():
+        from lib.ui import manage
+        from lib.ui.session import current
+
+        manage.draw_removal(current(), next(iter(current().workspace)))
+
+    state = own(read_places_only(build.article("In Kharkiv.")))
+    page = AppTest.from_function(removal, default_timeout=PATIENCE)
+    page.session_state["session"] = state
+    page.run()
+    assert "A title" in page.markdown[0].value
+    state.remove("one")
+    page = opened(state)
+    assert page.subheader[0].value == "No reports here"
+    page.button(key="sample").click().run()
+    assert "Illustrative sample · 12 reports" in header(page)
+
+
+def test_removing_all_asks_first():
+    page = opened(list="reports")
+    page.button(key="ask_remove_all").click().run()
+    assert any("12 reports and all that was read" in m.value for m in page.markdown)
+    assert len(page.session_state["session"].workspace) == 12
+
+
+def test_a_filter_whose_values_are_gone_is_taken_off():
+    state = own(build.analysis(), build.analysis(id="two", source="Another"))
+    state.ask(Filters(outlet=("Another",), outcome=("killed",)))
+    state.remove("two")
+    assert state.filters == Filters(outcome=("killed",))
+
+
+def test_text_of_a_report_is_shown_and_never_read_as_markup():
+    article = build.article(f"Today in Kharkiv. {HOSTILE}", title=HOSTILE, source=HOSTILE)
+    state = own(read_places_only(article))
+    state.tell(f"“{plain(HOSTILE)}”")
+    page = opened(state)
+    for element in (*page.markdown, *page.caption, *page.button, *page.tabs, *page.info):
+        words = getattr(element, "value", None) if element.type in ("markdown", "caption") else element.label
+        assert HOSTILE not in str(words)
+    assert not page.get("html")[1:]
+    assert any(plain(HOSTILE) in m.value for m in page.markdown)
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("**b** and _i_", r"\*\*b\*\* and \_i\_"),
+        ("$x^2$", r"\$x\^2\$"),
+        (":material/home: :red[x]", r"\:material\/home\: \:red\[x\]"),
+        ("<b>&amp;</b>", r"\<b\>\&amp;\<\/b\>"),
+        ("# one\n- two", r"\# one \- two"),
+        ("https://example.org", r"https\:\/\/example\.org"),
+        ("Zażółć “gęślą”", "Zażółć “gęślą”"),
+    ],
+)
+def test_plain_escapes_all_that_markdown_reads(text, escaped):
+    assert plain(text) == escaped
+
+
+def test_numbers_with_their_nouns():
+    assert [plural(1, "report"), plural(0, "report"), plural(1200, "report")] == [
+        "1 report",
+        "0 reports",
+        "1,200 reports",
+    ]
+    assert [part(63, 63, "statement"), part(34, 63, "statement")] == ["63 statements", "34 of 63 statements"]
+
+
+def test_the_export_holds_what_is_shown_or_everything():
+    state = own(build.analysis(), build.analysis(id="two", source="Another"))
+    state.ask(Filters(outlet=("Another",)))
+
+    def ids(only_shown):
+        lines = export_menu.file(state, "jsonl", only_shown)().decode("utf-8").splitlines()
+        return [json.loads(line)["article"]["id"] for line in lines]
+
+    assert ids(only_shown=True) == ["two"]
+    assert ids(only_shown=False) == ["one", "two"]
+
+
+def test_the_page_says_how_much_is_exported():
+    state = own(build.analysis(), build.analysis(id="two", source="Another"))
+    state.ask(Filters(outlet=("Another",)))
+    page = opened(state)
+    assert any(c.value.startswith("1 of 2 reports, 1 of 2 statements") for c in page.caption)
+    page.radio(key="export_what").set_value("Everything").run()
+    assert any(c.value.startswith("2 reports, 2 statements") for c in page.caption)
