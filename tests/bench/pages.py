@@ -1,0 +1,128 @@
+"""How long a person waits, in a real Chromium: python -m tests.bench.pages [--runs N] [--report FILE].
+
+cold    from `streamlit run` in a new process to the sample on the map
+warm    from opening the page on a running server to the sample on the map
+paste   from pressing the button to the pasted report on the map, first one of the process and a later one
+filter  from ticking an outcome to the list that shows it
+search  from the last key to the list that shows it
+
+Medians in seconds, of N runs each.
+"""
+
+import argparse
+import platform
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests import chromium
+from tests.browser.server import ROOT, Server
+from tests.browser.visit import WIDE, MapOnPage, Visit
+
+REPORT = (
+    "Shells hit a market in Kherson on Tuesday, killing two people and wounding at least five, the regional "
+    "prosecutor's office said.\n\n“They were buying bread,” a doctor at the city hospital told reporters.\n\n"
+    "Moscow denied that its forces had fired on the town. "
+) * 6
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--report", type=Path, help="a text file to paste instead of the one made for this")
+    options = parser.parse_args()
+    text = options.report.read_text(encoding="utf-8") if options.report else REPORT
+    times: dict[str, list[float]] = defaultdict(list)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
+        for _ in range(options.runs):
+            measure(browser, text, times)
+        browser.close()
+    print(f"{platform.machine()}, Python {platform.python_version()}, medians of {options.runs} runs")
+    for name, seconds in times.items():
+        print(f"{name:14} {statistics.median(seconds):6.2f} s   ({min(seconds):.2f} to {max(seconds):.2f})")
+
+
+def measure(browser: Browser, text: str, times: dict[str, list[float]]) -> None:
+    """One server, four visitors in turn."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        server = Server(ROOT / "streamlit_app.py", Path(folder) / "log")
+        try:
+            server.wait()
+            visit(browser, server).close()
+            times["cold"].append(time.perf_counter() - start)
+            start = time.perf_counter()
+            visit(browser, server).close()
+            times["warm"].append(time.perf_counter() - start)
+            for name in ("first paste", "later paste"):
+                page = visit(browser, server)
+                times[name].append(paste(page, text))
+                page.close()
+            page = visit(browser, server)
+            times["filter"].append(filter_outcome(page))
+            times["search"].append(search(page))
+            page.close()
+        finally:
+            server.stop()
+
+
+class Page(Visit):
+    """A visitor whose window can be closed."""
+
+    def close(self) -> None:
+        self.page.context.close()
+
+
+def visit(browser: Browser, server: Server) -> Page:
+    """A new visitor with the sample on the map."""
+    width, height = WIDE
+    page = Page(browser.new_context(viewport={"width": width, "height": height}), server.url)
+    page.page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    page.page.goto(server.url)
+    MapOnPage(page).wait()
+    return page
+
+
+def paste(page: Page, text: str) -> float:
+    """Seconds from the button to the map of the pasted report."""
+    page.part("add").get_by_role("button").click()
+    page.page.get_by_label("Text of the report").fill(text)
+    page.page.get_by_label("Title").fill("Measured")
+    page.page.get_by_label("Title").press("Tab")
+    page.settle()
+    start = time.perf_counter()
+    page.page.get_by_role("button", name="Add the report").click()
+    expect(page.part("header")).to_contain_text("1 report")
+    page.settle()
+    MapOnPage(page).wait()
+    return time.perf_counter() - start
+
+
+def filter_outcome(page: Page) -> float:
+    """Seconds from ticking "injured" to the count of what is left."""
+    start = time.perf_counter()
+    page.part("filters").get_by_role("checkbox", name="injured").click()
+    expect(page.part("evidence")).to_contain_text(" of ")
+    page.settle()
+    return time.perf_counter() - start
+
+
+def search(page: Page) -> float:
+    """Seconds from the last key to the list of what was found."""
+    start = time.perf_counter()
+    page.part("search").get_by_role("textbox").press_sequentially("hospital")
+    expect(page.part("evidence").locator("mark").first).to_be_visible()
+    page.settle()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
