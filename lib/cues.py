@@ -94,9 +94,24 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
         pos = _POS.get(token.pos_)
         if pos is None:
             continue
-        rows = words.get((token.lemma_.lower(), pos))
+        rows = next((words[lemma, pos] for lemma in _lemmas(token) if (lemma, pos) in words), None)
         if rows and _reports(token, rows):
             yield Cue(token, rows, source_of(token))
+
+
+def _lemmas(token: Token) -> Iterator[str]:
+    """The lemma of a token, and for a verb those its form may have where the lemmatizer errs ("hopes": "hop")."""
+    yield token.lemma_.lower()
+    if token.pos_ == "VERB":
+        form = token.lower_
+        if form.endswith("s"):
+            yield form[:-1]
+        elif form.endswith("ed"):
+            yield form[:-1]
+            yield form[:-2]
+        elif form.endswith("ing"):
+            yield form[:-3] + "e"
+            yield form[:-3]
 
 
 def _reports(token: Token, rows: tuple[CueWord, ...]) -> bool:

@@ -53,6 +53,8 @@ def _contents(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
     for child in token.children:
         if child.dep_ in _CLAUSES:
             yield from _clause(cue, child)
+        elif child.dep_ in ("dobj", "dative") and child.i > token.i:
+            yield from _told(token, child)
     yield from _named(token)
     yield from _object(cue)
     for child in token.children:
@@ -84,6 +86,8 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
         called_for = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "for"), None)
         if called_for is not None and form == "inf":
             yield "for", [(called_for.i + 1, _within(clause, token)[1])]
+        elif form == "that" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+            yield "that", [_within(clause, token)]
         return
     if clause.dep_ in ("acl", "relcl") and form == "that" and not _has_mark(clause):
         return
@@ -102,6 +106,16 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
 def _is_passive_only(clause: Token) -> bool:
     """Whether a clause is a passive without a subject ("asked not to be named")."""
     return any(c.dep_ == "auxpass" for c in clause.children) and not _has_subject(clause)
+
+
+def _told(token: Token, addressee: Token) -> Iterator[tuple[str, list[Range]]]:
+    """A reported clause that the parse hangs on the addressee ("told the crowd that it was over")."""
+    for clause in addressee.rights:
+        if clause.dep_ != "relcl" or _form(clause) != "that":
+            continue
+        subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that"]
+        if subjects and clause.left_edge.lower_ == "that":
+            yield "that", [_within(clause, token)]
 
 
 def _form(clause: Token) -> str:
@@ -165,6 +179,8 @@ def _named(token: Token) -> Iterator[tuple[str, list[Range]]]:
             things = [c for c in token.children if c.dep_ == "dobj" and token.i < c.i < child.i]
             start = things[0].left_edge.i if things else child.left_edge.i
             yield "name", [(max(start, token.i + 1), child.right_edge.i)]
+        if child.dep_ == "dative" and child.i > token.i and child.pos_ != "ADP":
+            yield "name", [(child.left_edge.i, c.right_edge.i) for c in token.rights if c.dep_ == "dobj"]
         if child.dep_ == "dobj" and child.i > token.i:
             said = [c for c in child.rights if c.dep_ == "acl" and c.tag_ in ("JJ", "VBN")]
             if said:

@@ -45,7 +45,9 @@ def source_of(cue: Token) -> Span | None:
     if cue.pos_ in ("NOUN", "PROPN"):
         speaker = _owner(cue)
     elif cue.pos_ == "ADJ":
-        speaker = subject_of(cue.head) if cue.dep_ in ("acomp", "oprd", "conj", "xcomp") else subject_of(cue)
+        speaker = _own_subject(cue)
+        if speaker is None and cue.dep_ in ("acomp", "oprd", "conj", "xcomp", "ccomp"):
+            speaker = subject_of(cue.head)
     elif is_passive(cue):
         speaker = _agent(cue)
     else:
