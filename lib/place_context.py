@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from lib.gazetteer import FEATURES, Candidate, Gazetteer, name_key
-from lib.place_words import demonyms, kind_words
+from lib.gazetteer import FEATURES, Candidate, Gazetteer, lies_in, name_key
+from lib.place_words import demonyms, generic_words, seats_of_government
 from lib.places import Toponym
 
 MOST_CANDIDATES = 60
@@ -34,18 +34,24 @@ class Group:
 
     Attributes:
         name: As the report first writes it.
+        key: The form it is looked up by.
+        family: Equal for names that differ by generic words only ("Dublin", "Dublin City"); such names are no
+            evidence for each other.
         mentions: Indices into the toponyms.
         asked: Features that the words beside a mention ask for.
         candidates: What the name may mean, most important first.
         holders: Groups that the words put it in, each with the sort of words: ``comma``, ``in`` or ``owner``.
         held: Groups that the words put in it.
         holder_countries: Countries whose demonym stands before it ("the Romanian county of").
-        weight: How much it says about the rest: the root of its mentions, counted by their certainty.
+        weight: How much it says about the rest: it grows with the mentions and their certainty.
         dateline: Whether it is the report's dateline.
+        metonyms: Share of the mentions that the grammar makes the name of a government.
+        in_title: Whether the report's title has it.
     """
 
     name: str
     key: str
+    family: int
     mentions: list[int] = field(default_factory=list)
     asked: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
@@ -54,6 +60,7 @@ class Group:
     holder_countries: set[str] = field(default_factory=set)
     weight: float = 0.0
     dateline: bool = False
+    metonyms: float = 0.0
     in_title: bool = False
 
 
@@ -61,10 +68,12 @@ class Group:
 class Table:
     """The candidates of all groups, one row each; codes are numbers that are equal where the codes are.
 
-    ``admin1`` and ``admin2`` are -1 where there is none, ``country`` too.
+    ``admin1`` and ``admin2`` are -1 where there is none, ``country`` too. ``governs`` marks countries and seats
+    of government; ``first`` is the first row of each group, and the number of rows at the end.
     """
 
     group: Ints
+    family: Ints
     latitude: Floats
     longitude: Floats
     country: Ints
@@ -75,7 +84,8 @@ class Table:
     population: Floats
     match: Ints
     same_name: npt.NDArray[np.bool_]
-    first: Ints  # the first row of each group, and the number of rows at the end
+    governs: npt.NDArray[np.bool_]
+    first: Ints
 
     def rows(self, group: int) -> slice:
         """The rows of a group."""
@@ -97,13 +107,14 @@ class Context:
 
 def build(toponyms: Sequence[Toponym], doc: Doc, gazetteer: Gazetteer, title: str | None) -> Context:
     """Group the toponyms of a report and look their candidates up."""
-    groups, group_of = _group(toponyms, gazetteer)
+    groups, group_of = _group(toponyms, doc.text, gazetteer)
     people = _demonyms_in(doc)
     _link(toponyms, group_of, groups, doc.text)
     title_words = f" {name_key(title[:200])} " if title else ""
     for group in groups:
-        certainty = sum(toponyms[i].certainty for i in group.mentions[:MOST_MENTIONS])
-        group.weight = min(certainty, 9.0) ** 0.5
+        certainties = [toponyms[i].certainty for i in group.mentions[:MOST_MENTIONS]]
+        group.weight = max(certainties) * min(sum(certainties), 9.0) ** 0.5
+        group.metonyms = sum(toponyms[i].role == "metonym" for i in group.mentions) / len(group.mentions)
         group.in_title = bool(title_words) and f" {group.key} " in title_words
     _use_look_alikes(groups, toponyms, people, gazetteer)
     countries: dict[str, int] = {}
@@ -115,22 +126,57 @@ def build(toponyms: Sequence[Toponym], doc: Doc, gazetteer: Gazetteer, title: st
     return Context(toponyms, groups, group_of, table, countries, admin1s, positions)
 
 
-def _group(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[list[Group], list[int]]:
+def _group(
+    toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer
+) -> tuple[list[Group], list[int]]:
+    """Put mentions of one name together, but keep "Hyderabad in Sindh" and "Hyderabad, Telangana" apart.
+
+    A mention whose words name no container joins the last one before it that has the same name.
+    """
+    found = [_look_up(toponym, gazetteer) for toponym in toponyms]
+    keys = [name_key(toponym.text) for toponym in toponyms]
     groups: list[Group] = []
-    index: dict[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]], int] = {}
+    index: dict[Hashable, int] = {}
+    families: dict[str, int] = {}
+    latest: dict[Hashable, str] = {}
     group_of: list[int] = []
     for i, toponym in enumerate(toponyms):
-        key = name_key(toponym.text)
-        identity = (key, toponym.asked, toponym.region)
-        if identity not in index:
-            index[identity] = len(groups)
-            groups.append(
-                Group(toponym.text, key, asked=toponym.asked, candidates=_look_up(toponym, gazetteer))
-            )
+        asked = () if "city" in toponym.asked else toponym.asked
+        name = (keys[i], asked, toponym.region)
+        holder = _holder_key(i, toponyms, keys, found, text)
+        if holder:
+            latest[name] = holder
+        identity = (name, latest.get(name, ""))
+        index.setdefault(identity, len(groups))
+        if index[identity] == len(groups):
+            core = " ".join(word for word in keys[i].split() if word not in generic_words()) or keys[i]
+            family = families.setdefault(core, len(families))
+            groups.append(Group(toponym.text, keys[i], family, candidates=found[i]))
+        group = groups[index[identity]]
         group_of.append(index[identity])
-        groups[index[identity]].mentions.append(i)
-        groups[index[identity]].dateline |= toponym.dateline
+        group.mentions.append(i)
+        group.asked = group.asked or toponym.asked
+        group.dateline |= toponym.dateline
     return groups, group_of
+
+
+def _holder_key(
+    i: int,
+    toponyms: Sequence[Toponym],
+    keys: Sequence[str],
+    found: Sequence[tuple[Candidate, ...]],
+    text: str,
+) -> str:
+    """The key of the name right after mention ``i`` that can hold it ("Paris, Texas"); empty when there is none."""
+    if i + 1 == len(toponyms) or keys[i] == keys[i + 1]:
+        return ""
+    gap = text[toponyms[i].end : toponyms[i + 1].start]
+    if len(gap) > 40 or not (_COMMA.fullmatch(gap) or _IN.fullmatch(gap)):
+        return ""
+    outer = [c for c in found[i + 1][:10] if c.feature in {"country", "admin1", "admin2"}]
+    if any(lies_in(inner, o) for inner in found[i] for o in outer):
+        return keys[i + 1]
+    return ""
 
 
 def _look_up(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -214,6 +260,7 @@ def _table(groups: Sequence[Group], countries: dict[str, int], admin1s: dict[str
             rows.append(
                 (
                     g,
+                    group.family,
                     c.place.latitude,
                     c.place.longitude,
                     -1 if code is None else countries.setdefault(code, len(countries)),
@@ -226,22 +273,25 @@ def _table(groups: Sequence[Group], countries: dict[str, int], admin1s: dict[str
                     c.population,
                     _MATCHES[c.match],
                     name_key(c.place.name) == group.key,
+                    c.feature == "country" or c.place.id in seats_of_government(),
                 )
             )
         first.append(len(rows))
-    columns = np.array(rows, dtype=float).reshape(len(rows), 11).T
+    columns = np.array(rows, dtype=float).reshape(len(rows), 13).T
     return Table(
         columns[0].astype(int),
-        columns[1],
+        columns[1].astype(int),
         columns[2],
-        columns[3].astype(int),
+        columns[3],
         columns[4].astype(int),
         columns[5].astype(int),
         columns[6].astype(int),
-        columns[7],
+        columns[7].astype(int),
         columns[8],
-        columns[9].astype(int),
-        columns[10].astype(bool),
+        columns[9],
+        columns[10].astype(int),
+        columns[11].astype(bool),
+        columns[12].astype(bool),
         np.array(first, dtype=int),
     )
 

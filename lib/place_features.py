@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from lib.gazetteer import FEATURES
@@ -9,8 +11,11 @@ from lib.place_context import Context, Floats, Group, Ints, Table
 
 _AREAL = tuple(FEATURES.index(f) for f in ("country", "continent"))
 _COUNTRY, _ADMIN1, _ADMIN2 = (FEATURES.index(f) for f in ("country", "admin1", "admin2"))
+EARTH_KM = 6371.0
 MOST_POINTS = 300
 """Other names' candidates that nearness is measured to; the weightiest are taken."""
+MOST_AROUND = 1000
+"""Candidates that are looked at for names that could lie close by."""
 FAR_KM = 20_000.0
 FAR_CHARACTERS = 10_000.0
 NAMES: tuple[str, ...] = (
@@ -29,8 +34,11 @@ NAMES: tuple[str, ...] = (
     ),
     *("admin1 named", "admin1 named near"),
     *("country votes", "admin1 votes", "country is top", "admin1 is top", "admin2 votes"),
+    *("country possible", "admin1 possible", "admin2 possible"),
     *("near 30 km", "near 150 km", "near 600 km", "nearest log km", "points"),
+    *("possible in 40 km", "possible in 120 km", "rare in 40 km", "rare in 120 km"),
     *("dateline country", "dateline admin1", "dateline log km"),
+    *("governs", "metonym", "metonym and governs"),
     *("same name elsewhere", "groups", "mentions", "in title", "title country", "belief"),
 )
 
@@ -62,11 +70,12 @@ def describe(context: Context, belief: Floats) -> Floats:
     if not len(table.group):
         return np.zeros((0, len(NAMES)))
     weights = np.array([group.weight for group in context.groups])
+    families = np.array([group.family for group in context.groups])
     columns: dict[str, Floats] = {"belief": belief}
     _of_itself(context, columns)
     _of_words(context, belief, columns)
     _of_named_countries(context, belief, columns)
-    _of_votes(table, belief, weights, columns)
+    _of_votes(table, belief, weights, families, columns)
     _of_nearness(table, belief, weights, columns)
     _of_dateline(context, belief, columns)
     _of_report(context, belief, weights, columns)
@@ -107,7 +116,9 @@ def _of_words(context: Context, belief: Floats, columns: dict[str, Floats]) -> N
         for holder, sort in group.holders:
             _inside(table, g, holder, sort, belief, columns)
         if group.holder_countries:
-            inside = np.array([by_country.get(c) in group.holder_countries for c in table.country[rows]])
+            inside = np.array(
+                [by_country.get(c) in group.holder_countries for c in table.country[rows]], dtype=bool
+            )
             columns["in by demonym"][rows] = inside
             columns["demonym but not in"][rows] = ~inside
 
@@ -190,48 +201,91 @@ def _named(context: Context, codes: Ints, where: dict[int, list[tuple[int, int]]
     return np.log1p(counts), np.log1p(nearest)
 
 
-def _of_votes(table: Table, belief: Floats, weights: Floats, columns: dict[str, Floats]) -> None:
-    """Which share of the other names is believed to lie in the candidate's country and regions."""
-    mass = belief * weights[table.group]
-    total = weights.sum()
-    rest = np.maximum(total - weights[table.group], 0.5)
-    for name, codes in (("country", table.country), ("admin1", table.admin1), ("admin2", table.admin2)):
-        size = int(codes.max()) + 2
-        of_code = np.bincount(codes + 1, weights=mass, minlength=size)
-        _, pair = np.unique(table.group * size + codes + 1, return_inverse=True)
-        of_pair = np.bincount(pair, weights=mass)
-        votes = np.where(codes >= 0, (of_code[codes + 1] - of_pair[pair]) / rest, 0.0)
-        columns[f"{name} votes"] = votes
-        if name != "admin2":
-            of_code[0] = 0
-            columns[f"{name} is top"] = ((codes + 1 == int(of_code.argmax())) & (codes >= 0)).astype(float)
+def _of_votes(
+    table: Table, belief: Floats, weights: Floats, families: Ints, columns: dict[str, Floats]
+) -> None:
+    """Which share of the other names is believed to lie, or could lie, in the candidate's country and regions."""
+    sizes = np.diff(table.first)[table.group]
+    own_weight = np.bincount(families, weights=weights)
+    rest = np.maximum(weights.sum() - own_weight[table.family], 0.5)
+    for sort, mass in (("votes", belief * weights[table.group]), ("possible", weights[table.group] / sizes)):
+        for name, codes in (("country", table.country), ("admin1", table.admin1), ("admin2", table.admin2)):
+            size = int(codes.max()) + 2
+            of_code = np.bincount(codes + 1, weights=mass, minlength=size)
+            _, pair = np.unique(table.family * size + codes + 1, return_inverse=True)
+            of_pair = np.bincount(pair, weights=mass)
+            others = np.where(codes >= 0, of_code[codes + 1] - of_pair[pair], 0.0)
+            columns[f"{name} {sort}"] = others / rest
+            if sort == "votes" and name != "admin2":
+                of_code[0] = 0
+                columns[f"{name} is top"] = ((codes + 1 == int(of_code.argmax())) & (codes >= 0)).astype(float)
 
 
 def _of_nearness(table: Table, belief: Floats, weights: Floats, columns: dict[str, Floats]) -> None:
-    """How much of the other names' belief lies around the candidate."""
+    """How much of the other names' belief lies around the candidate, and how many could lie there."""
     mass = belief * weights[table.group]
-    points = np.flatnonzero((belief > 0.05) & ~np.isin(table.feature, _AREAL))
+    local = ~np.isin(table.feature, _AREAL)
+    points = np.flatnonzero((belief > 0.05) & local)
     if len(points) > MOST_POINTS:
-        points = points[np.argsort(-mass[points], kind="stable")[:MOST_POINTS]]
-    near = np.zeros((3, len(table.group)))
-    nearest = np.full(len(table.group), FAR_KM)
-    for begin in range(0, len(table.group), 5000):
-        part = slice(begin, begin + 5000)
-        km = kilometres(
-            table.latitude[part, None],
-            table.longitude[part, None],
-            table.latitude[points],
-            table.longitude[points],
-        )
-        others = table.group[part, None] != table.group[points]
-        for i, reach in enumerate((30.0, 150.0, 600.0)):
-            near[i, part] = (np.exp(-km / reach) * mass[points] * others).sum(axis=1)
-        sure = others & (belief[points] > 0.5)
-        if len(points):
-            nearest[part] = np.where(sure, km, FAR_KM).min(axis=1)
-    columns["near 30 km"], columns["near 150 km"], columns["near 600 km"] = np.log1p(near)
-    columns["nearest log km"] = np.log1p(nearest)
+        points = np.sort(points[np.argsort(-mass[points], kind="stable")[:MOST_POINTS]])
+    around = np.flatnonzero(local & (weights[table.group] > 0.3))
+    if len(around) > MOST_AROUND:
+        around = np.sort(around[np.argsort(-weights[table.group[around]], kind="stable")[:MOST_AROUND]])
+    for name in NAMES[NAMES.index("near 30 km") : NAMES.index("dateline country")]:
+        columns[name] = np.zeros(len(table.group))
+    columns["nearest log km"][:] = FAR_KM
+    vectors = unit_vectors(table.latitude, table.longitude)
+    for begin in range(0, len(table.group), 2000):
+        part = slice(begin, begin + 2000)
+        _near_points(table, vectors, part, points, belief, mass, columns)
+        _possible_near(table, vectors, part, around, weights, columns)
+    for name in ("near 30 km", "near 150 km", "near 600 km", "nearest log km"):
+        columns[name] = np.log1p(columns[name])
     columns["points"] = np.full(len(table.group), np.log1p(mass[points].sum()))
+
+
+def _near_points(
+    table: Table,
+    vectors: Floats,
+    part: slice,
+    points: Ints,
+    belief: Floats,
+    mass: Floats,
+    columns: dict[str, Floats],
+) -> None:
+    if not len(points):
+        return
+    km = EARTH_KM * np.arccos(np.clip(vectors[part] @ vectors[points].T, -1.0, 1.0))
+    others = table.family[part, None] != table.family[points]
+    for reach in (30, 150, 600):
+        columns[f"near {reach} km"][part] = (np.exp(-km / reach) * mass[points] * others).sum(axis=1)
+    columns["nearest log km"][part] = np.where(others & (belief[points] > 0.5), km, FAR_KM).min(axis=1)
+
+
+def _possible_near(
+    table: Table, vectors: Floats, part: slice, around: Ints, weights: Floats, columns: dict[str, Floats]
+) -> None:
+    """Count the other names with any candidate close by; names with few candidates count more as ``rare``."""
+    if not len(around):
+        return
+    groups = table.group[around]
+    starts = np.flatnonzero(np.diff(groups, prepend=-1))
+    one_of_each = groups[starts]
+    rarity = 1.0 / np.diff(table.first)[one_of_each]
+    cosines = vectors[part] @ vectors[around].T
+    cosines[table.family[part, None] == table.family[around]] = -1.0
+    closest = np.maximum.reduceat(cosines, starts, axis=1)
+    for reach in (40, 120):
+        inside = closest > math.cos(reach / EARTH_KM)
+        columns[f"possible in {reach} km"][part] = inside @ weights[one_of_each]
+        columns[f"rare in {reach} km"][part] = inside @ (weights[one_of_each] * rarity)
+
+
+def unit_vectors(latitude: Floats, longitude: Floats) -> Floats:
+    """Points given in degrees as vectors from the middle of the Earth, of length one."""
+    a, b = np.radians(latitude), np.radians(longitude)
+    result: Floats = np.column_stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)])
+    return result
 
 
 def kilometres(latitude_a: Floats, longitude_a: Floats, latitude_b: Floats, longitude_b: Floats) -> Floats:
@@ -276,6 +330,9 @@ def _of_report(context: Context, belief: Floats, weights: Floats, columns: dict[
         if len(alike) > 1:
             _share_senses(groups, alike[:10], table, belief, same)
     columns["same name elsewhere"] = same
+    columns["governs"] = table.governs.astype(float)
+    columns["metonym"] = np.array([group.metonyms for group in groups])[table.group]
+    columns["metonym and governs"] = columns["metonym"] * table.governs
     columns["groups"] = np.full(len(table.group), np.log1p(len(groups)))
     columns["mentions"] = np.log1p([len(group.mentions) for group in groups])[table.group]
     titled = np.array([group.in_title for group in groups])

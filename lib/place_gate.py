@@ -51,7 +51,7 @@ NAMES: tuple[str, ...] = (
 class Surroundings:
     """What is read once for all stretches of a report."""
 
-    doc: Doc
+    text: str
     tokens: Tokens
     spans: Sequence[NameSpan]
     as_place: Counter[str]
@@ -66,11 +66,12 @@ def survey(doc: Doc, tokens: Tokens, spans: Sequence[NameSpan]) -> Surroundings:
     as_place: Counter[str] = Counter()
     as_surname: Counter[str] = Counter()
     as_organisation: Counter[str] = Counter()
+    written = doc.text
     for entity in doc.ents:
-        start, end = trimmed(doc.text, entity.start_char, entity.end_char)
+        start, end = trimmed(written, entity.start_char, entity.end_char)
         if start >= end:
             continue
-        text = doc.text[start:end]
+        text = written[start:end]
         if entity.label_ in PLACE_LABELS:
             as_place[name_key(text)] += 1
         elif entity.label_ == "PERSON" and " " in text:
@@ -79,7 +80,7 @@ def survey(doc: Doc, tokens: Tokens, spans: Sequence[NameSpan]) -> Surroundings:
         elif entity.label_ in {"ORG", "PRODUCT", "EVENT", "WORK_OF_ART"}:
             as_organisation[name_key(text)] += 1
     return Surroundings(
-        doc,
+        written,
         tokens,
         spans,
         as_place,
@@ -93,7 +94,7 @@ def survey(doc: Doc, tokens: Tokens, spans: Sequence[NameSpan]) -> Surroundings:
 def features(index: int, around: Surroundings, gazetteer: Gazetteer) -> list[float]:
     """The figures of the stretch ``around.spans[index]``, in the order of ``NAMES``."""
     span = around.spans[index]
-    text = around.doc.text
+    text = around.text
     found = gazetteer.candidates(span.text) if span.known and not span.region else ()
     values: dict[str, float] = {}
     _of_label(span, text, values)
@@ -206,7 +207,7 @@ def _of_report(index: int, around: Surroundings, values: dict[str, float]) -> No
     for name, other in (("before", index - 1), ("after", index + 1)):
         if 0 <= other < len(around.spans):
             neighbour = around.spans[other]
-            gap = around.doc.text[min(span.end, neighbour.end) : max(span.start, neighbour.start)]
+            gap = around.text[min(span.end, neighbour.end) : max(span.start, neighbour.start)]
             beside = re.fullmatch(r",? ?(?:and|or|,|&|/|-|\() ?(?:the )?", gap) is not None
             labelled = neighbour.entity is not None and neighbour.entity.label_ in PLACE_LABELS
             values[f"beside place {name}"] = float(beside and labelled)

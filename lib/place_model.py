@@ -1,4 +1,4 @@
-"""Evaluates the small learned models of data/resolution: sums of decision trees stored as numbers."""
+"""Evaluates the small learned models of data/resolution: decision trees over a linear base, stored as numbers."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class TreeModel:
-    """A sum of decision trees.
+    """A linear base, which expert knowledge sets, and a sum of decision trees that corrects it.
 
     Row t of each array is tree t, column n its node n; node 0 is the root. An inner node sends a row left
     where its ``feature`` is at most ``threshold``; a leaf (``feature`` -1) is its own child and holds ``value``.
     """
 
     names: tuple[str, ...]
+    base: Floats
     feature: npt.NDArray[np.int64]
     threshold: Floats
     left: npt.NDArray[np.int64]
@@ -34,7 +35,7 @@ class TreeModel:
     depth: int
 
     def score(self, rows: Floats) -> Floats:
-        """The sum of all trees for each row; a row has one figure for each of ``names``."""
+        """Base and trees summed for each row; a row has one figure for each of ``names``."""
         if not len(rows):
             return np.zeros(0)
         trees = np.arange(len(self.feature))
@@ -43,7 +44,7 @@ class TreeModel:
         for _ in range(self.depth):
             goes_left = rows[line, self.feature[trees, node]] <= self.threshold[trees, node]
             node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-        total: Floats = self.value[trees, node].sum(axis=1)
+        total: Floats = self.value[trees, node].sum(axis=1) + rows @ self.base
         return total
 
 
@@ -73,7 +74,7 @@ def read(stored: Any, names: tuple[str, ...], where: str) -> TreeModel:
     """Turn the stored form of a model into arrays.
 
     Args:
-        stored: ``{"features": [...], "depth": n, "trees": [{"feature", "threshold", "left", "right", "value"}]}``.
+        stored: ``{"features": [...], "base": {feature: factor}, "depth": n, "trees": [{"feature", "threshold", "left", "right", "value"}]}``.
         names: The features that the caller computes, in its order.
         where: Named in errors.
 
@@ -94,6 +95,7 @@ def read(stored: Any, names: tuple[str, ...], where: str) -> TreeModel:
 
         return TreeModel(
             names,
+            np.array([float(stored["base"].get(name, 0.0)) for name in names]),
             padded("feature", np.int64),
             padded("threshold", np.float64),
             padded("left", np.int64),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from lib.gazetteer import Gazetteer
 from lib.layout import Layout, Segment
-from lib.place_words import cues, kind_words, organisation_words, state_abbreviations
+from lib.place_words import cues, generic_words, kind_words, organisation_words, state_abbreviations
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7
@@ -20,7 +20,8 @@ _CONNECTORS = frozenset(
     "of de la le les du des del da do dos di el al and the upon on en sur am der den ad ar as ash at az e y".split()
 )
 _ARTICLES = frozenset("al el ad ar as ash at az an ed es".split())
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
+_INTRODUCING = frozenset("in near at outside around towards".split())
+_WORD = re.compile(r"(?:[^\W\d_]\.(?=[^\W\d_]))+[^\W\d_]*\.?|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
 _GAP = re.compile(r"[  ]{1,2}|-|[  ]?–[  ]?")
 _DOTTED = frozenset("st ste mt ft pt n s e w".split())
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
@@ -34,6 +35,16 @@ class Word:
     end: int
     text: str
     capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A stretch from ``start`` to ``end`` before its surroundings are looked at; see ``NameSpan``."""
+
+    start: int
+    end: int
+    known: bool
+    region: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,19 @@ class Entities:
             return None
         return self._entities[index]
 
+    def between(self, start: int, end: int) -> list[Span]:
+        """The entities that begin from ``start`` on and before ``end``."""
+        return self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_exactly(self, start: int, end: int, label: str) -> bool:
+        """Whether ``start`` to ``end`` is an entity of this label by itself."""
+        entity = self.at(start, end)
+        return (
+            entity is not None
+            and entity.label_ == label
+            and (entity.start_char, entity.end_char) == (start, end)
+        )
+
 
 class Tokens:
     """The tokens of a Doc, found by position in characters."""
@@ -93,26 +117,36 @@ class Tokens:
 def propose(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[NameSpan]:
     """Every stretch that may be a toponym, in order, none overlapping another."""
     entities = Entities(doc)
+    text = doc.text
     found: list[NameSpan] = []
     for segment in layout.segments:
         if segment.kind in _READ:
-            found.extend(_in_segment(doc, segment, entities, gazetteer))
+            found.extend(_in_segment(text, segment, entities, gazetteer))
     return found
 
 
-def _in_segment(doc: Doc, segment: Segment, entities: Entities, gazetteer: Gazetteer) -> list[NameSpan]:
-    text = doc.text
+def _in_segment(text: str, segment: Segment, entities: Entities, gazetteer: Gazetteer) -> Iterator[NameSpan]:
     words = list(_words(text, segment))
     shouted = is_shouted(words)
-    named: list[tuple[int, int, bool, tuple[tuple[str, str], ...]]] = []
+    named: list[_Found] = []
+    unknown: list[_Found] = []
     for run in _runs(text, words, any_case=not any(word.capital for word in words)):
-        named.extend(_names_in_run(text, run, gazetteer))
-    named.extend(_of_the_model(doc, segment, named))
-    named = _without_overlaps(text, named)
-    return [
-        NameSpan(start, end, text[start:end], known, region, entities.at(start, end), segment, shouted)
-        for start, end, known, region in named
-    ]
+        named.extend(_names_in_run(text, run, gazetteer, entities))
+        if not shouted:
+            unknown.extend(_after_preposition(text, segment, run))
+    named.extend(_of_the_model(text, entities.between(segment.start, segment.end), named))
+    named.extend(span for span in unknown if not _touches(span, named))
+    for found in _without_overlaps(named):
+        yield NameSpan(
+            found.start,
+            found.end,
+            text[found.start : found.end],
+            found.known,
+            found.region,
+            entities.at(found.start, found.end),
+            segment,
+            shouted,
+        )
 
 
 def _words(text: str, segment: Segment) -> Iterator[Word]:
@@ -154,8 +188,8 @@ def _joined(text: str, before: Word, word: Word) -> bool:
 
 
 def _names_in_run(
-    text: str, run: Sequence[Word], gazetteer: Gazetteer
-) -> Iterator[tuple[int, int, bool, tuple[tuple[str, str], ...]]]:
+    text: str, run: Sequence[Word], gazetteer: Gazetteer, entities: Entities
+) -> Iterator[_Found]:
     """The longest names of the gazetteer in a run of words, from left to right."""
     taken = [False] * len(run)
     for length in range(min(LONGEST_NAME_WORDS, len(run)), 0, -1):
@@ -167,11 +201,13 @@ def _names_in_run(
             region = _abbreviation(text, run[first : last + 1])
             if region:
                 end += text[end : end + 1] == "." and not text[start:end].endswith(".")
+            elif length == 1 and run[first].text.casefold() in generic_words():
+                end = end if entities.is_exactly(start, end, "GPE") else 0
             else:
                 end = _known_end(text, start, end, gazetteer)
             if end:
                 taken[first : last + 1] = [True] * length
-                yield start, end, True, region
+                yield _Found(start, end, True, region)
 
 
 def _can_frame(first: Word, last: Word, length: int) -> bool:
@@ -208,22 +244,31 @@ def _abbreviation(text: str, words: Sequence[Word]) -> tuple[tuple[str, str], ..
     return meant if after_name or of_party or (dotted and written.count(".") > 1) else ()
 
 
-def _of_the_model(
-    doc: Doc, segment: Segment, named: Sequence[tuple[int, int, bool, tuple[tuple[str, str], ...]]]
-) -> Iterator[tuple[int, int, bool, tuple[tuple[str, str], ...]]]:
+def _of_the_model(text: str, entities: Iterable[Span], named: Sequence[_Found]) -> Iterator[_Found]:
     """Places by the model's account that the gazetteer does not have; streets and waters with their noun."""
-    for entity in (
-        doc.char_span(segment.start, segment.end, alignment_mode="contract").ents if named is not None else ()
-    ):
+    starts = [span.start for span in sorted(named, key=lambda span: span.start)]
+    ordered = sorted(named, key=lambda span: span.start)
+    for entity in entities:
         if entity.label_ not in PLACE_LABELS:
             continue
-        start, end = trimmed(doc.text, entity.start_char, entity.end_char)
-        if start >= end or not any(c.isupper() for c in doc.text[start:end]):
+        start, end = trimmed(text, entity.start_char, entity.end_char)
+        if start >= end or not any(c.isupper() for c in text[start:end]):
             continue
-        inner = [span for span in named if span[0] < end and start < span[1]]
-        last = doc.text[start:end].split()[-1].casefold().rstrip(".")
-        if not inner or (_has_own_noun(last) and all(s[0] >= start and s[1] < end for s in inner)):
-            yield start, end, False, ()
+        first = max(0, bisect_right(starts, start) - 1)
+        inner = [span for span in ordered[first : bisect_right(starts, end)] if span.start < end and start < span.end]
+        last = text[start:end].split()[-1].casefold().rstrip(".")
+        if not inner or (_has_own_noun(last) and all(s.start >= start and s.end < end for s in inner)):
+            yield _Found(start, end, False)
+
+
+def _after_preposition(text: str, segment: Segment, run: Sequence[Word]) -> Iterator[_Found]:
+    """A run of one to three capitalised words right after a word that places precede."""
+    if len(run) > 3 or not all(word.capital and len(word.text) > 3 for word in run):
+        return
+    before = text[max(segment.start, run[0].start - 30) : run[0].start].split(" ")
+    if len(before) > 1 and before[-1] == "" and before[-2] in _INTRODUCING:
+        end = run[0].start + len(_POSSESSIVE.sub("", text[run[0].start : run[-1].end]))
+        yield _Found(run[0].start, end, False)
 
 
 def _has_own_noun(word: str) -> bool:
@@ -251,14 +296,16 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_overlaps(
-    text: str, named: list[tuple[int, int, bool, tuple[tuple[str, str], ...]]]
-) -> list[tuple[int, int, bool, tuple[tuple[str, str], ...]]]:
+def _touches(span: _Found, others: Sequence[_Found]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _without_overlaps(named: Sequence[_Found]) -> list[_Found]:
     """The spans in order; of two that overlap the longer."""
-    kept: list[tuple[int, int, bool, tuple[tuple[str, str], ...]]] = []
-    for span in sorted(named, key=lambda span: (span[0], -span[1])):
-        if kept and span[0] < kept[-1][1]:
-            if span[1] - span[0] > kept[-1][1] - kept[-1][0]:
+    kept: list[_Found] = []
+    for span in sorted(named, key=lambda span: (span.start, -span.end)):
+        if kept and span.start < kept[-1].end:
+            if span.end - span.start > kept[-1].end - kept[-1].start:
                 kept[-1] = span
             continue
         kept.append(span)

@@ -100,6 +100,16 @@ class Demonym:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class SeatOfGovernment:
+    """A row of seats_of_government.csv: a capital, or another town whose name stands for a government."""
+
+    name: str
+    country_code: str
+    place_id: str
+    example: str
+
+
 @cache
 def kind_words(position: str) -> dict[str, tuple[str, ...]]:
     """The features that each kind word asks for at ``position`` ("after", "of", "before")."""
@@ -145,3 +155,16 @@ def cues(sort: str) -> frozenset[str]:
 def demonyms() -> dict[str, str]:
     """Country code for each lower-case demonym."""
     return {row.demonym.casefold(): row.country_code for row in lexicon.load("demonyms", Demonym)}
+
+
+@cache
+def seats_of_government() -> frozenset[str]:
+    """Ids of the places whose names stand for governments."""
+    return frozenset(row.place_id for row in lexicon.load("seats_of_government", SeatOfGovernment))
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Lower-case words that belong to names of many sorts and name no place by themselves ("Street", "River")."""
+    kinds = (word for position in ("after", "of", "before") for word in kind_words(position))
+    return frozenset(organisation_words()) | frozenset(kinds) | cues("direction") | cues("title")

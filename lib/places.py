@@ -62,19 +62,19 @@ def find_toponyms(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> Iterator[To
 
 def judged(spans: Sequence[NameSpan], doc: Doc, certainties: place_model.Floats) -> list[Toponym]:
     """The toponyms among ``spans``, given for each the probability that it is one."""
-    tokens = Tokens(doc)
+    tokens, text = Tokens(doc), doc.text
     found = [
-        _toponym(span, doc, tokens, float(certainty))
+        _toponym(span, text, tokens, float(certainty))
         for span, certainty in zip(spans, certainties, strict=True)
         if certainty >= DOUBTFUL
     ]
-    return list(_share_kind_words(found, doc.text))
+    return list(_share_kind_words(found, text))
 
 
-def _toponym(span: NameSpan, doc: Doc, tokens: Tokens, certainty: float) -> Toponym:
-    before = doc.text[max(span.segment.start, span.start - 80) : span.start]
+def _toponym(span: NameSpan, text: str, tokens: Tokens, certainty: float) -> Toponym:
+    before = text[max(span.segment.start, span.start - 80) : span.start]
     before = re.sub(r"\b(?:the|The|a|an)\s+$", "", before)
-    after = doc.text[span.end : min(span.segment.end, span.end + 80)]
+    after = text[span.end : min(span.segment.end, span.end + 80)]
     token = tokens.span(span.start, span.end).root
     return Toponym(
         span.start,
