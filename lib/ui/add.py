@@ -79,6 +79,8 @@ def _add_pasted(
 
 
 def _draw_upload(session: Session) -> None:
+    if st.session_state.get("upload_done"):
+        st.rerun()
     files = st.file_uploader(
         "Reports as .txt or .md; many at once as .csv or .jsonl",
         type=_SUFFIXES,
@@ -106,7 +108,7 @@ def _draw_upload(session: Session) -> None:
         alt="What could not be read, with the reason",
     )
     if analyses:
-        st.button("Show the reports", key="upload_done", on_click=lambda: None)
+        st.button("Show the reports", key="upload_done")
 
 
 def _read_files(session: Session, files: Sequence[Any]) -> tuple[list[Analysis], list[tuple[str, str]]]:

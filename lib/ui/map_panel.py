@@ -41,7 +41,7 @@ def draw(session: Session) -> None:
         (markers, theme, session.centred),
         lambda: figures.place_map(
             markers, theme=theme, view=_close_up(places, session.centred), height=HEIGHT
-        ),
+        ).update_layout(height=None, autosize=True),
     )
     with st.container(key="map_frame"):
         st.plotly_chart(
@@ -51,7 +51,7 @@ def draw(session: Session) -> None:
             height="stretch",
             on_select=_on_select(session, key),
             selection_mode=("points", "box", "lasso"),
-            config={"displaylogo": False, "scrollZoom": True},
+            config={"displaylogo": False, "scrollZoom": True, "responsive": True},
             alt=f"Map of {plural(len(places), 'place')}. The list Places holds the same places in words.",
         )
     _draw_below(session)
