@@ -199,6 +199,13 @@ def _words_before(span: Span) -> list[Token]:
 
 def _appositions(span: Span) -> Iterator[list[Token]]:
     """What is said of a name in apposition ("Kuleba, the foreign minister", "the mayor, Anna Rohova")."""
+    doc = span.doc
+    if span.start > 1 and doc[span.start - 1].text == ",":
+        start = span.start - 1
+        while start > 0 and span.start - start < 11 and not (doc[start - 1].is_punct or doc[start - 1].is_space):
+            start -= 1
+        if doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its") or doc[start].pos_ == "PROPN":
+            yield list(doc[start : span.start - 1])
     root = span.root
     for child in root.children:
         if child.dep_ == "appos":
@@ -210,7 +217,7 @@ def _appositions(span: Span) -> Iterator[list[Token]]:
 
 def _name_spans(doc: Doc) -> Iterator[Span]:
     """Spans that name persons: the model's, and single words elsewhere that are a family name found by it."""
-    people = [span for ent in doc.ents if ent.label_ == "PERSON" for span in _within_line(ent)]
+    people = [span for ent in doc.ents if _is_person(ent) for span in _within_line(ent)]
     families = {
         name.family_key
         for span in people
@@ -226,6 +233,15 @@ def _name_spans(doc: Doc) -> Iterator[Span]:
         if name and name.family_key in families and not neighbour and token.dep_ != "compound":
             found.append(doc[token.i : token.i + 1])
     yield from sorted(found, key=lambda span: span.start)
+
+
+def _is_person(ent: Span) -> bool:
+    """Whether an entity is a person: by the model, or by a given name before one other word ("Awa Traoré")."""
+    if ent.label_ == "PERSON":
+        return True
+    if ent.label_ not in ("GPE", "ORG", "NORP", "PRODUCT", "LOC", "FAC") or len(ent) != 2:
+        return False
+    return given_gender(ent[0].text) is not None and all(token.pos_ == "PROPN" for token in ent)
 
 
 def _within_line(ent: Span) -> Iterator[Span]:

@@ -181,14 +181,13 @@ def _closes_later(marks: Sequence[_Mark], index: int) -> bool:
 
 
 def _left_open(text: str, start: int, end: int, stack: Sequence[_Mark]) -> _Mark | None:
-    """The opening mark whose quotation runs to the paragraph's end: at its head, or after a colon or comma."""
+    """The opening mark whose quotation runs to the paragraph's end: at its head or where speech begins."""
     for mark in stack:
         lead = text[start : mark.start].rstrip()[-1:]
-        long_enough = len(text[mark.end : mark.end + 80].split()) > 3 or mark.start == start
-        if mark.family == "single":
-            if (not lead or lead == ":") and long_enough:
-                return mark
-        elif (not lead or lead in _INTRODUCES) and long_enough and mark.end < end:
+        long_enough = len(text[mark.end : min(end, mark.end + 80)].split()) > 3 or mark.start == start
+        begins = not lead or lead == ":" or (lead in ".!?" and text[mark.end : mark.end + 1].isupper())
+        comma = mark.family != "single" and lead in _INTRODUCES
+        if (begins or comma) and long_enough and mark.end < end:
             return mark
     return None
 

@@ -102,8 +102,10 @@ class QuotationReader:
         for k, quotation in enumerate(quotations):
             speech = self._link(quotation, gaps[k], gaps[k + 1], first=k == 0)
             if speech is None:
+                if pending and self._interrupted(pending, quotations, gaps[k], k):
+                    pending = replace(pending, parts=(*pending.parts, quotation))
                 continue
-            if pending and speech.link == "none" and self._joins(pending, quotations, gaps, k):
+            if pending and self._joins(pending, speech, quotations, gaps, k):
                 pending = replace(pending, parts=(*pending.parts, quotation))
                 continue
             if pending:
@@ -121,15 +123,38 @@ class QuotationReader:
             _Gap(self._doc, self.token_at(edges[n]), self.token_at(edges[n + 1])) for n in range(0, len(edges), 2)
         ]
 
-    def _joins(self, pending: QuotedSpeech, quotations: Sequence[Quotation], gaps: Sequence[_Gap], k: int) -> bool:
-        """Whether quotation ``k`` goes on after the cue that interrupts the statement before it."""
+    def _joins(
+        self,
+        pending: QuotedSpeech,
+        speech: QuotedSpeech,
+        quotations: Sequence[Quotation],
+        gaps: Sequence[_Gap],
+        k: int,
+    ) -> bool:
+        """Whether quotation ``k`` goes on after nothing but the cue that interrupts the statement before it."""
         if pending.parts[-1] is not quotations[k - 1]:
             return False
+        if pending.cue is not None and speech.cue is not None:
+            return pending.cue.token == speech.cue.token
         tokens = gaps[k].tokens()
         if not tokens:
-            return True
-        _, head = gaps[k].split()
-        return pending.link == "cue" and (not head or head == tokens) and bool(_cues_within(self, gaps[k]))
+            return speech.link == "none"
+        tail, head = gaps[k].split()
+        clause_only = len(tail) + 1 >= len(tokens) if not head else head == tokens
+        return speech.cue is None and pending.link == "cue" and clause_only and bool(_cues_within(self, gaps[k]))
+
+    def _interrupted(self, pending: QuotedSpeech, quotations: Sequence[Quotation], gap: _Gap, k: int) -> bool:
+        """Whether a cue between commas is all that parts quotation ``k`` from the one before (", he said, ")."""
+        tokens = gap.tokens()
+        return (
+            pending.parts[-1] is quotations[k - 1]
+            and pending.cue is not None
+            and bool(tokens)
+            and tokens[-1].text == ","
+            and tokens[0].i <= pending.cue.token.i <= tokens[-1].i
+            and len(_cues_within(self, gap)) == 1
+            and not any(token.text in _STOPS for token in tokens)
+        )
 
     def _link(self, quotation: Quotation, before: _Gap, after: _Gap, *, first: bool) -> QuotedSpeech | None:
         _, head = before.split()

@@ -27,14 +27,28 @@ class Reported:
     pattern: str
 
 
+_AHEAD = frozenset({"urges", "orders", "promises", "warns", "threatens", "intends"})
+_TERMS = frozenset({"before", "by", "if", "unless", "until", "within"})
+
+
 def reported(cue: Cue) -> Reported | None:
     """The content that ``cue`` reports by a clause, phrase or object; ``None`` when it has none of these."""
     token = cue.token
     for pattern, ranges in _contents(cue):
         word = cue.takes(pattern)
         if word and ranges:
+            if word.act in _AHEAD:
+                ranges[-1] = (ranges[-1][0], _with_terms(token, ranges[-1][1]))
             return Reported(tuple(ranges), _cue_range(token), word.act, cue.source, pattern)
     return None
+
+
+def _with_terms(cue: Token, end: int) -> int:
+    """The end of what is asked, promised or feared, with the time or condition set for it ("before May", "if …")."""
+    for child in cue.rights:
+        if child.left_edge.i == end + 1 and child.left_edge.lower_ in _TERMS:
+            end = child.right_edge.i
+    return end
 
 
 def _cue_range(token: Token) -> Range:

@@ -59,7 +59,14 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is passive ("was denounced", "denounced by"), so that its subject does not speak."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in _group(verb).children)
+
+
+def _group(verb: Token) -> Token:
+    """The verb that carries the auxiliaries of ``verb``, which may be joined to it ("has come and said")."""
+    while verb.dep_ == "conj" and verb.head.tag_ == "VBN":
+        verb = verb.head
+    return verb
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -22,6 +22,7 @@ _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "he
 _GROUPS = frozenset({"they", "them", "their", "it", "its"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _UNDECIDED = frozenset({"one", "some", "many", "others", "another", "all", "both", "those", "these", "i", "we", "you"})
+_ANY_OFFICE = frozenset({"leader", "head", "chief"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
 
 
@@ -141,11 +142,18 @@ class _Resolver:
             mention = self._cast.mention_at(child.i) if child.dep_ == "appos" else None
             if mention and (role_of(list(span)) or head.pos_ == "NOUN"):
                 return mention.person
+        beside = self._cast.mention_at(span.end + 1) if span.end + 1 < len(self._doc) else None
+        if beside and self._doc[span.end].text == "," and role_of(list(span)) and self._closes(beside.end):
+            return beside.person
         last = self._cast.mention_at(span[-1].i)
         before = self._doc[last.start - 1] if last and last.start > span.start else None
         if last and before is not None and before.dep_ in ("compound", "nmod", "amod"):
             return last.person
         return None
+
+    def _closes(self, end: int) -> bool:
+        """Whether a name in apposition ends at token ``end``: a comma or the verb follows."""
+        return end < len(self._doc) and (self._doc[end].text == "," or self._doc[end].pos_ in ("VERB", "AUX"))
 
     def _by_role(self, span: Span, head: Token) -> _Named | None:
         """The one person of the report to whom a definite role belongs ("the Russian president")."""
@@ -166,9 +174,12 @@ class _Resolver:
 
 def _same_role(one: Role, known: Role) -> bool:
     """Whether a role's words fit one that the report gave: the same role, and nothing narrower against it."""
+    shared = bool(one.of & known.of)
+    if one.word.role in _ANY_OFFICE and known.word.kind == "office" and shared:
+        return True
     if one.word.role != known.word.role and not known.word.role.endswith(" " + one.word.role):
         return False
-    return not one.of or not known.of or bool(one.of & known.of)
+    return shared or not one.of or not known.of
 
 
 def _with_via(statement: Statement, others: Sequence[Statement]) -> Statement:
