@@ -99,5 +99,6 @@ def _victims(doc: Doc, draft: Draft) -> Victims | None:
     if not words or all(word.like_num for word in words):
         return None
     text = doc.text[words[0].idx : words[-1].idx + len(words[-1])]
-    group = next((group for party in draft.found if (group := group_of(party.head))), None)
+    groups = {group_of(party.head) for party in draft.found}
+    group = groups.pop() if len(groups) == 1 else None
     return Victims(text, group)

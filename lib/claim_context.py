@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from lib.claim_words import claim_words
-from lib.harm_terms import is_harm
 from lib.records import Polarity
 
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
@@ -97,7 +96,7 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         if level + 1 >= len(chain) or _is_fact(word, level):
             return False
         above = chain[level + 1]
-        if _is_only_intended(word, above) or _is_only_feared(word, above):
+        if (near and _is_only_intended(word, above)) or _is_only_feared(word, above):
             return True
         if _is_infinitive(word) and word.dep_ in ("xcomp", "advcl", "acl", "relcl"):
             if above.lemma_.lower() not in claim_words("raising"):
@@ -134,16 +133,10 @@ def _is_infinitive(word: Token) -> bool:
 
 
 def _is_only_intended(word: Token, above: Token) -> bool:
-    perfect = any(child.dep_ == "aux" and child.lower_ == "have" for child in word.children)
-    return (
-        above.lemma_.lower() in claim_words("intends")
-        and not perfect
-        and (word.dep_ in ("xcomp", "prep", "dobj") or (word.dep_ == "acl" and _is_harmful(word)))
-    )
-
-
-def _is_harmful(word: Token) -> bool:
-    return is_harm(word) or word.lemma_.lower() in claim_words("brings")
+    """Whether a harm is only wanted or planned ("threatened to kill"), and not said to have been done."""
+    if any(child.dep_ == "aux" and child.lower_ == "have" for child in word.children):
+        return False
+    return above.lemma_.lower() in claim_words("intends") and word.dep_ in ("xcomp", "prep", "dobj", "acl")
 
 
 def _is_only_feared(word: Token, above: Token) -> bool:

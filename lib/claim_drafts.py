@@ -106,7 +106,7 @@ def _says_enough(harm: Harm, found: tuple[Party, ...], count: Count, meant: Pola
         return True
     if meant != "asserted" or harm.term.outcome not in ("killed", "injured"):
         return False
-    return bool(found) and harm.term.part == "verb" and found[0].head.pos_ == "NOUN"
+    return bool(found) and harm.term.part == "verb" and found[0].head.tag_ in ("NNS", "NNPS", "NN")
 
 
 def _settle(drafts: list[Draft]) -> list[Draft]:
@@ -128,6 +128,8 @@ def _persons(draft: Draft) -> object:
 def _joint(one: Draft, other: Draft) -> Draft:
     """What two harms said of the same persons come to."""
     if _only_describes(one) and not _only_describes(other):
+        return other
+    if one.harm.last == other.head:  # "five hostages were killed"
         return other
     if one.outcome == "casualties" and other.outcome in ("killed", "injured"):
         return other

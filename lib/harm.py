@@ -107,7 +107,9 @@ def _read_object(use: _Use) -> _Argument | None:
 
 def _object(use: _Use) -> Token | None:
     found = child_of(use.token, "dobj", "dative")
-    return found if found != use.complement else None
+    if found is not None and found == use.complement:  # "took nine nurses hostage"
+        return child_of(found, "compound")
+    return found
 
 
 def _described(use: _Use) -> Token | None:

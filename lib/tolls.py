@@ -1,13 +1,14 @@
 """Claims about one event compared across reports: their range, who is on which side, what changed.
 
-Mentions are never added up, since reports repeat one another. Two claims are grouped only when place, outcome,
-scope and day agree and the victims may be the same; a claim that lacks one of these stays apart and says why.
+Mentions are never added up, since reports repeat one another. Two claims are grouped only when place,
+outcome, scope and day agree and the victims may be the same; one that lacks these stays apart and says why.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lib.records import Analysis, CasualtyMention, Outcome, Place, Scope
 
@@ -71,7 +72,7 @@ class ClaimGroup:
 
     @property
     def range(self) -> tuple[int | None, int | None]:
-        """The lowest and the highest figure that anyone claims, in persons; claims that are denied included."""
+        """The lowest and the highest figure that anyone claims or denies, in persons."""
         figures = [value for claim in self.claims for value in claim.figure if value is not None]
         return (min(figures), max(figures)) if figures else (None, None)
 
@@ -92,7 +93,7 @@ class ClaimGroup:
         return tuple(
             Change(name, before, after)
             for name, claims in self.sides.items()
-            for before, after in zip(claims, claims[1:], strict=False)
+            for before, after in pairwise(claims)
             if before.figure != after.figure
         )
 

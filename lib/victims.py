@@ -19,6 +19,7 @@ _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _MARKS = ",-–‑/“”\"'‘’"
 
 
@@ -35,7 +36,10 @@ class Party:
     @property
     def start(self) -> int:
         """The first token that says how many or who."""
-        return min(self.head.i, self.expression.start if self.expression else self.head.i)
+        if self.expression is not None and self.expression.start <= self.head.i:
+            return self.expression.start
+        modifiers = [child.i for child in self.head.lefts if child.dep_ in _IN_PHRASE]
+        return min([self.head.i, *modifiers])
 
     @property
     def end(self) -> int:

@@ -1,4 +1,4 @@
-"""Casualty mentions: every lexicon entry on its own example, and claims written with inline markup."""
+"""Casualty mentions: every lexicon entry is read as it says in its own example."""
 
 from functools import cache
 
@@ -20,12 +20,6 @@ CLAIM_WORDS = lexicon.load("claim_words", ClaimWord)
 
 
 @cache
-def parsed(text):
-    (doc,) = language.parse([text])
-    return doc
-
-
-@cache
 def examples():
     texts = list(
         dict.fromkeys(row.example for rows in (HARM, VICTIMS, THINGS, CAUSES, CLAIM_WORDS) for row in rows)
@@ -33,9 +27,8 @@ def examples():
     return dict(zip(texts, language.parse(texts), strict=True))
 
 
-def mentions(text, **options):
-    doc = examples().get(text) if not options and text in examples() else parsed(text)
-    return list(find_casualties(doc, read_layout(text), **options))
+def mentions(text):
+    return list(find_casualties(examples()[text], read_layout(text)))
 
 
 def named(row):

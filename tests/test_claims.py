@@ -1,0 +1,264 @@
+"""Claims about casualties, written with inline markup: what is counted, how it is meant, what it is attached to."""
+
+from functools import cache
+
+import pytest
+
+from lib import language
+from lib.casualties import find_casualties
+from lib.layout import read_layout
+from lib.records import PlaceMention, Speaker, Statement
+from tests import markup
+
+
+def claims_of(marked):
+    """The text, the marked casualties, and the mentions found with the marked places and statements.
+
+    ``casualty`` marks count to harm; ``place`` a toponym; ``said`` a statement, ``by`` its speaker.
+    """
+    text, marks = markup.read(marked)
+    places = tuple(
+        PlaceMention(
+            m.start, m.end, m.text, None, "metonym" if "metonym" in m.attributes else "literal", 1.0, ""
+        )
+        for m in marks
+        if m.name == "place"
+    )
+    speakers = {m.attributes["of"]: m for m in marks if m.name == "by"}
+    statements = tuple(
+        Statement(
+            m.start,
+            m.end,
+            m.text,
+            "indirect",
+            Speaker(by.attributes.get("name", by.text), by.start, by.end, by.text, "named"),
+            None,
+        )
+        for m in marks
+        if m.name == "said" and (by := speakers[m.attributes["id"]])
+    )
+    found = list(
+        find_casualties(
+            parsed()[text], read_layout(text), places=places, statements=statements, published="2026-03-14"
+        )
+    )
+    return [m for m in marks if m.name == "casualty"], found, places
+
+
+def shown(mention, places):
+    """A mention as the attributes that a mark may have."""
+    count = mention.count
+    return {
+        "outcome": mention.outcome,
+        "low": str(count.low),
+        "high": str(count.high),
+        "qualifier": count.qualifier,
+        "polarity": mention.polarity,
+        "scope": mention.scope,
+        "place": places[mention.place].text if mention.place is not None else "none",
+        "source": mention.source.name if mention.source else "none",
+        "cause": mention.cause.text if mention.cause else "none",
+        "date": str(mention.date.value) if mention.date else "none",
+        "group": str(mention.victims.group) if mention.victims else "none",
+        "part": "yes" if mention.subset_of is not None else "no",
+        "trigger": mention.trigger.text,
+    }
+
+
+CASES = [
+    # structure
+    ("passive", "<casualty low=12 high=12>12 farmers were killed</casualty> near the dam."),
+    ("active", 'The raid <casualty outcome=killed low=3 cause="The raid">killed three farmers</casualty>.'),
+    ("reduced clause", "Relatives of <casualty low=40>40 people killed</casualty> in the market marched."),
+    ("relative clause", "The <casualty low=5>five men who were killed</casualty> were cousins."),
+    (
+        "killed by",
+        '<casualty low=1 qualifier=implicit cause="a sniper">A baker was killed</casualty> by a sniper.',
+    ),
+    ("heading", "Gunmen <casualty low=7>kill seven</casualty> in raid on village"),
+    (
+        "heading, participle",
+        "<casualty low=12>12 killed</casualty>, <casualty outcome=injured low=30>30 hurt</casualty> in market blast",
+    ),
+    ("list", "* <casualty outcome=killed low=4>4 dead</casualty>"),
+    (
+        "left dead",
+        "The blast left <casualty low=20>20 people dead</casualty> and <casualty outcome=injured low=30>30 wounded</casualty>.",
+    ),
+    ("found dead", "<casualty low=2>Two brothers were found dead</casualty> in a well."),
+    ("among the dead", "<casualty low=1 group=journalists>A photographer was among the dead</casualty>."),
+    ("event noun", "The <casualty low=7>killing of seven villagers</casualty> shook the valley."),
+    ("death of a name", "The <casualty low=1>death of Maria Lopez</casualty> shook the valley."),
+    (
+        "counted deaths",
+        'The clinic recorded <casualty low=12 source="The clinic">12 deaths</casualty> in May.',
+    ),
+    ("bodies", "They found the <casualty low=6>bodies of six men</casualty> in a pit."),
+    ("lives", "The siege <casualty low=300>cost 300 lives</casualty>."),
+    ("lost his life", "<casualty low=1 qualifier=implicit>A shopkeeper lost his life</casualty>."),
+    ("shot dead", "Police <casualty low=3>shot dead three men</casualty>."),
+    (
+        "shared object",
+        "They <casualty outcome=captured low=1>kidnapped and <casualty outcome=killed low=1>killed a judge</casualty></casualty>.",
+    ),
+    (
+        "killed or wounded",
+        "<casualty outcome=casualties low=30>Some 30 soldiers were killed or wounded</casualty>.",
+    ),
+    (
+        "ellipsis",
+        "<casualty low=1>One man was killed</casualty> and <casualty outcome=injured low=2>two wounded</casualty>.",
+    ),
+    (
+        "another",
+        "<casualty low=1>One man was killed</casualty> and <casualty outcome=injured low=1>another wounded</casualty>.",
+    ),
+    ("taken hostage", "Rebels <casualty outcome=captured low=9>took nine nurses hostage</casualty>."),
+    (
+        "displaced",
+        "The flood of fighting <casualty outcome=displaced low=3000>displaced 3,000 people</casualty>.",
+    ),
+    ("missing", "<casualty outcome=missing low=8>Eight miners are still missing</casualty>."),
+    ("single by name", "<casualty low=1>Colonel Ivan Petrov was killed</casualty> in the attack."),
+    ("family of five", "<casualty low=5>A family of five was killed</casualty>."),
+    ("couple", "<casualty low=2>An elderly couple died</casualty> in the fire."),
+    # counts
+    ("at least", "<casualty low=12 high=None qualifier=at_least>At least 12 people died</casualty>."),
+    ("up to", "<casualty low=None high=40 qualifier=at_most>Up to 40 people died</casualty>."),
+    ("dozens", "<casualty low=12 high=None qualifier=vague>Dozens were killed</casualty>."),
+    ("range", "<casualty low=3 high=5 qualifier=range>Three to five men died</casualty>."),
+    ("none", "<casualty outcome=injured low=0 high=0 polarity=negated>No one was hurt</casualty>."),
+    (
+        "no casualties",
+        "There were <casualty outcome=casualties low=0 high=0 polarity=negated>no casualties</casualty>.",
+    ),
+    ("toll", 'The <casualty low=32 trigger="death toll">death toll rose to 32</casualty> from 18.'),
+    (
+        "toll surpassed",
+        "The <casualty low=500 high=None qualifier=at_least>death toll has passed 500</casualty>.",
+    ),
+    (
+        "number of",
+        "The number of <casualty low=112 scope=cumulative group=children>children killed in the war rose to 112</casualty>.",
+    ),
+    ("bare plural", "<casualty low=None high=None>Civilians were killed</casualty> in the raid."),
+    # parts
+    (
+        "sum",
+        "<casualty low=6 part=no><casualty low=4 part=yes>Four soldiers</casualty> and <casualty low=2 part=yes>two civilians</casualty> were killed</casualty>.",
+    ),
+    (
+        "including",
+        "<casualty low=28 part=no>28 people, including <casualty low=3 part=yes group=children>three children</casualty>, were killed</casualty>.",
+    ),
+    (
+        "of them",
+        "<casualty low=28>28 people were killed</casualty>, <casualty low=3 part=yes>three of them children</casualty>.",
+    ),
+    ("apposition", "<casualty low=6>Six refugees, two women and four girls, were killed</casualty>."),
+    (
+        "list of persons",
+        "It <casualty low=7>killed <casualty low=1 part=yes>a mother</casualty>, her <casualty low=3 part=yes>three sons</casualty> and <casualty low=3 part=yes>three neighbours</casualty></casualty>.",
+    ),
+    # polarity
+    ("denied", "The army denied <casualty polarity=denied low=7>killing seven villagers</casualty>."),
+    (
+        "denied reports",
+        "He rejected reports that <casualty polarity=denied low=7>seven villagers were killed</casualty>.",
+    ),
+    (
+        "denied a part only",
+        "The army denied responsibility for the <casualty polarity=asserted low=7>deaths of seven men</casualty>.",
+    ),
+    ("could", "Another strike could <casualty polarity=hypothetical low=20>kill 20 people</casualty>."),
+    (
+        "would have",
+        "<casualty polarity=hypothetical low=40>Forty children would have been killed</casualty>.",
+    ),
+    ("may have", "<casualty polarity=asserted low=40>Forty men may have drowned</casualty>."),
+    ("if", "If <casualty polarity=hypothetical low=5>five hostages are killed</casualty>, talks will end."),
+    ("threatened", "They threatened to <casualty polarity=hypothetical low=17>kill 17 hostages</casualty>."),
+    (
+        "investigated, not imagined",
+        "He pledged to investigate the <casualty polarity=asserted low=56>killing of 56 people</casualty>.",
+    ),
+    ("not killed", "<casualty polarity=negated low=0 high=0>The mayor was not killed</casualty>."),
+    # scope
+    ("incident", "<casualty scope=incident low=5>Five men were killed</casualty> when a shell fell."),
+    ("since", "<casualty scope=cumulative low=900>900 people have been killed</casualty> since April."),
+    ("so far", "<casualty scope=cumulative low=900>900 people have been killed</casualty> so far."),
+    ("in the war", "<casualty scope=cumulative low=900>900 civilians have died</casualty> in the war."),
+    ("this year", "<casualty scope=cumulative low=9>Nine reporters were killed</casualty> this year."),
+    # place
+    (
+        "own clause",
+        "<casualty place=Sumy low=1>One man was killed</casualty> in <place>Sumy</place> and <casualty place=Kherson low=2 outcome=injured>two wounded</casualty> in <place>Kherson</place>.",
+    ),
+    (
+        "clause of the strike",
+        "<casualty place=Chernihiv low=22>22 people were killed</casualty> when a rocket hit a house in <place>Chernihiv</place>.",
+    ),
+    (
+        "place of the speaker",
+        "Officials in <place>Geneva</place> said that <casualty place=Sahara low=50>50 migrants died</casualty> in the <place>Sahara</place>.",
+    ),
+    (
+        "metonym",
+        "<place metonym=yes>Moscow</place> said <casualty place=none low=5>five men were killed</casualty>.",
+    ),
+    ("origin", "<casualty place=none low=5>Five men from <place>Chad</place> were killed</casualty>."),
+    (
+        "next sentence",
+        "<casualty place=none low=5>Five men were killed</casualty>. Stalls stood in <place>Lviv</place>.",
+    ),
+    # source
+    (
+        "in a statement",
+        '<by of=1>The mayor</by> said <said id=1><casualty source="The mayor" low=5>five men were killed</casualty></said>.',
+    ),
+    (
+        "resolved speaker",
+        '<by of=1 name="Ana Ruiz">She</by> said <said id=1><casualty source="Ana Ruiz" low=5>five men were killed</casualty></said>.',
+    ),
+    (
+        "according to",
+        '<casualty source="two doctors" low=5>Five men were killed</casualty>, according to two doctors.',
+    ),
+    (
+        "report's own voice",
+        "Aid agencies are kept out. It comes as <casualty source=none low=5>five men were killed</casualty>.",
+    ),
+    # date
+    ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
+    ("full date", "<casualty date=1999-03-26 low=5>Five men were killed</casualty> on 26 March 1999."),
+    ("year", "<casualty date=1995 low=5>Five men were killed</casualty> in 1995."),
+    (
+        "day of the statement",
+        "Police said on Monday that <casualty date=2026-03-08 low=5>five men were killed</casualty> on Sunday.",
+    ),
+    # cause
+    (
+        "agent",
+        '<casualty cause="a Russian airstrike" low=5>Five men were killed</casualty> by a Russian airstrike.',
+    ),
+    (
+        "cause in a participle",
+        'A car bomb exploded, <casualty cause="A car bomb" low=5>killing five men</casualty>.',
+    ),
+]
+
+
+@cache
+def parsed():
+    texts = [markup.read(marked)[0] for _, marked in CASES]
+    return dict(zip(texts, language.parse(texts), strict=True))
+
+
+@pytest.mark.parametrize("marked", [pytest.param(text, id=name) for name, text in CASES])
+def test_claims_are_read_as_marked(marked):
+    marks, found, places = claims_of(marked)
+    assert sorted(m.text for m in marks) == sorted(m.text for m in found)
+    for mark in marks:
+        (mention,) = (m for m in found if (m.start, m.end) == (mark.start, mark.end))
+        read = shown(mention, places)
+        assert {key: read[key] for key in mark.attributes} == mark.attributes
