@@ -155,7 +155,7 @@ def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Fi
         showlegend=False,
         margin={"l": 8, "r": 16, "t": 8, "b": 36},
         xaxis={
-            "title": {"text": "persons", "standoff": 6},
+            "title": {"text": "persons", "standoff": 6, "font": {"size": 12}},
             "type": "log" if logarithmic else "linear",
             "gridcolor": palette.grid,
             "zeroline": False,
@@ -169,6 +169,7 @@ def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Fi
             "gridcolor": CLEAR,
             "zeroline": False,
             "automargin": True,
+            "ticklabelstandoff": 12,
             "fixedrange": True,
         },
     )

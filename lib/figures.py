@@ -63,9 +63,9 @@ def place_map(
         unnamed={name for p in shown for name in (p.id, p.name)},
         online_tiles=online_tiles,
     )
-    style["sources"]["places"] = markers.source(shown, theme, size_by, colour_by)
-    style["layers"] += markers.layers(theme, basemap.BOLD, basemap.ITALIC)
     look = view or fit(places, height=height)
+    style["sources"]["places"] = markers.source(shown, theme, size_by, colour_by, look.zoom)
+    style["layers"] += markers.layers(theme, basemap.BOLD, basemap.ITALIC)
     figure = go.Figure(
         go.Scattermap(
             lat=[p.latitude for p in shown],
@@ -74,7 +74,7 @@ def place_map(
             hovertext=[_place_hover(p) for p in shown],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
-                "size": [2 * r for r in markers.radii(shown, size_by)],
+                "size": [2 * r for r in markers.radii(shown, size_by, look.zoom)],
                 "color": palette.picked,
                 "opacity": 0,
             },

@@ -19,8 +19,13 @@ IMPRECISE: frozenset[PlaceKind] = frozenset({"region", "country", "water", "area
 WIDE: frozenset[PlaceKind] = frozenset({"country", "water", "area"})
 """Kinds that do not decide the first view where there are others."""
 
-SMALLEST, LARGEST, LARGEST_IMPRECISE = 5.0, 19.0, 13.0
-"""Radii in pixels; a country is mentioned most and says least about where, so its disc stays small."""
+SMALLEST, LARGEST = 5.0, 19.0
+"""Radii in pixels."""
+FROM_AFAR = 0.6
+"""Radii on a view of the world, as a share of those on a view of a country; the smallest stay."""
+NEAR_ZOOM, FAR_ZOOM = 5.0, 2.0
+SMALL_DISC = 0.7
+"""A country is mentioned most and says least about where: the share of the largest radius it may have."""
 RING = 3.5
 """Pixels between a marker and the ring for its casualty mentions."""
 LABEL_SIZE = 12
@@ -29,8 +34,8 @@ FEW_MENTIONS, SMALL_TOLL = 10, 100
 """The largest value is taken to be at least this, so that a handful of mentions draws no giant."""
 TILE = 512
 """Pixels of MapLibre's world at zoom 0."""
-MARGIN = 48
-"""Pixels kept free around the places."""
+MARGIN, LEGEND = 48, 44
+"""Pixels kept free around the places, and beneath them for the legend."""
 CLOSEST: dict[PlaceKind, float] = {"country": 4.0, "region": 6.0, "water": 5.0, "area": 5.5}
 CLOSEST_POINT = 8.0
 TRIMMED = 0.05
@@ -94,10 +99,11 @@ def toll_in_figures(low: int | None, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
-def radii(places: Sequence[MapPlace], size_by: SizeBy) -> list[float]:
+def radii(places: Sequence[MapPlace], size_by: SizeBy, zoom: float = NEAR_ZOOM) -> list[float]:
     """Radius of each marker in pixels: its area grows with the mentions, or with the toll's logarithm.
 
-    Places with a position of their own set the scale; the others are held to ``LARGEST_IMPRECISE``.
+    Places with a position of their own set the scale. Markers are smaller on a map that opens at a low zoom,
+    where they stand close together.
     """
     precise = [p for p in places if p.kind not in IMPRECISE] or places
     if size_by == "toll":
@@ -106,9 +112,11 @@ def radii(places: Sequence[MapPlace], size_by: SizeBy) -> list[float]:
     else:
         many = max([FEW_MENTIONS, *(place.mentions for place in precise)])
         shares = [place.mentions / many for place in places]
-    grown = [math.sqrt(SMALLEST**2 + (LARGEST**2 - SMALLEST**2) * share) for share in shares]
+    nearness = min(max((zoom - FAR_ZOOM) / (NEAR_ZOOM - FAR_ZOOM), 0.0), 1.0)
+    largest = LARGEST * (FROM_AFAR + (1 - FROM_AFAR) * nearness)
+    grown = [math.sqrt(SMALLEST**2 + (largest**2 - SMALLEST**2) * share) for share in shares]
     return [
-        round(min(radius, LARGEST_IMPRECISE if place.kind in IMPRECISE else LARGEST), 1)
+        round(min(radius, largest * SMALL_DISC if place.kind in IMPRECISE else largest), 1)
         for place, radius in zip(places, grown, strict=True)
     ]
 
@@ -119,14 +127,16 @@ def drawing_order(places: Sequence[MapPlace], size_by: SizeBy) -> list[MapPlace]
     return sorted(places, key=lambda p: (p.kind not in IMPRECISE, p.kind != "country", -sizes[p.id], p.id))
 
 
-def source(places: Sequence[MapPlace], theme: Theme, size_by: SizeBy, colour_by: ColourBy) -> dict[str, Any]:
+def source(
+    places: Sequence[MapPlace], theme: Theme, size_by: SizeBy, colour_by: ColourBy, zoom: float = NEAR_ZOOM
+) -> dict[str, Any]:
     """The markers as a GeoJSON source of a MapLibre style; ``places`` in drawing order.
 
     Each feature carries its own paint. A place with casualty mentions has a ring as well as a disc.
     """
     palette = PALETTES[theme]
     features = []
-    for place, radius in zip(places, radii(places, size_by), strict=True):
+    for place, radius in zip(places, radii(places, size_by, zoom), strict=True):
         if place.casualties:
             features.append(_feature(place, _ring(place, radius, palette)))
         tint = palette.kinds[place.kind] if colour_by == "kind" else palette.outcomes[place.outcome]
@@ -197,9 +207,9 @@ def layers(theme: Theme, font: Sequence[str], imprecise_font: Sequence[str]) -> 
 def fit(places: Sequence[MapPlace], *, width: int = 700, height: int = 520) -> MapView:
     """The view of so many pixels that shows the places.
 
-    Settlements, sites and regions decide where there are any. Of ``MANY`` places or more, a few mentioned seldom and
-    far away may lie outside, where that brings the rest a whole zoom level nearer. Without places it is the
-    world. Longitudes are taken the short way round, across the antimeridian if need be.
+    Settlements, sites and regions decide where there are any. Of ``MANY`` places or more, a few mentioned
+    seldom and far away may lie outside, where that brings the rest a whole zoom level nearer. Without
+    places it is the world. Longitudes are taken the short way round, across the antimeridian if need be.
     """
     shown = [p for p in places if p.kind not in WIDE] or list(places)
     if not shown:
@@ -212,9 +222,10 @@ def fit(places: Sequence[MapPlace], *, width: int = 700, height: int = 520) -> M
     for share in (0.0, TRIMMED) if len(shown) >= MANY else (0.0,):
         (west, east), (south, north) = _middle(xs, weights, share), _middle(ys, weights, share)
         room_x = (width - 2 * MARGIN) / max((east - west) * TILE, 1e-9)
-        room_y = (height - 2 * MARGIN) / max((north - south) * TILE, 1e-9)
+        room_y = (height - 2 * MARGIN - LEGEND) / max((north - south) * TILE, 1e-9)
         zoom = max(min(math.log2(min(room_x, room_y)), closest), 0.6)
-        boxes.append((zoom, (west + east) / 2, (south + north) / 2))
+        above_legend = LEGEND / 2 / (TILE * 2**zoom) if len(shown) > 1 else 0.0
+        boxes.append((zoom, (west + east) / 2, (south + north) / 2 - above_legend))
     zoom, x, y = boxes[-1] if boxes[-1][0] - boxes[0][0] >= 1 else boxes[0]
     latitude = math.degrees(math.atan(math.sinh(2 * math.pi * y)))
     longitude = (x * 360 + 180) % 360 - 180
