@@ -1,4 +1,4 @@
-"""The cast of a report: its persons, every mention of each, and the offices and roles the report gives them."""
+"""The cast of a report: its persons, each of their mentions, and the roles that the report gives them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lib.place_words import demonyms, organisation_words
 
 @dataclass(frozen=True, slots=True)
 class RoleWord:
-    """A row of roles.csv: what a person may be called by. An office belongs to one person at a time."""
+    """A row of roles.csv: what a person may be called. An office belongs to one person at a time."""
 
     role: str
     gender: Gender | None
@@ -34,7 +34,7 @@ class Role:
 
 @dataclass(slots=True)
 class Person:
-    """A person of the report: the fullest name, what else is known, and the tokens that begin each mention."""
+    """A person of the report: the fullest name, what else is known, where each mention begins (tokens)."""
 
     name: PersonName
     text: str
@@ -191,7 +191,11 @@ def _words_before(span: Span) -> list[Token]:
     start = span.start
     while start > 0 and span.start - start < 10:
         token = doc[start - 1]
-        if token.is_punct and token.text not in ("-", "’", "'") or token.is_space or token.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON"):
+        if (
+            (token.is_punct and token.text not in ("-", "’", "'"))
+            or token.is_space
+            or token.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON")
+        ):
             break
         start -= 1
     return list(doc[start : span.start])
@@ -202,9 +206,14 @@ def _appositions(span: Span) -> Iterator[list[Token]]:
     doc = span.doc
     if span.start > 1 and doc[span.start - 1].text == ",":
         start = span.start - 1
-        while start > 0 and span.start - start < 11 and not (doc[start - 1].is_punct or doc[start - 1].is_space):
+        while (
+            start > 0 and span.start - start < 11 and not (doc[start - 1].is_punct or doc[start - 1].is_space)
+        ):
             start -= 1
-        if doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its") or doc[start].pos_ == "PROPN":
+        if (
+            doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its")
+            or doc[start].pos_ == "PROPN"
+        ):
             yield list(doc[start : span.start - 1])
     root = span.root
     for child in root.children:
@@ -226,17 +235,24 @@ def _name_spans(doc: Doc) -> Iterator[Span]:
     taken = {index for span in people for index in range(span.start, span.end)}
     found = list(people)
     for token in doc:
-        if token.i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ in ("DATE", "TIME"):
+        if (
+            token.i in taken
+            or token.pos_ != "PROPN"
+            or not token.text[:1].isupper()
+            or token.ent_type_ in ("DATE", "TIME")
+        ):
             continue
         name = parse_name(token.text)
-        neighbour = token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN" and doc[token.i + 1].i not in taken
+        neighbour = (
+            token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN" and doc[token.i + 1].i not in taken
+        )
         if name and name.family_key in families and not neighbour and token.dep_ != "compound":
             found.append(doc[token.i : token.i + 1])
     yield from sorted(found, key=lambda span: span.start)
 
 
 def _is_person(ent: Span) -> bool:
-    """Whether an entity is a person: by the model, or by a given name before one other word ("Awa Traoré")."""
+    """Whether an entity is a person: by the model, or by a given name and one more word ("Awa Traoré")."""
     if ent.label_ == "PERSON":
         return True
     if ent.label_ not in ("GPE", "ORG", "NORP", "PRODUCT", "LOC", "FAC") or len(ent) != 2:
@@ -255,7 +271,11 @@ def _within_line(ent: Span) -> Iterator[Span]:
         start += 1
     while end > start and (ent.doc[end - 1].is_punct or ent.doc[end - 1].lower_ in ("'s", "’s")):
         end -= 1
-    if end > start and ent.doc[end - 1].lower_ not in organisation_words() and ent.doc[start].text[:1].isupper():
+    if (
+        end > start
+        and ent.doc[end - 1].lower_ not in organisation_words()
+        and ent.doc[start].text[:1].isupper()
+    ):
         yield ent.doc[start:end]
 
 

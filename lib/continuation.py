@@ -1,7 +1,7 @@
 """Continuation: quotations without a cue of their own, given to the speaker who goes on, or to nobody.
 
-A quotation that heads its paragraph belongs to the speaker before when that speaker's quotation was left open,
-when the paragraph before ends with a colon, or when the paragraph before ends with that speaker's statement.
+A quotation that heads its paragraph belongs to the speaker before when that quotation was left open,
+when the paragraph before ends with a colon, or when it ends with that speaker's statement.
 Captions, credits and page furniture between two paragraphs do not count. In a transcript ("DOE: ...") the
 name at the head of the line speaks.
 """
@@ -16,18 +16,22 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from lib.cues import Cue
-from lib.statement_drafts import Draft
 from lib.layout import Layout, Segment
 from lib.quoted_speech import QuotedSpeech, introducer
+from lib.statement_drafts import Draft
 
-_TURN = re.compile(r"[\"“‘']?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
+_TURN = re.compile(
+    r"[\"“‘']?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
+)
 _HEADING_WORDS = 6
 
 
 class Continuation:
     """Links the quotations of one report over its paragraphs."""
 
-    def __init__(self, doc: Doc, text: str, layout: Layout, cues: Sequence[Cue], clauses: Sequence[Draft]) -> None:
+    def __init__(
+        self, doc: Doc, text: str, layout: Layout, cues: Sequence[Cue], clauses: Sequence[Draft]
+    ) -> None:
         self._doc = doc
         self._text = text
         self._paragraphs = list(layout.paragraphs())
@@ -45,11 +49,12 @@ class Continuation:
         for speech in speeches:
             here = _draft(speech)
             number = self._number(here.start)
-            if pending and left_open and speech.heads_paragraph and self._number(pending.end - 1) == number - 1:
-                if pending.source is None or speech.link != "cue":
-                    pending = _joined(pending, here)
-                    left_open = not speech.parts[-1].closed
-                    continue
+            follows = pending is not None and left_open and self._number(pending.end - 1) == number - 1
+            uncued = pending is not None and (pending.source is None or speech.link != "cue")
+            if pending and follows and uncued and speech.heads_paragraph:
+                pending = _joined(pending, here)
+                left_open = not speech.parts[-1].closed
+                continue
             if here.source is None and speech.link == "none":
                 if speech.heads_paragraph:
                     if self._is_heading(speech, number):
@@ -64,7 +69,7 @@ class Continuation:
             yield pending
 
     def turns(self) -> Iterator[Draft]:
-        """The turns of a transcript, when two or more paragraphs begin with a name in capitals and a colon."""
+        """The turns of a transcript, when two or more paragraphs begin with a name in capitals."""
         heads = [_TURN.match(self._text, p.start, p.end) for p in self._paragraphs]
         if sum(head is not None for head in heads) < 2:
             return
@@ -87,7 +92,7 @@ class Continuation:
         return alone and 1 < len(words) <= _HEADING_WORDS and all(word[0].isupper() for word in long_words)
 
     def _continued(self, here: Draft, number: int, pending: Draft | None) -> Draft:
-        """``here``, which heads paragraph ``number``, with the source of the paragraph before if it goes on."""
+        """``here``, which heads paragraph ``number``, with the source that goes on into it."""
         if number == 0:
             return here
         before = self._paragraphs[number - 1]
@@ -96,7 +101,7 @@ class Continuation:
         return self._after(here, before.start, before.end, pending)
 
     def _after(self, here: Draft, start: int, end: int, pending: Draft | None) -> Draft:
-        """``here`` with the source of the last statement from ``start`` to ``end``, if no sentence comes after it."""
+        """``here`` with the source of the last statement in a stretch, if no sentence comes after it."""
         low = bisect_left(self._clause_starts, start)
         high = bisect_left(self._clause_starts, end)
         candidates = [draft for draft in self._clauses[low:high] if draft.source is not None]
@@ -110,12 +115,16 @@ class Continuation:
         return replace(here, source=last.source, link="inherited")
 
     def _introduced(self, here: Draft, before: Segment) -> Draft:
-        """The source of the last cue in a paragraph that ends with a colon, or the subject of its last sentence."""
+        """The source of the last cue before a colon that ends a paragraph, or the sentence's subject."""
         low = bisect_right(self._cue_starts, before.start - 1)
         high = bisect_right(self._cue_starts, before.end)
         last_sentence = self._sentence_starts[bisect_right(self._sentence_starts, before.end - 2) - 1]
         for cue in reversed(self._cues[low:high]):
-            if cue.source is not None and cue.token.idx >= last_sentence and cue.token.pos_ in ("VERB", "AUX"):
+            if (
+                cue.source is not None
+                and cue.token.idx >= last_sentence
+                and cue.token.pos_ in ("VERB", "AUX")
+            ):
                 cue_span = (cue.token.idx, cue.token.idx + len(cue.token))
                 return replace(here, source=cue.source, link="cue", cue=cue_span)
         sentence = self._doc.char_span(last_sentence, before.end, alignment_mode="contract")
@@ -145,5 +154,3 @@ def _joined(first: Draft, second: Draft) -> Draft:
     if first.source is not None:
         return replace(first, parts=first.parts + second.parts)
     return replace(second, parts=first.parts + second.parts)
-
-

@@ -1,4 +1,4 @@
-"""Cues: the words that report speech ("said", "according to"), from data/lexicons/cues.csv, found in a Doc."""
+"""Cues: the words that report speech ("said", "a claim"), from data/lexicons/cues.csv, found in a Doc."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class CueWord:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue in a text: its word, the rows of the lexicon that it may stand for, and whose words it reports."""
+    """A cue in a text: its token, the rows of the lexicon that fit it, and whose words it reports."""
 
     token: Token
     words: tuple[CueWord, ...]
@@ -100,7 +100,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
 
 
 def _lemmas(token: Token) -> Iterator[str]:
-    """The lemma of a token, and for a verb those its form may have where the lemmatizer errs ("hopes": "hop")."""
+    """The lemma of a token, and for a verb those of its form, since the lemmatizer errs ("hopes": "hop")."""
     yield token.lemma_.lower()
     if token.pos_ == "VERB":
         form = token.lower_
@@ -116,7 +116,11 @@ def _lemmas(token: Token) -> Iterator[str]:
 
 def _reports(token: Token, rows: tuple[CueWord, ...]) -> bool:
     verb = token.head if token.dep_ in ("acomp", "attr") else token
-    if any(child.dep_ == "neg" for child in verb.children) and rows[0].act not in ("denies", "believes", "intends"):
+    if any(child.dep_ == "neg" for child in verb.children) and rows[0].act not in (
+        "denies",
+        "believes",
+        "intends",
+    ):
         return False
     return not any(
         child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children

@@ -1,4 +1,4 @@
-"""Names of persons: their parts, their gender where a name or title tells it, and whether two name one person."""
+"""Names of persons: their parts, the gender they tell, and whether two of them name one person."""
 
 from __future__ import annotations
 
@@ -16,7 +16,30 @@ Gender = Literal["female", "male"]
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PARTICLES = frozenset(
-    {"abu", "al", "bin", "ben", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "ten", "ter", "umm", "y"}
+    {
+        "abu",
+        "al",
+        "bin",
+        "ben",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "von",
+        "ten",
+        "ter",
+        "umm",
+        "y",
+    }
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Romanisations of one letter in names from Cyrillic and Arabic script, brought to one form in this order.
@@ -102,7 +125,7 @@ def title_gender(words: Iterable[str]) -> Gender | None:
 
 
 def parse_name(text: str) -> PersonName | None:
-    """The parts of a person's name; titles and a possessive ending are left out. ``None`` when nothing is left."""
+    """The parts of a person's name, without titles and possessive ending; ``None`` when nothing is left."""
     words = _WORD.findall(_POSSESSIVE.sub("", text.strip()))
     before: list[str] = []
     while len(words) > 1 and is_title(words[0]):
@@ -173,7 +196,7 @@ def speaker_key(name: str) -> str:
 def same_speaker(one: str, other: str) -> bool:
     """Whether two speakers of different reports are surely one: equal full names, or equal words.
 
-    A family name alone is equal to no full name here, since it may be another person's; see ``merge_speakers``.
+    A family name alone equals no full name here, since it may be another's; see ``merge_speakers``.
     """
     if speaker_key(one) != speaker_key(other):
         return False

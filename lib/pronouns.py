@@ -40,7 +40,7 @@ class Antecedents:
     """Finds what pronouns of one report mean."""
 
     def __init__(self, doc: Doc, cast: Cast, readable: Callable[[int], bool]) -> None:
-        """``readable`` tells whether a character stands in text that may name a speaker, outside quotations."""
+        """``readable`` tells whether a character stands in text that may name a speaker."""
         self._doc = doc
         self._cast = cast
         self._readable = readable
@@ -50,7 +50,9 @@ class Antecedents:
         """The number of the sentence that a token is in."""
         return bisect_right(self._sentences, token) - 1
 
-    def person(self, pronoun: Token, gender: Gender, spoken: Sequence[tuple[int, Antecedent]]) -> Antecedent | None:
+    def person(
+        self, pronoun: Token, gender: Gender, spoken: Sequence[tuple[int, Antecedent]]
+    ) -> Antecedent | None:
         """The person whom "he" or "she" means; ``spoken`` holds the last speakers with their tokens."""
         found = [a for a in self._singular(pronoun) if a.gender in (None, gender)]
         here = self.sentence(pronoun.i)
@@ -61,17 +63,19 @@ class Antecedents:
         return _heaviest(found)
 
     def group(self, pronoun: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Antecedent | None:
-        """The group or organisation that "they" or "it" means: the last speaker, or the last subject, that is one."""
+        """The group or organisation that "they" or "it" means: the last speaker or subject that is one."""
         plural = pronoun.lower_ in ("they", "them", "their")
         here = self.sentence(pronoun.i)
         found = [
             _weighted(speaker, 2.0 * _DECAY ** (here - self.sentence(token)))
             for token, speaker in spoken
-            if token < pronoun.i and speaker.person is None and here - self.sentence(token) <= 4
+            if token < pronoun.i
+            and speaker.person is None
+            and here - self.sentence(token) <= 4
             and (speaker.plural or not plural or _is_organisation_name(speaker.name))
             and not (speaker.plural and not plural)
         ]
-        found += [a for a in self._groups(pronoun, plural)]
+        found += self._groups(pronoun, plural)
         return _heaviest(found)
 
     def _singular(self, pronoun: Token) -> Iterator[Antecedent]:
@@ -86,12 +90,14 @@ class Antecedents:
             if root.dep_ in SUBJECTS and root.head == pronoun.head and root.i != pronoun.i:
                 continue
             person = mention.person
-            yield Antecedent(person.text, person, gender_of(person), False, _salience(root) * _DECAY**distance)
+            yield Antecedent(
+                person.text, person, gender_of(person), False, _salience(root) * _DECAY**distance
+            )
         for subject in self._subjects(pronoun):
             if self._cast.mention_at(subject.i) or subject.tag_ not in ("NN", "NNP"):
                 continue
             role = role_of(list(noun_phrase(subject)))
-            personal = subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON") or role is not None
+            personal = (subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")) or role is not None
             if personal:
                 distance = here - self.sentence(subject.i)
                 gender = role.word.gender if role else None
@@ -102,7 +108,7 @@ class Antecedents:
         for subject in self._subjects(pronoun):
             many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
             body = subject.ent_type_ in ("ORG", "NORP") or subject.lemma_.lower() in organisation_words()
-            if subject.ent_type_ in _NO_SPEAKER or self._cast.mention_at(subject.i) and not many:
+            if subject.ent_type_ in _NO_SPEAKER or (self._cast.mention_at(subject.i) and not many):
                 continue
             if (plural and (many or body)) or (not plural and body and not many):
                 weight = 2.0 * _DECAY ** (here - self.sentence(subject.i))
@@ -112,9 +118,11 @@ class Antecedents:
         """Subjects before a pronoun in its own and the two sentences before, outside quotations."""
         first = self._sentences[max(0, self.sentence(pronoun.i) - 2)]
         for token in self._doc[first : pronoun.i]:
-            if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and self._readable(token.idx):
-                if token.head != pronoun.head:
-                    yield token
+            subject = (
+                token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head != pronoun.head
+            )
+            if subject and self._readable(token.idx):
+                yield token
 
 
 def _weighted(antecedent: Antecedent, weight: float) -> Antecedent:
@@ -122,7 +130,7 @@ def _weighted(antecedent: Antecedent, weight: float) -> Antecedent:
 
 
 def _heaviest(found: Sequence[Antecedent]) -> Antecedent | None:
-    """The one that weighs most, with its share of the two heaviest as weight; ``None`` when that is no more than half."""
+    """The heaviest, with its share of the two heaviest as weight; ``None`` when that is about a half."""
     weights: dict[str, float] = {}
     by_name: dict[str, Antecedent] = {}
     for antecedent in found:

@@ -84,8 +84,10 @@ def find_quotations(text: str, layout: Layout) -> Iterator[Quotation]:
 def _scan_paragraph(text: str, start: int, end: int, *, continues: bool) -> Iterator[Quotation]:
     marks = _marks(text, start, end)
     scan = _Scan()
-    last_double_close = max((m.start for m in marks if m.family == "double" and m.shape != "open"), default=-1)
-    for index, mark in enumerate(marks):
+    last_double_close = max(
+        (m.start for m in marks if m.family == "double" and m.shape != "open"), default=-1
+    )
+    for index in range(len(marks)):
         _read_mark(scan, text, marks, index, last_double_close)
     found = scan.closed
     if scan.stack and (opener := _left_open(text, start, end, scan.stack)):
@@ -129,7 +131,9 @@ def _mark(sign: str, at: int, before: str, following: str, after: str) -> _Mark 
     if before.isalnum() and after.isalpha():
         return None
     if sign in "‘‛":
-        return None if _ELISION.match(following) and not before.isalnum() else _Mark(at, end, "single", "open")
+        return (
+            None if _ELISION.match(following) and not before.isalnum() else _Mark(at, end, "single", "open")
+        )
     if before.isalnum() or not (after.isalnum() or after in "[(…“\"'‘$£€"):
         possessive = before in "sxzSXZ" and after.isspace() and following[1:2].islower()
         return _Mark(at, end, "single", "close", possessive)

@@ -1,4 +1,4 @@
-"""Quoted speech: links each quotation that stands for itself to the cue beside it and the source of that cue."""
+"""Quoted speech: links each quotation that stands for itself to the cue beside it and its source."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from lib.cues import Cue
-from lib.statement_drafts import Link
 from lib.layout import Layout, Segment
 from lib.quotations import Quotation
+from lib.reporting_clauses import ReportingClauses
 from lib.sources import noun_phrase, subject_of
+from lib.statement_drafts import Link
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})
 _AFTERWARDS = frozenset({"in", "on", "at", "during", "after", "when", "before", "while", "as"})
-_CREDIT = re.compile(r"\s*(?:[–—―]|--?)\s*(?P<name>[A-Z][^.;:!?\n“”\"]{1,80}?(?: [A-Z]\.[^.;:!?\n]{1,40}?)?)\.?\s*")
+_CREDIT = re.compile(
+    r"\s*(?:[–—―]|--?)\s*(?P<name>[A-Z][^.;:!?\n“”\"]{1,80}?(?: [A-Z]\.[^.;:!?\n]{1,40}?)?)\.?\s*"
+)
 _TERMINAL = ".!?…,—–-:"
 
 
@@ -56,10 +59,12 @@ class _Gap:
         return [token for token in self.doc[self.start : self.stop] if not token.is_space]
 
     def split(self) -> tuple[list[Token], list[Token]]:
-        """What belongs to the quotation before (to the first stop) and to the one after (from the last stop)."""
+        """What belongs to the quotation before (to the first stop) and after (from the last stop)."""
         tokens = self.tokens()
         stops = [
-            k for k, token in enumerate(tokens) if token.text in _STOPS and (k + 1 == len(tokens) or _begins(tokens[k + 1]))
+            k
+            for k, token in enumerate(tokens)
+            if token.text in _STOPS and (k + 1 == len(tokens) or _begins(tokens[k + 1]))
         ]
         stops = [k for k in stops if k > 0] or stops
         if not stops:
@@ -78,15 +83,14 @@ class QuotationReader:
         self._doc = doc
         self._text = doc.text
         self._starts = [token.idx for token in doc]
-        self._cues = [cue for cue in cues if cue.takes("quote")]
-        self._cue_places = [cue.token.i for cue in self._cues]
+        self._clauses = ReportingClauses(doc, cues)
 
     def token_at(self, position: int) -> int:
         """Index of the first token that starts at or after a character."""
         return bisect_left(self._starts, position)
 
     def read(self, quotations: Sequence[Quotation], layout: Layout) -> Iterator[QuotedSpeech]:
-        """Yield the quotations that stand for themselves, in order; the rest are parts of clauses or labels."""
+        """Yield the quotations that stand for themselves, in order; the rest are parts of clauses."""
         position = 0
         for paragraph in layout.paragraphs():
             inside: list[Quotation] = []
@@ -120,7 +124,8 @@ class QuotationReader:
             edges += [quotation.start, quotation.end]
         edges.append(paragraph.end)
         return [
-            _Gap(self._doc, self.token_at(edges[n]), self.token_at(edges[n + 1])) for n in range(0, len(edges), 2)
+            _Gap(self._doc, self.token_at(edges[n]), self.token_at(edges[n + 1]))
+            for n in range(0, len(edges), 2)
         ]
 
     def _joins(
@@ -131,7 +136,7 @@ class QuotationReader:
         gaps: Sequence[_Gap],
         k: int,
     ) -> bool:
-        """Whether quotation ``k`` goes on after nothing but the cue that interrupts the statement before it."""
+        """Whether quotation ``k`` goes on after nothing but the cue of the statement before it."""
         if pending.parts[-1] is not quotations[k - 1]:
             return False
         if pending.cue is not None and speech.cue is not None:
@@ -141,10 +146,15 @@ class QuotationReader:
             return speech.link == "none"
         tail, head = gaps[k].split()
         clause_only = len(tail) + 1 >= len(tokens) if not head else head == tokens
-        return speech.cue is None and pending.link == "cue" and clause_only and bool(_cues_within(self, gaps[k]))
+        return (
+            speech.cue is None
+            and pending.link == "cue"
+            and clause_only
+            and bool(self._clauses.between(gaps[k].tokens()))
+        )
 
     def _interrupted(self, pending: QuotedSpeech, quotations: Sequence[Quotation], gap: _Gap, k: int) -> bool:
-        """Whether a cue between commas is all that parts quotation ``k`` from the one before (", he said, ")."""
+        """Whether a cue between commas is all that parts quotation ``k`` from the one before."""
         tokens = gap.tokens()
         return (
             pending.parts[-1] is quotations[k - 1]
@@ -152,7 +162,7 @@ class QuotationReader:
             and bool(tokens)
             and tokens[-1].text == ","
             and tokens[0].i <= pending.cue.token.i <= tokens[-1].i
-            and len(_cues_within(self, gap)) == 1
+            and len(self._clauses.between(tokens)) == 1
             and not any(token.text in _STOPS for token in tokens)
         )
 
@@ -165,13 +175,17 @@ class QuotationReader:
         credited = self._credit(quotation, after) if self._is_sentence(quotation) else None
         if credited is not None:
             return QuotedSpeech((quotation,), None, credited, "cue", heads_paragraph)
-        following = self._lead_out(tail)
+        following = self._clauses.after(tail)
         speech = QuotedSpeech((quotation,), None, None, "none", heads_paragraph)
         if head:
-            preceding = self._lead_in(head)
+            preceding = self._clauses.before(head)
             if preceding and self._stands_after(quotation, head, preceding[0], tail):
                 return replace(speech, cue=preceding[0], source=preceding[1], link="cue")
-            if following and self._ends_clause(quotation, tail) and head[-1].text in (",", ":", ";", "—", "–", "--"):
+            if (
+                following
+                and self._ends_clause(quotation, tail)
+                and head[-1].text in (",", ":", ";", "—", "–", "--")
+            ):
                 return replace(speech, cue=following[0], source=following[1], link="cue")
             if head[-1].text == ":" and self._is_sentence(quotation):
                 source = introducer(head)
@@ -208,9 +222,15 @@ class QuotationReader:
     def _ends_clause(self, quotation: Quotation, tail: Sequence[Token]) -> bool:
         """Whether a quotation is closed off from the words after it by a stop or comma, inside or outside."""
         inner = self._text[quotation.start : quotation.end].rstrip("\"'“”‘’«»„‹›` ")
-        return inner[-1:] in _TERMINAL or bool(tail and tail[0].text in (",", "-", "—", "–", "--")) or _inverted(tail)
+        return (
+            inner[-1:] in _TERMINAL
+            or bool(tail and tail[0].text in (",", "-", "—", "–", "--"))
+            or _inverted(tail)
+        )
 
-    def _stands_after(self, quotation: Quotation, head: Sequence[Token], cue: Cue, tail: Sequence[Token]) -> bool:
+    def _stands_after(
+        self, quotation: Quotation, head: Sequence[Token], cue: Cue, tail: Sequence[Token]
+    ) -> bool:
         """Whether a quotation after a cue is all that the cue reports, and no part of a longer clause."""
         last = head[-1]
         if last.text == ":":
@@ -227,76 +247,7 @@ class QuotationReader:
         inner = self._text[quotation.start : quotation.end].rstrip("\"'“”‘’«»„‹›` ")
         if not tail or not tail[0].text[:1].isalpha() or inner[-1:] in ".!?,":
             return False
-        return tail[0].lower_ not in _AFTERWARDS and not self._lead_out(tail)
-
-    def _lead_in(self, head: Sequence[Token]) -> tuple[Cue, Span | None] | None:
-        """The cue that introduces a quotation: no clause stands between them, unless a colon ends it."""
-        cues = [cue for cue in _cues_between(self, head) if not _is_tail_cue(cue, head)]
-        for cue in reversed(cues):
-            between = [token for token in head if token.i > cue.token.i]
-            own_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > cue.token.i for t in between)
-            source_inside = cue.source is not None and cue.source.start > cue.token.i
-            if head[-1].text == ":" or source_inside or not own_clause:
-                return cue, cue.source
-        return None
-
-    def _lead_out(self, tail: Sequence[Token]) -> tuple[Cue, Span | None] | None:
-        """The cue that follows a quotation ("..., he said", "..., said the mayor of the town")."""
-        words = [token for token in tail if not token.is_punct or token.text in "()"]
-        if not words:
-            return None
-        begin = words[0].i
-        for cue in _cues_between(self, tail):
-            if cue.token.i > begin and cue.token.dep_ in ("relcl", "acl") and cue.token.head.i >= begin:
-                continue
-            source = cue.source
-            if source is not None and not (tail[0].i <= source.start <= tail[-1].i):
-                source = None
-            if cue.token.i - begin <= 1 and not (source and source.start < cue.token.i and source.start - begin > 1):
-                if source is None or source.start < cue.token.i < begin + 2 <= cue.token.i:
-                    source = source or self._noun_after(cue.token, tail)
-                return cue, source if source is not None else cue.source
-            if source is not None and source.start - begin <= 1 and source.start < cue.token.i:
-                return cue, source
-            opening = self._noun_at(begin, cue.token)
-            relative = any(t.dep_ == "relcl" for t in self._doc[begin : cue.token.i])
-            if opening is not None and (source is None or relative):
-                return cue, opening
-            return None
-        return None
-
-    def _noun_after(self, cue: Token, tail: Sequence[Token]) -> Span | None:
-        for token in tail:
-            if token.i > cue.i and token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss"):
-                return noun_phrase(token)
-        return None
-
-    def _noun_at(self, begin: int, cue: Token) -> Span | None:
-        """The noun phrase that begins at a token and whose head lies before the cue."""
-        if self._doc[begin].pos_ not in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
-            return None
-        for token in self._doc[begin : cue.i]:
-            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
-                phrase = noun_phrase(token)
-                return phrase if phrase.end <= cue.i else self._doc[phrase.start : cue.i]
-        return None
-
-
-def _cues_between(reader: QuotationReader, tokens: Sequence[Token]) -> list[Cue]:
-    if not tokens:
-        return []
-    low = bisect_left(reader._cue_places, tokens[0].i)
-    high = bisect_left(reader._cue_places, tokens[-1].i + 1)
-    return reader._cues[low:high]
-
-
-def _cues_within(reader: QuotationReader, gap: _Gap) -> list[Cue]:
-    return _cues_between(reader, gap.tokens())
-
-
-def _is_tail_cue(cue: Cue, head: Sequence[Token]) -> bool:
-    """Whether a cue within ``head`` already closes the quotation before it (", he said, ")."""
-    return cue.source is not None and cue.source.start < head[0].i and cue.token.i < head[0].i
+        return tail[0].lower_ not in _AFTERWARDS and not self._clauses.after(tail)
 
 
 def _inverted(tail: Sequence[Token]) -> bool:
@@ -313,8 +264,8 @@ def introducer(sentence: Sequence[Token]) -> Span | None:
     for token in sentence:
         if token.dep_ == "ROOT" or token.head.i < sentence[0].i:
             subject = subject_of(token)
-            if subject is not None and subject.i >= sentence[0].i:
-                if subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she"):
-                    return noun_phrase(subject)
-            return None
+            if subject is None or subject.i < sentence[0].i:
+                return None
+            personal = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")
+            return noun_phrase(subject) if personal else None
     return None

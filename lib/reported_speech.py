@@ -18,7 +18,7 @@ _CLAUSES = ("ccomp", "acl", "relcl", "xcomp", "advcl", "pcomp", "oprd")
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Content found by a cue: its stretches of tokens, the words of the cue, what the cue does, whose it is."""
+    """Content found by a cue: its stretches of tokens, the cue's, what the cue does, whose it is."""
 
     ranges: tuple[Range, ...]
     cue: Range
@@ -44,7 +44,7 @@ def reported(cue: Cue) -> Reported | None:
 
 
 def _with_terms(cue: Token, end: int) -> int:
-    """The end of what is asked, promised or feared, with the time or condition set for it ("before May", "if …")."""
+    """The end of what is asked or promised, with the time or condition set for it ("before May", "if …")."""
     for child in cue.rights:
         if child.left_edge.i == end + 1 and child.left_edge.lower_ in _TERMS:
             end = child.right_edge.i
@@ -168,7 +168,7 @@ def _run(indices: list[int], cue: int) -> list[int]:
 
 
 def _within(head: Token, cue: Token) -> Range:
-    """The subtree of ``head`` after its cue, ended before a clause that belongs to the cue ("..., adding")."""
+    """The subtree of ``head`` after its cue, ended before a further act of the speaker ("..., adding")."""
     start, end = max(head.left_edge.i, cue.i + 1), head.right_edge.i
     for token in head.doc[start : end + 1]:
         if token.i > head.i and leaves_clause(token):
@@ -177,7 +177,7 @@ def _within(head: Token, cue: Token) -> Range:
 
 
 def leaves_clause(token: Token) -> bool:
-    """Whether a verb within a reported clause is a further act of its speaker: ", adding that", "and added"."""
+    """Whether a verb within a reported clause is a further act of its speaker (", adding that")."""
     return not _has_subject(token) and goes_back(token)
 
 
@@ -186,7 +186,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _named(token: Token) -> Iterator[tuple[str, list[Range]]]:
-    """What "calls the raid a farce" says: the thing and its name; the thing may be asked for ("what he calls")."""
+    """What "calls the raid a farce" says: the thing and its name, or the name alone ("what he calls")."""
     for child in token.children:
         small = child.dep_ == "ccomp" and _form(child) == "that" and child.pos_ in ("NOUN", "PROPN", "ADJ")
         if child.i > token.i and (child.dep_ == "oprd" or small):
@@ -202,7 +202,7 @@ def _named(token: Token) -> Iterator[tuple[str, list[Range]]]:
 
 
 def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
-    """The object of a cue, with the phrase after it that belongs to the verb ("blamed the army for the raid")."""
+    """The object of a cue, with the phrase after it that the verb takes ("blamed them for the raid")."""
     token = cue.token
     if is_passive(token):
         things = [c for c in token.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"]

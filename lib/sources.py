@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Span, Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _EMPTY = frozenset({"there", "that", "this", "what", "whom"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_LEADS = frozenset({"as", "but", "even", "however", "if", "meanwhile", "now", "so", "still", "then", "when", "while", "yet"})
+_LEADS = frozenset(
+    {"as", "but", "even", "however", "if", "meanwhile", "now", "so", "still", "then", "when", "while", "yet"}
+)
 _CLIMB = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "relcl", "amod", "pobj", "dobj", "attr"}
 )
@@ -41,7 +43,7 @@ _DOCUMENTS = frozenset(
 
 
 def source_of(cue: Token) -> Span | None:
-    """The noun phrase that speaks, for a verb, noun or adjective that reports speech; ``None`` without one."""
+    """The noun phrase that speaks, for a word that reports speech; ``None`` without one."""
     if cue.pos_ in ("NOUN", "PROPN"):
         speaker = _owner(cue)
     elif cue.pos_ == "ADJ":
@@ -105,7 +107,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def goes_back(verb: Token) -> bool:
-    """Whether a verb without a subject, within a reported clause, has the speaker of that clause for its subject.
+    """Whether a verb without a subject, in a reported clause, has the speaker of that clause as subject.
 
     So it is with a participle after a comma ("said the road was shut, adding that"), with "added", and with a
     verb joined to a form of "be" or to another tense ("said it was over and told them to go").
@@ -119,7 +121,11 @@ def goes_back(verb: Token) -> bool:
         return False
     if verb.lemma_.lower() == "add":
         return True
-    return verb.tag_ in ("VBD", "VBP", "VBZ") and (clause.pos_ == "AUX" or clause.tag_ != verb.tag_) and not _helped(verb)
+    return (
+        verb.tag_ in ("VBD", "VBP", "VBZ")
+        and (clause.pos_ == "AUX" or clause.tag_ != verb.tag_)
+        and not _helped(verb)
+    )
 
 
 def _reported(clause: Token) -> bool:
@@ -150,7 +156,7 @@ def antecedent(pronoun: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    """The subject that a verb has itself; of two ("the coach Anna Rohova said", parsed apart) the nearer one."""
+    """The subject that a verb has itself; of two ("the coach Anna Rohova said") the nearer one."""
     found: Token | None = None
     for child in verb.children:
         if child.dep_ not in SUBJECTS:
@@ -207,14 +213,16 @@ def noun_phrase(head: Token) -> Span:
     left, right = head.left_edge.i, head.right_edge.i
     for child in head.rights:
         loose = child.dep_ in ("advcl", "punct", "parataxis", "ccomp", "dep")
-        loose = loose or (child.dep_ == "appos" and not (child.pos_ == "PROPN" and doc[child.left_edge.i - 1] == head))
+        loose = loose or (
+            child.dep_ == "appos" and not (child.pos_ == "PROPN" and doc[child.left_edge.i - 1] == head)
+        )
         clause = child.dep_ in ("relcl", "acl")
         if clause and (head.pos_ == "PROPN" or _after_comma(child) or len(list(child.subtree)) > 15):
             loose = True
         if loose:
             right = min(right, child.left_edge.i - 1)
     for index in range(head.i, right + 1):
-        if doc[index].text in (",", ";", ":", "—", "–", "--", "-", "(") and not doc[index].whitespace_ == "":
+        if doc[index].text in (",", ";", ":", "—", "–", "--", "-", "(") and doc[index].whitespace_ != "":
             if not _joins_list(doc, head, index):
                 right = index - 1
                 break
@@ -222,7 +230,9 @@ def noun_phrase(head: Token) -> Span:
             right = index - 1
             break
     right = max(right, head.i)
-    while left < head.i and (not doc[left].text[0].isalnum() or doc[left].dep_ == "cc" or doc[left].lower_ in _LEADS):
+    while left < head.i and (
+        not doc[left].text[0].isalnum() or doc[left].dep_ == "cc" or doc[left].lower_ in _LEADS
+    ):
         left += 1
     while right > head.i and (doc[right].is_punct or doc[right].is_space) and doc[right].text not in ").":
         right -= 1
@@ -230,7 +240,7 @@ def noun_phrase(head: Token) -> Span:
 
 
 def sentence_bounds(token: Token) -> tuple[int, int]:
-    """First and last token (inclusive) of the sentence of ``token``; quicker than ``token.sent`` in a long Doc."""
+    """First and last token (inclusive) of the sentence of ``token``; quick in a long Doc."""
     doc = token.doc
     start = end = token.i
     while start > 0 and not doc[start].is_sent_start:

@@ -14,14 +14,16 @@ from lib.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.pronouns import Antecedent, Antecedents
 from lib.quotations import find_quotations
 from lib.records import Statement
-from lib.sources import SUBJECTS, antecedent, noun_phrase
+from lib.sources import antecedent, noun_phrase
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
 
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female", "him": "male"}
 _GROUPS = frozenset({"they", "them", "their", "it", "its"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_UNDECIDED = frozenset({"one", "some", "many", "others", "another", "all", "both", "those", "these", "i", "we", "you"})
+_UNDECIDED = frozenset(
+    {"one", "some", "many", "others", "another", "all", "both", "those", "these", "i", "we", "you"}
+)
 _ANY_OFFICE = frozenset({"leader", "head", "chief"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
 
@@ -83,7 +85,11 @@ class _Resolver:
         if not len(span):
             return
         root = span.root
-        plural = root.tag_ in ("NNS", "NNPS") or root.lower_ == "they" or any(c.dep_ == "conj" for c in root.children)
+        plural = (
+            root.tag_ in ("NNS", "NNPS")
+            or root.lower_ == "they"
+            or any(c.dep_ == "conj" for c in root.children)
+        )
         role = role_of(list(span)) if named.person is None else None
         gender = gender_of(named.person) if named.person else role.word.gender if role else None
         self._spoken.append((span.start, Antecedent(named.name, named.person, gender, plural, 0.0)))
@@ -198,4 +204,3 @@ def _with_via(statement: Statement, others: Sequence[Statement]) -> Statement:
         and other.start <= speaker.start < other.end
     ]
     return replace(statement, speaker=replace(speaker, via=around[-1])) if around else statement
-

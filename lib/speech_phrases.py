@@ -80,7 +80,11 @@ def _rest_of_sentence(token: Token, end: int) -> list[Range]:
     """What is left of the clause of a phrase that runs from ``token`` to ``end``."""
     start, stop = sentence_bounds(token)
     verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    if (
+        verb is not None
+        and verb.dep_ == "conj"
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    ):
         start, stop = min(verb.left_edge.i, token.i), max(verb.right_edge.i, end)
     before = [(start, token.i - 1)] if _words(token.doc, start, token.i - 1) > 2 else []
     after = [(end + 1, stop)] if _words(token.doc, end + 1, stop) > 2 else []

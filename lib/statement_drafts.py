@@ -1,4 +1,4 @@
-"""Drafts: statements on the way, as stretches of text with the source's span, before their records are made."""
+"""Drafts: statements as stretches of text with the source's span, before their records are made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from lib.records import Span, Speaker, Statement, StatementKind
 Stretch = tuple[int, int]
 """Start and end in characters, end exclusive."""
 Link = Literal["cue", "introduced", "inherited", "none", "undecided"]
-_CONFIDENCE: dict[Link, float] = {"cue": 1.0, "introduced": 0.7, "inherited": 0.8, "none": 0.5, "undecided": 0.5}
+_CONFIDENCE: dict[Link, float] = {
+    "cue": 1.0,
+    "introduced": 0.7,
+    "inherited": 0.8,
+    "none": 0.5,
+    "undecided": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)

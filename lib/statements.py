@@ -10,13 +10,13 @@ from spacy.tokens import Doc
 
 from lib.continuation import Continuation
 from lib.cues import Cue, find_cues
-from lib.statement_drafts import Draft, Stretch, to_statement, without_repeats
 from lib.layout import Layout
 from lib.quotations import Quotation, find_quotations
 from lib.quoted_speech import QuotationReader
 from lib.records import Statement
 from lib.reported_speech import Reported, reported
 from lib.speech_phrases import find_phrases
+from lib.statement_drafts import Draft, Stretch, to_statement, without_repeats
 
 _FIRST_AND_SECOND = frozenset({"i", "we", "you"})
 _JOINTS = ("", "-", "–", "—", "--", ":")
@@ -40,7 +40,7 @@ def find_statements(doc: Doc, layout: Layout) -> Iterator[Statement]:
     speeches = list(QuotationReader(doc, cues).read(quotations, layout))
     standing = [(q.start, q.end) for speech in speeches for q in speech.parts]
     clauses = list(_clauses(doc, text, layout, cues, lookup, standing))
-    clauses += _second_hand(doc, text, layout, lookup, standing)
+    clauses += _second_hand(doc, text, lookup, standing)
     continuation = Continuation(doc, text, layout, cues, clauses)
     turns = list(continuation.turns())
     spoken = [d for d in [*continuation.drafts(speeches), *clauses] if not _in_turn(d, turns)]
@@ -73,7 +73,13 @@ def _is_nickname(text: str, quotation: Quotation) -> bool:
     inner = text[quotation.start + 1 : quotation.end - 1]
     before = text[max(0, quotation.start - 30) : quotation.start].split()
     after = text[quotation.end : quotation.end + 30].split()
-    if not before or not after or len(inner.split()) > 2 or not inner[:1].isupper() or not inner[-1:].isalpha():
+    if (
+        not before
+        or not after
+        or len(inner.split()) > 2
+        or not inner[:1].isupper()
+        or not inner[-1:].isalpha()
+    ):
         return False
     tight = text[quotation.start - 1] == " " and text[quotation.end] == " "
     return tight and before[-1][0].isupper() and before[-1][-1].isalpha() and after[0][0].isupper()
@@ -102,9 +108,7 @@ def _clauses(
         yield Draft(parts, (first.idx, last.idx + len(last)), item.act, item.source, "cue")
 
 
-def _second_hand(
-    doc: Doc, text: str, layout: Layout, lookup: _Lookup, standing: Sequence[Stretch]
-) -> Iterator[Draft]:
+def _second_hand(doc: Doc, text: str, lookup: _Lookup, standing: Sequence[Stretch]) -> Iterator[Draft]:
     """Drafts of what a quotation says that a named other said ("Putin said the army would stay")."""
     spoken = set(standing)
     for cue in find_cues(doc):
@@ -130,7 +134,7 @@ def _end(doc: Doc, item: Reported) -> int:
 
 
 def _stretches(doc: Doc, text: str, item: Reported, lookup: _Lookup) -> Iterator[Stretch]:
-    """The stretches of text of reported content: within the cue's paragraph, whole quotations, no loose marks."""
+    """The stretches of reported content: within the cue's paragraph, quotations whole, no loose marks."""
     cue_at = doc[item.cue[0]].idx
     floor = text.rfind("\n", 0, cue_at) + 1
     ceiling = text.find("\n", cue_at)

@@ -1,0 +1,87 @@
+"""Reporting clauses: the cue and its source right before or right after a quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from lib.cues import Cue
+from lib.sources import noun_phrase
+
+_NOMINAL = ("PROPN", "PRON", "DET", "NOUN", "ADJ")
+
+
+class ReportingClauses:
+    """The cues of one Doc that may stand beside a quotation, looked up by their place."""
+
+    def __init__(self, doc: Doc, cues: Sequence[Cue]) -> None:
+        self._doc = doc
+        self._cues = [cue for cue in cues if cue.takes("quote")]
+        self._places = [cue.token.i for cue in self._cues]
+
+    def between(self, tokens: Sequence[Token]) -> Sequence[Cue]:
+        """The cues from the first to the last of ``tokens``."""
+        if not tokens:
+            return ()
+        return self._cues[
+            bisect_left(self._places, tokens[0].i) : bisect_left(self._places, tokens[-1].i + 1)
+        ]
+
+    def before(self, head: Sequence[Token]) -> tuple[Cue, Span | None] | None:
+        """The cue that introduces a quotation: no clause stands between them, unless a colon ends it."""
+        for cue in reversed(self.between(head)):
+            between = [token for token in head if token.i > cue.token.i]
+            own_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > cue.token.i for t in between)
+            source_inside = cue.source is not None and cue.source.start > cue.token.i
+            if head[-1].text == ":" or source_inside or not own_clause:
+                return cue, cue.source
+        return None
+
+    def after(self, tail: Sequence[Token]) -> tuple[Cue, Span | None] | None:
+        """The cue that follows a quotation ("..., he said", "..., said the mayor of the town")."""
+        words = [token for token in tail if not token.is_punct or token.text in "()"]
+        if not words:
+            return None
+        begin = words[0].i
+        for cue in self.between(tail):
+            if cue.token.i > begin and cue.token.dep_ in ("relcl", "acl") and cue.token.head.i >= begin:
+                continue
+            source = cue.source
+            if source is not None and not (tail[0].i <= source.start <= tail[-1].i):
+                source = None
+            if cue.token.i - begin <= 1 and not (
+                source and source.start < cue.token.i and source.start - begin > 1
+            ):
+                if source is None or source.start < cue.token.i < begin + 2 <= cue.token.i:
+                    source = source or self._noun_after(cue.token, tail)
+                return cue, source if source is not None else cue.source
+            if source is not None and source.start - begin <= 1 and source.start < cue.token.i:
+                return cue, source
+            opening = self._noun_at(begin, cue.token)
+            relative = any(t.dep_ == "relcl" for t in self._doc[begin : cue.token.i])
+            if opening is not None and (source is None or relative):
+                return cue, opening
+            return None
+        return None
+
+    def _noun_after(self, cue: Token, tail: Sequence[Token]) -> Span | None:
+        for token in tail:
+            if (
+                token.i > cue.i
+                and token.pos_ in ("NOUN", "PROPN", "PRON")
+                and token.dep_ not in ("compound", "poss")
+            ):
+                return noun_phrase(token)
+        return None
+
+    def _noun_at(self, begin: int, cue: Token) -> Span | None:
+        """The noun phrase that begins at a token and whose head lies before the cue."""
+        if self._doc[begin].pos_ not in _NOMINAL:
+            return None
+        for token in self._doc[begin : cue.i]:
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
+                phrase = noun_phrase(token)
+                return phrase if phrase.end <= cue.i else self._doc[phrase.start : cue.i]
+        return None
