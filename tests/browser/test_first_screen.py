@@ -1,5 +1,7 @@
 """What a visitor sees who has done nothing yet: the sample, analysed, on the map."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,7 +27,9 @@ def test_counts_what_there_is(enter):
 
 
 def test_says_that_the_sample_is_illustrative(enter):
-    expect(enter().part("header")).to_contain_text("Illustrative sample")
+    visit = enter()
+    expect(visit.part("header")).to_contain_text(re.compile("sample · ", re.IGNORECASE))
+    expect(visit.page.get_by_text("invented quotations")).to_be_visible()
 
 
 def test_every_place_is_on_the_drawn_map(enter):

@@ -52,7 +52,7 @@ function draw(root, data, memory) {
     runs[0].classList.add(`${kind}-first`);
     runs.at(-1).classList.add(`${kind}-last`);
   }
-  root.style.blockSize = `${data.height}px`;
+  root.style.blockSize = `var(--reader-height, ${data.height}px)`;
   root.replaceChildren(headerOf(data), toolsOf(view), view.text, view.tip, view.status);
   applyLayers(view);
   listen(view);
