@@ -204,12 +204,13 @@ def layers(theme: Theme, font: Sequence[str], imprecise_font: Sequence[str]) -> 
     ]
 
 
-def fit(places: Sequence[MapPlace], *, width: int = 700, height: int = 520) -> MapView:
+def fit(places: Sequence[MapPlace], *, width: int = 540, height: int = 520) -> MapView:
     """The view of so many pixels that shows the places.
 
     Settlements, sites and regions decide where there are any. Of ``MANY`` places or more, a few mentioned
     seldom and far away may lie outside, where that brings the rest a whole zoom level nearer. Without
     places it is the world. Longitudes are taken the short way round, across the antimeridian if need be.
+    The default width is that of the map's column on a screen of 1366 pixels.
     """
     shown = [p for p in places if p.kind not in WIDE] or list(places)
     if not shown:

@@ -259,7 +259,7 @@ def test_the_view_shows_every_place_of_a_few(positions):
     for latitude, longitude in positions:
         east = (longitude - view.longitude + 180) % 360 - 180
         if view.zoom > 0.6:
-            assert abs(east) / 360 * world <= 350
+            assert abs(east) / 360 * world <= 270
             assert abs(northing(latitude) - northing(view.latitude)) * world <= 260
 
 
