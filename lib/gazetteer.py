@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 import sqlite3
 import threading
-import unicodedata
 import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from geopy.distance import great_circle
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
@@ -22,9 +20,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from lib.errors import DataError
+from lib.name_keys import LONGEST_NAME, name_key
 from lib.records import Place, PlaceKind
 
 DEFAULT_PATH = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "gazetteer.sqlite"
+__all__ = ["FEATURES", "LONGEST_NAME", "MATCHES", "Candidate", "Gazetteer", "lies_in", "name_key"]
+
 FEATURES = ("country", "continent", "admin1", "admin2", "admin3", "city", "region", "area", "water", "site")
 MATCHES = ("name", "alternate", "abbreviation", "fuzzy")
 KIND_OF_FEATURE: dict[str, PlaceKind] = {
@@ -39,44 +40,6 @@ KIND_OF_FEATURE: dict[str, PlaceKind] = {
     "water": "water",
     "site": "site",
 }
-LONGEST_NAME = 100  # characters; no name in the gazetteer is longer
-
-_LETTERS = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "ə": "a",
-        "ħ": "h",
-    }
-)
-_APOSTROPHES = re.compile("['’‘`´ʹʺʻʼʽʾʿˈˊˋ′]")
-_INITIALS = re.compile(r"\b(?:\w\.){2,}")
-_SEPARATORS = re.compile(r"[\W_]+")
-_WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
-
-
-def name_key(name: str) -> str:
-    """The form of a name by which it is looked up: one for all its ways of being spelt.
-
-    Case, diacritics, apostrophes, hyphens, dots and a leading "the" do not count; "Saint", "Mount" and
-    "Fort" equal "St", "Mt" and "Ft"; the Arabic article is the same in each form ("El Fasher", "Al-Fashir").
-    """
-    text = unicodedata.normalize("NFKD", name[:LONGEST_NAME]).casefold().translate(_LETTERS)
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), _APOSTROPHES.sub("", text))
-    words = [_WORDS.get(word, word) for word in _SEPARATORS.split(text) if word]
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    last = len(words) - 1
-    return " ".join("al" if word in _ARTICLES and i < last else word for i, word in enumerate(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +69,18 @@ _COLUMNS = (
     "place.id, place.ref, place.name, place.feature, place.country, place.admin1, place.admin2, "
     "place.latitude, place.longitude, place.population, place.radius"
 )
+
+
+class _Spellings(NamedTuple):
+    """Names of one country and one length, as parallel lists."""
+
+    keys: list[str]
+    places: list[int]
+    populations: list[int]
+    weights: list[int]
+
+
+_NO_SPELLINGS = _Spellings([], [], [], [])
 
 
 class Gazetteer(Geocoder):
@@ -150,11 +125,11 @@ class Gazetteer(Geocoder):
     def get(self, place_id: str) -> Candidate | None:
         """The place with this id ("geonames:703448"), or ``None``."""
         source, _, number = place_id.partition(":")
-        return (
-            self._cached_place("id", int(number))
-            if source == "geonames" and number.isdecimal()
-            else (self._cached_place("ref", place_id))
-        )
+        if not place_id.isascii():
+            return None
+        if source == "geonames":
+            return self._cached_place("id", int(number)) if number.isdecimal() and len(number) < 18 else None
+        return self._cached_place("ref", place_id)
 
     def country(self, country_code: str) -> Candidate | None:
         """The country with this ISO 3166 code of two letters, or ``None``."""
@@ -177,24 +152,27 @@ class Gazetteer(Geocoder):
         limit = 0 if len(key) < 5 else 1 if len(key) < 8 else 2
         if not limit or len(name) > LONGEST_NAME:
             return ()
-        found: dict[int, tuple[int, int]] = {}
+        found: dict[int, tuple[float, int]] = {}
         for code in sorted(set(country_codes)):
-            keys, places, populations = self._cached_spellings(code)
-            matches = process.extract(
-                key, keys, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=50
-            )
-            for _, distance, i in matches:
-                if distance and (not populations[i] or populations[i] >= minimum_population):
-                    found[places[i]] = min(found.get(places[i], (99, 0)), (distance, -populations[i]))
+            by_length = self._cached_spellings(code)
+            for length in range(len(key) - limit, len(key) + limit + 1):
+                names = by_length.get(length, _NO_SPELLINGS)
+                matches = process.extract(
+                    key, names.keys, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=50
+                )
+                for _, distance, i in matches:
+                    if distance and (not names.populations[i] or names.populations[i] >= minimum_population):
+                        rank = (distance, -names.weights[i])
+                        found[names.places[i]] = min(found.get(names.places[i], rank), rank)
         ranked = sorted(found, key=lambda place: (*found[place], place))
-        candidates = (self._cached_place("id", place) for place in ranked[:10])
-        return tuple(replace(candidate, match="fuzzy") for candidate in candidates if candidate)
+        candidates = ((self._cached_place("id", place), -found[place][1] / 100) for place in ranked[:10])
+        return tuple(replace(c, match="fuzzy", weight=weight) for c, weight in candidates if c)
 
     def search(self, prefix: str, limit: int = 20) -> tuple[Candidate, ...]:
-        """Places with a name that begins with ``prefix`` (two letters or more), most important first."""
+        """Places with a name that begins with ``prefix`` (three letters or more), most important first."""
         key = name_key(prefix)
-        if len(key) < 2 or len(prefix) > LONGEST_NAME:
-            return ()
+        if len(key) < 3 or len(prefix) > LONGEST_NAME:
+            return self.candidates(prefix)[:limit]
         rows = self._rows(
             f"SELECT {_COLUMNS}, min(name.match), max(name.weight) AS best "  # noqa: S608
             "FROM name JOIN place ON place.id = name.place WHERE name.key >= ? AND name.key < ? "
@@ -287,11 +265,17 @@ class Gazetteer(Geocoder):
         )
         return _candidate(rows[0]) if rows else None
 
-    def _find_spellings(self, country_code: str) -> tuple[list[str], list[int], list[int]]:
+    def _find_spellings(self, country_code: str) -> dict[int, _Spellings]:
         rows = self._rows("SELECT names FROM spelling WHERE country = ?", country_code)
-        lines = zlib.decompress(rows[0][0]).decode().split("\n") if rows else []
-        entries = [line.split("\t") for line in lines]
-        return [e[0] for e in entries], [int(e[1]) for e in entries], [int(e[2]) for e in entries]
+        by_length: dict[int, _Spellings] = {}
+        for line in zlib.decompress(rows[0][0]).decode().split("\n") if rows else ():
+            key, place, population, weight = line.split("\t")
+            names = by_length.setdefault(len(key), _Spellings([], [], [], []))
+            names.keys.append(key)
+            names.places.append(int(place))
+            names.populations.append(int(population))
+            names.weights.append(int(weight))
+        return by_length
 
     def _rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         connection = getattr(self._local, "connection", None)

