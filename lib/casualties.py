@@ -20,6 +20,7 @@ from lib.people import group_of
 from lib.records import CasualtyMention, PlaceMention, Span, Statement, Victims
 
 _READ = ("prose", "heading")
+_UNSAID = ("of", "the", "a", "an", "and")
 _LEAVING = ("captured", "displaced", "missing")
 
 
@@ -73,7 +74,7 @@ def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Atta
         victims=_victims(doc, draft),
         place=attachments.place(anchor, draft.head, leaving=draft.outcome in _LEAVING),
         date=attachments.date(anchor, draft.head),
-        cause=attachments.cause(anchor),
+        cause=attachments.cause(anchor, draft.head),
         source=attachments.source(anchor, draft.head),
         scope=scope(anchor, draft.head),
         polarity=draft.meant,
@@ -86,19 +87,17 @@ def _victims(doc: Doc, draft: Draft) -> Victims | None:
     """The words for those harmed, without the count, and their group."""
     if not draft.found:
         return Victims(draft.harm.last.text, group) if (group := group_of(draft.harm.last)) else None
-    first, last = draft.found[0], draft.found[-1]
-    begin = (
-        first.expression.end
-        if first.expression and first.expression.end <= first.head.i
-        else first.head.left_edge.i
-    )
-    begin = max(begin, first.start)
-    words = [token for token in doc[begin : last.head.i + 1] if not token.is_space]
-    while words and (words[0].lower_ in ("of", "the", "a", "an", "and") or words[0].is_punct):
+    first, last = draft.found[0], draft.found[-1].noun
+    begin = first.noun.left_edge.i
+    if first.expression is not None:
+        begin = first.expression.end if first.expression.end <= first.noun.i else first.noun.i
+    words = [word for word in doc[max(begin, draft.first) : last.i + 1] if not word.is_space]
+    while words and (words[0].lower_ in _UNSAID or words[0].is_punct):
         words = words[1:]
-    if not words or all(word.like_num for word in words):
+    counted = first.expression is not None and first.expression.start <= first.noun.i < first.expression.end
+    if not words or counted:
         return None
     text = doc.text[words[0].idx : words[-1].idx + len(words[-1])]
-    groups = {group_of(party.head) for party in draft.found}
+    groups = {group_of(party.noun) for party in draft.found}
     group = groups.pop() if len(groups) == 1 else None
     return Victims(text, group)

@@ -53,8 +53,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     """The claim that a harm makes; ``None`` when it befell no persons or says nothing of how many or who."""
     found: tuple[Party, ...] = ()
     if harm.head is not None:
-        found = _own(parties(harm.head, counts, known=harm.term.victims == "known"), harm)
-        if not found:
+        found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
+        if not found or (harm.term.victims == "counted" and found[0].expression is None):
             return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
     if count is None:
@@ -122,14 +122,15 @@ def _persons(draft: Draft) -> object:
     """What tells the persons of a draft apart from those of another: their count, or their head and harm."""
     if draft.count.start is not None:
         return draft.count.start
-    return (draft.head.i if draft.head is not None else draft.first, draft.outcome)
+    harmed = "killed" if draft.outcome == "casualties" else draft.outcome
+    return (draft.head.i if draft.head is not None else draft.first, harmed)
 
 
 def _joint(one: Draft, other: Draft) -> Draft:
     """What two harms said of the same persons come to."""
     if _only_describes(one) and not _only_describes(other):
         return other
-    if one.harm.last == other.head:  # "five hostages were killed"
+    if other.found and one.harm.last == other.found[0].noun:  # "five hostages were killed"
         return other
     if one.outcome == "casualties" and other.outcome in ("killed", "injured"):
         return other
@@ -194,10 +195,11 @@ def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     words = [word.lower_ for word in after]
     named = next((word for word in after if word.pos_ == "NOUN"), doc[expression.end - 1])
     of_them = words[:1] == ["of"] and len(words) > 1 and words[1] in _OF_THEM
-    among_them = ("among", "them") in pairwise(words)
+    before = tuple(word.lower_ for word in doc[max(0, expression.start - 2) : expression.start])
+    among_them = ("among", "them") in (*pairwise(words), before) or before == ("among", "whom")
     if (of_them or among_them) and sort_of(named) != "thing":
         count = expression.count
-        yield Party(named, count.low, count.high, count.qualifier, expression)
+        yield Party(named, named, count.low, count.high, count.qualifier, expression)
 
 
 def _part(whole: Draft, party: Party) -> Draft:

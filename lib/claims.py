@@ -28,6 +28,7 @@ _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
 _BY_WHAT = ("in", "during", "after", "by", "from", "to", "under")
+_NAMELESS = ("PRON", "NUM")
 _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
 _WHEN = ("when", "after", "as")
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
@@ -96,20 +97,21 @@ class Attachments:
                 ranked.append((rank, root, text))
         return mentioned_date(min(ranked)[-1], self._published) if ranked else None
 
-    def cause(self, trigger: Token) -> TextSpan | None:
+    def cause(self, trigger: Token, head: Token | None) -> TextSpan | None:
         """What did the harm, in the report's words: who it was done by, a strike, a weapon; or ``None``."""
-        found = next(self._causes_of(trigger), None)
-        if found is None or found.pos_ == "PRON":
-            return None
-        return _phrase(found)
+        found = next(
+            (noun for noun in self._causes_of(trigger) if noun != head and noun.pos_ not in _NAMELESS), None
+        )
+        return _phrase(found) if found is not None else None
 
     def _causes_of(self, trigger: Token) -> Iterator[Token]:
         """The phrases that may name the cause, by their heads, the likeliest first."""
         verb = next((word for word in _up(trigger, 3) if word.pos_ in ("VERB", "AUX")), trigger)
-        for agent in (child for child in verb.children if child.dep_ == "agent"):
+        own = verb == trigger or verb.lemma_.lower() in claim_words("brings")
+        for agent in (child for child in verb.children if own and child.dep_ == "agent"):
             yield from (noun for noun in agent.children if noun.dep_ == "pobj")
         labels = {child.dep_ for child in verb.children}
-        if "dobj" in labels and not labels & {"nsubjpass", "auxpass"}:
+        if own and "dobj" in labels and not labels & {"nsubjpass", "auxpass"}:
             yield from (antecedent(child) for child in verb.children if child.dep_ == "nsubj")
         if verb.dep_ == "advcl" and verb.tag_ == "VBG":
             yield from (child for child in verb.head.children if child.dep_ == "nsubj")
@@ -270,6 +272,8 @@ def _phrase(noun: Token) -> TextSpan:
             last = max(last, _last_of(child))
         else:
             break
+    while last + 1 < len(noun.doc) and noun.ent_type_ and noun.doc[last + 1].ent_iob_ == "I":
+        last += 1
     span = noun.doc[first : last + 1]
     return TextSpan(span.start_char, span.end_char, span.text)
 

@@ -19,6 +19,7 @@ from lib.people import antecedent, sort_of
 from lib.victims import Counts, count_for
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
+_AMONG = ("among", "amongst")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
 
@@ -95,6 +96,10 @@ def _read_object(use: _Use) -> _Argument | None:
     found = child_of(token, "dobj")
     if found is not None and found.lower_.endswith(("self", "selves")):
         return None
+    among = token.head.head if token.dep_ == "acl" and token.head.dep_ == "pobj" else None
+    if among is not None and among.lower_ in _AMONG and token.head.lower_ in ("those", "people"):
+        named = child_of(among.head, *SUBJECTS, "attr")
+        return _Argument("among those harmed", antecedent(named)) if named is not None else None
     share = arguments.share(token, use.counts)
     for rule, finder in _OBJECT_RULES:
         if share is not None and rule == "count before a participle":
@@ -214,7 +219,7 @@ def _read_state(use: _Use) -> _Argument | None:
     before = arguments.count_before(token, counts)
     if before is not None:
         return _Argument("count before a state", arguments.counted_word(before, token))
-    if token.dep_ == "pobj" and token.head.lower_ in ("among", "amongst"):
+    if token.dep_ == "pobj" and token.head.lower_ in _AMONG:
         named = child_of(token.head.head, *SUBJECTS, "attr")
         return _Argument("among those harmed", antecedent(named)) if named is not None else None
     if token.dep_ in SUBJECTS:
@@ -247,6 +252,10 @@ def _read_persons(use: _Use) -> _Argument | None:
     own = count_for(use.token, use.counts)
     if own is not None:
         return _Argument("counted persons", expression=own)
+    if use.token.dep_ in SUBJECTS and use.token.head.lemma_ in _NAMES_THEM:
+        named = child_of(use.token.head, "dobj", "attr")
+        if named is not None and sort_of(named) == "person":
+            return _Argument("those harmed are named", named)
     if use.token.tag_ == "NNS":
         return _read_toll(use) or _Argument("persons without a figure", use.token)
     return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from lib.claim_words import claim_words
 from lib.counts import CountExpression
-from lib.harm_terms import is_harm, words_after, words_before
+from lib.harm_terms import is_harm, names_harm, words_after, words_before
 from lib.people import antecedent, sort_of
 from lib.victims import Counts
 
@@ -68,7 +68,8 @@ def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | N
     """What a verb passes on to one coordinated with it (``joined``) or hanging on it as a complement."""
     described = verb.head if verb.dep_ in ("acl", "relcl") else None
     if not passive:
-        return child_of(verb, *SUBJECTS) or described
+        controlled = None if joined else child_of(verb, "dobj")  # "forced them to flee"
+        return controlled or child_of(verb, *SUBJECTS) or described
     if joined:
         found = child_of(verb, "nsubjpass")
         if found is None and verb.tag_ == "VBN":
@@ -120,7 +121,7 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     links = claim_words("link")
     linked = beyond = False
     for word in words_after(token, _TOLL_REACH):
-        if word.text == ";" or word.lower_ == "but":
+        if word.text == ";" or word.lower_ == "but" or (word.pos_ == "NOUN" and names_harm(word)):
             return None
         if word.i in counts:
             figure = counts[word.i]

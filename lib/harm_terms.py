@@ -27,7 +27,7 @@ class HarmTerm:
         pattern: Where the harmed are: its ``object`` (or passive subject), its ``subject``, what a ``state``
             is said of, the of-phrase of an ``event``, the ``persons`` it means, the of-phrase of ``bodies``,
             its object ``lives``, or the figure of a ``toll``.
-        victims: ``known`` demands a noun known to mean persons.
+        victims: ``known`` demands a noun known to mean persons, ``counted`` a count too.
         example: A sentence in which the term is read with this outcome.
     """
 
@@ -36,7 +36,7 @@ class HarmTerm:
     complement: str | None
     pattern: Pattern
     outcome: Outcome
-    victims: Literal["any", "known"]
+    victims: Literal["any", "known", "counted"]
     example: str
 
 
@@ -77,6 +77,11 @@ def _rows(token: Token) -> tuple[HarmTerm, ...]:
 def has_harm(sentence: Span) -> bool:
     """Whether any word of the sentence is a harm term; a quick look before anything else is read."""
     return any(_rows(token) for token in sentence)
+
+
+def names_harm(token: Token) -> bool:
+    """Whether a noun names a harm or a toll."""
+    return any(row.part == "noun" for row in _rows(token))
 
 
 def is_harm(token: Token) -> bool:

@@ -24,11 +24,14 @@ Sort = Literal["person", "thing", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class VictimNoun:
-    """A row of victims.csv; ``number`` says how many a bare singular stands for."""
+    """A row of victims.csv.
+
+    ``number`` says how many a bare singular stands for; of a ``group`` there can be several, each of many.
+    """
 
     noun: str
     group: str
-    number: Literal["one", "two", "many"]
+    number: Literal["one", "two", "many", "group"]
     example: str
 
 
@@ -96,7 +99,7 @@ def _is_counted(token: Token) -> bool:
 
 def group_of(token: Token) -> str | None:
     """The group that a noun names ("soldiers", "children"), or ``None`` for persons in general."""
-    words = [token, *(child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod"))]
+    words = [*(child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod")), token]
     for word in words:
         row = noun_row(word)
         if row is not None and row.group != "people":
@@ -118,7 +121,13 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def is_group(token: Token) -> bool:
+    """Whether a noun counts groups and not persons ("7,000 families")."""
+    row = noun_row(token)
+    return row is not None and row.number == "group"
+
+
 def is_collective(token: Token) -> bool:
     """Whether a singular noun stands for many ("family", "crew")."""
     row = noun_row(token)
-    return row is not None and row.number == "many"
+    return row is not None and row.number in ("many", "group")

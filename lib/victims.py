@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.people import Sort, group_of, is_collective, is_one, is_some, noun_row, sort_of
+from lib.people import Sort, group_of, is_collective, is_group, is_one, is_some, noun_row, sort_of
 from lib.records import Count, CountQualifier
 
 MOST_PARTIES = 12
@@ -25,9 +25,17 @@ _MARKS = ",-–‑/“”\"'‘’"
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One noun phrase of persons: its head token, its count, and whether the count stands in the text."""
+    """One noun phrase of persons.
+
+    Attributes:
+        head: Its head, which may be the count itself ("dozens of people").
+        noun: The noun that says who; the head itself when there is none.
+        low, high, qualifier: How many.
+        expression: The count as it stands in the text, or ``None`` when it is implied.
+    """
 
     head: Token
+    noun: Token
     low: int | None
     high: int | None
     qualifier: CountQualifier
@@ -139,10 +147,12 @@ def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     sort = "person" if named.i in counts else sort_of(named)
     if sort == "thing" or (known and sort == "unknown" and noun.i not in counts):
         return None
-    if expression is not None:
-        count = expression.count
-        return Party(noun, count.low, count.high, count.qualifier, expression)
-    return _uncounted(noun, sort)
+    if expression is None:
+        return _uncounted(noun, sort)
+    count = expression.count
+    if named.tag_ == "NNS" and is_group(named):  # "7,000 families" are 7,000 people or more
+        return Party(noun, named, count.low, None, "at_least", expression)
+    return Party(noun, named, count.low, count.high, count.qualifier, expression)
 
 
 def _named_by(noun: Token, counts: Counts) -> Token:
@@ -158,17 +168,17 @@ def _uncounted(noun: Token, sort: Sort) -> Party | None:
     """A party whose words hold no count: one for a singular, open for a plural."""
     row = noun_row(noun)
     if is_one(noun):
-        return Party(noun, 1, 1, "implicit", None)
+        return Party(noun, noun, 1, 1, "implicit", None)
     if is_some(noun) or noun.pos_ == "PRON" or noun.tag_ in ("NNS", "NNPS"):
-        return Party(noun, None, None, "vague", None)
+        return Party(noun, noun, None, None, "vague", None)
     if row is not None and row.number != "one":
         low = 2 if row.number == "two" else None
-        return Party(noun, low, low, "implicit" if low else "vague", None)
+        return Party(noun, noun, low, low, "implicit" if low else "vague", None)
     if noun.pos_ == "PROPN":
-        return Party(noun, 1, 1, "implicit", None) if sort == "person" or not noun.ent_type_ else None
+        return Party(noun, noun, 1, 1, "implicit", None) if sort == "person" or not noun.ent_type_ else None
     if noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and sort == "person"):
         determined = any(child.dep_ in ("det", "poss") for child in noun.lefts)
-        return Party(noun, 1, 1, "implicit", None) if sort == "person" or determined else None
+        return Party(noun, noun, 1, 1, "implicit", None) if sort == "person" or determined else None
     return None
 
 
