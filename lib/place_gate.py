@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,7 @@ NAMES: tuple[str, ...] = (
     *(f"fit {fit}" for fit in _FITS),
     *(f"in organisation {sort}" for sort in _SORTS),
     *(f"next word {sort}" for sort in _SORTS),
+    *("in named country", "fits named country", "countries named", "curated", "before in"),
     *("known", "importance", "country importance", "alternate name only", "abbreviation", "candidates"),
     *(f"best is {feature}" for feature in _FEATURES),
     *(
@@ -59,10 +60,11 @@ class Surroundings:
     as_organisation: Counter[str]
     mentions: Counter[str]
     lower_words: frozenset[str]
+    countries: Mapping[str, int]
 
 
-def survey(doc: Doc, tokens: Tokens, spans: Sequence[NameSpan]) -> Surroundings:
-    """Count how the model labels each name over the whole report."""
+def survey(doc: Doc, tokens: Tokens, spans: Sequence[NameSpan], gazetteer: Gazetteer) -> Surroundings:
+    """Count how the model labels each name over the whole report, and which countries it names."""
     as_place: Counter[str] = Counter()
     as_surname: Counter[str] = Counter()
     as_organisation: Counter[str] = Counter()
@@ -87,8 +89,26 @@ def survey(doc: Doc, tokens: Tokens, spans: Sequence[NameSpan]) -> Surroundings:
         as_surname,
         as_organisation,
         Counter(name_key(span.text) for span in spans),
-        frozenset(token.text for token in doc if token.is_lower),
+        frozenset(re.findall(r"\b[a-z]+\b", written)),
+        _countries_named(written, spans, gazetteer),
     )
+
+
+def _countries_named(text: str, spans: Sequence[NameSpan], gazetteer: Gazetteer) -> Counter[str]:
+    """How often each country is named, by its name or by its demonym."""
+    named: Counter[str] = Counter()
+    for span in spans:
+        if span.known and not span.region:
+            best = gazetteer.candidates(span.text)[0]
+            if best.feature == "country" and best.place.country_code:
+                named[best.place.country_code] += 1
+    known = demonyms()
+    named.update(known[word.casefold()] for word in _CAPITALISED.findall(text) if word.casefold() in known)
+    return named
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z-]+\b")
+_IN_WHAT = re.compile(r",? (?:in|of) (?:the )?(?:[a-z-]+ ){0,2}(?:of )?(?:the )?[A-Z]")
 
 
 def features(index: int, around: Surroundings, gazetteer: Gazetteer) -> list[float]:
@@ -98,7 +118,7 @@ def features(index: int, around: Surroundings, gazetteer: Gazetteer) -> list[flo
     found = gazetteer.candidates(span.text) if span.known and not span.region else ()
     values: dict[str, float] = {}
     _of_label(span, text, values)
-    _of_gazetteer(span, found, values)
+    _of_gazetteer(span, found, around.countries, values)
     _of_form(span, around, values)
     _of_neighbours(span, text, values)
     _of_report(index, around, values)
@@ -127,7 +147,9 @@ def _of_label(span: NameSpan, text: str, values: dict[str, float]) -> None:
                 values[f"in organisation {words[word.casefold()]}"] = 1
 
 
-def _of_gazetteer(span: NameSpan, found: Sequence[Candidate], values: dict[str, float]) -> None:
+def _of_gazetteer(
+    span: NameSpan, found: Sequence[Candidate], countries: Mapping[str, int], values: dict[str, float]
+) -> None:
     values["known"] = float(span.known)
     values["region abbreviation"] = float(bool(span.region))
     if found:
@@ -138,6 +160,12 @@ def _of_gazetteer(span: NameSpan, found: Sequence[Candidate], values: dict[str, 
         values["abbreviation"] = float(best.match == "abbreviation")
         values["candidates"] = min(len(found), 20) / 10
         values[f"best is {best.feature}"] = 1
+        values["curated"] = float(not best.place.id.startswith("geonames:"))
+        values["countries named"] = min(len(countries), 10) / 5
+        if best.feature != "country":
+            values["in named country"] = float(best.place.country_code in countries)
+            fitting = [c.weight for c in found if c.place.country_code in countries]
+            values["fits named country"] = max(fitting, default=0.0) / 5
 
 
 def _of_form(span: NameSpan, around: Surroundings, values: dict[str, float]) -> None:
@@ -178,6 +206,7 @@ def _of_neighbours(span: NameSpan, text: str, values: dict[str, float]) -> None:
     values["hyphen before"] = float(before.endswith("-"))
     values["hyphen after"] = float(after.startswith("-"))
     values["possessive"] = float(bool(re.match(r"['’]s?\b", after)))
+    values["before in"] = float(bool(_IN_WHAT.match(after)))
     values["before bracket"] = float(after.startswith(" ("))
     values["before comma name"] = float(bool(re.match(r", [A-Z]", after)))
     values["before capital"] = float(bool(re.match(r" [A-Z]", after)))

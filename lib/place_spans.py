@@ -202,7 +202,8 @@ def _names_in_run(
             if region:
                 end += text[end : end + 1] == "." and not text[start:end].endswith(".")
             elif length == 1 and run[first].text.casefold() in generic_words():
-                end = end if entities.is_exactly(start, end, "GPE") else 0
+                is_place = entities.is_exactly(start, end, "GPE")
+                end = _known_end(text, start, end, gazetteer) if is_place else 0
             else:
                 end = _known_end(text, start, end, gazetteer)
             if end:
@@ -252,7 +253,8 @@ def _of_the_model(text: str, entities: Iterable[Span], named: Sequence[_Found]) 
         if entity.label_ not in PLACE_LABELS:
             continue
         start, end = trimmed(text, entity.start_char, entity.end_char)
-        if start >= end or not any(c.isupper() for c in text[start:end]):
+        words = text[start:end].casefold().split()
+        if not any(c.isupper() for c in text[start:end]) or all(word in cues("direction") for word in words):
             continue
         first = max(0, bisect_right(starts, start) - 1)
         inner = [span for span in ordered[first : bisect_right(starts, end)] if span.start < end and start < span.end]

@@ -54,7 +54,7 @@ def find_toponyms(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> Iterator[To
     spans = propose(doc, layout, gazetteer)
     if not spans:
         return
-    around = place_gate.survey(doc, Tokens(doc), spans)
+    around = place_gate.survey(doc, Tokens(doc), spans, gazetteer)
     rows = np.array([place_gate.features(i, around, gazetteer) for i in range(len(spans))])
     scores = place_model.load("gate", place_gate.NAMES).score(rows)
     yield from judged(spans, doc, place_model.sigmoid(scores))

@@ -54,6 +54,7 @@ BASE = {
     "governs": 0.5,
     "metonym and governs": 1.5,
 }
+KEEP_BASE = {"certainty": 0.8, "mean certainty": 0.2}
 NO_BASE: dict[str, float] = {}
 COMMON = {
     "learning_rate": 0.05,
@@ -93,7 +94,7 @@ def read(paths: Iterable[Path], parses: Path | None, gazetteer: Gazetteer) -> It
         golds = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         for gold, doc in zip(golds, _parsed(path, golds, parses), strict=True):
             spans = propose(doc, read_layout(doc.text), gazetteer)
-            around = place_gate.survey(doc, Tokens(doc), spans)
+            around = place_gate.survey(doc, Tokens(doc), spans, gazetteer)
             rows = [place_gate.features(i, around, gazetteer) for i in range(len(spans))]
             digest = hashlib.sha256(str(gold["id"]).encode()).hexdigest()
             yield Report(
@@ -119,7 +120,23 @@ def gold_of(report: Report, start: int, end: int) -> dict[str, Any] | None:
     return max(touching, key=lambda g: min(g["end"], end) - max(g["start"], start)) if touching else None
 
 
-def train(rows: Array, labels: Array, settings: dict[str, Any], groups: Array = None, base: Array = None) -> lightgbm.Booster:
+def weights_of(reports: Sequence[Report]) -> dict[str, float]:
+    """How much a row of each source counts: small sources more, so that no newspaper's habits prevail."""
+    sizes: dict[str, int] = defaultdict(int)
+    for report in reports:
+        sizes[report.source] += len(report.gold["places"])
+    largest = max(sizes.values())
+    return {source: float((largest / max(1, size)) ** 0.5) for source, size in sizes.items()}
+
+
+def train(
+    rows: Array,
+    labels: Array,
+    weights: Array,
+    settings: dict[str, Any],
+    groups: Array = None,
+    base: Array = None,
+) -> lightgbm.Booster:
     """Boost trees: log loss of yes or no, or, with ``groups``, of the right row among each group's rows."""
     options = {**COMMON, **{k: v for k, v in settings.items() if k != "rounds"}}
     if groups is None:
@@ -127,7 +144,7 @@ def train(rows: Array, labels: Array, settings: dict[str, Any], groups: Array = 
         options["boost_from_average"] = False
     else:
         options["objective"] = _choice_loss(groups)
-    data = lightgbm.Dataset(rows, label=labels, init_score=base)
+    data = lightgbm.Dataset(rows, label=labels, weight=weights, init_score=base)
     return lightgbm.train(options, data, settings["rounds"])
 
 
@@ -138,7 +155,8 @@ def _choice_loss(groups: Array) -> Any:
     def loss(scores: Array, data: lightgbm.Dataset) -> tuple[Array, Array]:
         raised = np.exp(scores - _top(scores, index)[index])
         shares = raised / np.bincount(index, weights=raised)[index]
-        return shares - data.get_label(), np.maximum(shares * (1 - shares), 1e-3)
+        weights = data.get_weight()
+        return weights * (shares - data.get_label()), weights * np.maximum(shares * (1 - shares), 1e-3)
 
     return loss
 
@@ -196,14 +214,16 @@ def cross_validate_gate(reports: Sequence[Report]) -> None:
 
 def learn_gate(reports: Sequence[Report]) -> lightgbm.Booster:
     """Learn which spans are toponyms."""
-    rows, labels = [], []
+    rows, labels, weights = [], [], []
+    of_source = weights_of(reports)
     for report in reports:
         for span, row in zip(report.spans, report.gate_rows, strict=True):
             gold = gold_of(report, span.start, span.end)
             if gold is None or not gold.get("ignore"):
                 rows.append(row)
                 labels.append(gold is not None)
-    return train(np.array(rows), np.array(labels), GATE)
+                weights.append(of_source[report.source])
+    return train(np.array(rows), np.array(labels), np.array(weights), GATE)
 
 
 def set_targets(report: Report) -> None:
@@ -237,16 +257,20 @@ def set_targets(report: Report) -> None:
 
 def learn_rank(reports: Sequence[Report]) -> lightgbm.Booster:
     """Learn to choose among the candidates of a group, as described in ``rows``."""
-    rows, labels, groups = [], [], []
+    rows, labels, weights, groups = [], [], [], []
+    of_source = weights_of(reports)
     for number, report in enumerate(reports):
         assert report.context is not None
         used = report.target >= 0
         rows.append(report.rows[used])
         labels.append(report.target[used])
+        weights.append(np.full(used.sum(), of_source[report.source]))
         groups.append(number * 100_000 + report.context.table.group[used])
     described = np.vstack(rows)
     base = described @ np.array([BASE.get(name, 0.0) for name in place_features.NAMES])
-    return train(described, np.concatenate(labels), RANK, np.concatenate(groups), base)
+    return train(
+        described, np.concatenate(labels), np.concatenate(weights), RANK, np.concatenate(groups), base
+    )
 
 
 def cross_validate_rank(reports: Sequence[Report]) -> None:
@@ -275,9 +299,13 @@ def keep_rows(report: Report) -> tuple[Array, Array]:
 
 def learn_keep(reports: Sequence[Report]) -> lightgbm.Booster:
     """Learn which toponyms to keep, now that they have places."""
-    pairs = [keep_rows(report) for report in reports if report.toponyms]
+    of_source = weights_of(reports)
+    pairs = [(*keep_rows(report), of_source[report.source]) for report in reports if report.toponyms]
     rows, labels = np.vstack([p[0] for p in pairs]), np.concatenate([p[1] for p in pairs])
-    return train(rows[labels >= 0], labels[labels >= 0], KEEP)
+    weights = np.concatenate([np.full(len(p[1]), p[2]) for p in pairs])
+    used = labels >= 0
+    base = rows[used] @ np.array([KEEP_BASE.get(name, 0.0) for name in place_keep.NAMES])
+    return train(rows[used], labels[used], weights[used], KEEP, base=base)
 
 
 def choices(report: Report, group: int) -> tuple[int | None, float]:
@@ -344,7 +372,9 @@ def confidence_pairs(reports: Sequence[Report]) -> tuple[Array, Array]:
             best, share = choices(report, report.context.group_of[i])
             if gold and not gold.get("ignore") and gold.get("latitude") is not None and best is not None:
                 shares.append(share)
-                right.append(_km_to(report, best, gold) <= NEAR_KM)
+                group = report.context.groups[report.context.group_of[i]]
+                chosen = group.candidates[best - report.context.table.rows(report.context.group_of[i]).start]
+                right.append(_km_to(report, best, gold) <= max(NEAR_KM, chosen.radius_km))
     return np.array(shares), np.array(right)
 
 
@@ -361,7 +391,7 @@ def predictions(reports: Sequence[Report], keep_from: float) -> Iterator[dict[st
     """What the scorer reads, with every model cross-validated."""
     kept = {}
     for fold in range(FOLDS):
-        model = as_model(learn_keep([r for r in reports if r.fold != fold]), place_keep.NAMES)
+        model = as_model(learn_keep([r for r in reports if r.fold != fold]), place_keep.NAMES, KEEP_BASE)
         for number, report in enumerate(reports):
             if report.fold == fold and report.toponyms:
                 kept[number] = place_model.sigmoid(model.score(keep_rows(report)[0])) >= keep_from
@@ -425,7 +455,7 @@ def main() -> None:
             (options.predictions / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     if options.measure_only:
         return
-    write("keep", learn_keep(reports), place_keep.NAMES)
+    write("keep", learn_keep(reports), place_keep.NAMES, KEEP_BASE)
     (HERE / "confidence.json").write_text(
         json.dumps({"calibration": isotonic(shares, right)}) + "\n", encoding="ascii"
     )
