@@ -235,20 +235,28 @@ def _name_spans(doc: Doc) -> Iterator[Span]:
     taken = {index for span in people for index in range(span.start, span.end)}
     found = list(people)
     for token in doc:
-        if (
-            token.i in taken
-            or token.pos_ != "PROPN"
-            or not token.text[:1].isupper()
-            or token.ent_type_ in ("DATE", "TIME")
-        ):
+        if token.i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper():
             continue
         name = parse_name(token.text)
-        neighbour = (
-            token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN" and doc[token.i + 1].i not in taken
-        )
-        if name and name.family_key in families and not neighbour and token.dep_ != "compound":
-            found.append(doc[token.i : token.i + 1])
+        titled = token.i > 0 and title_gender([doc[token.i - 1].text]) is not None
+        known = name is not None and name.family_key in families
+        start = _given_before(token, taken)
+        given = start < token.i and given_gender(doc[start].text) is not None
+        follows = token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
+        if (titled or known or given) and not follows and token.ent_type_ not in ("DATE", "TIME"):
+            found.append(doc[start : token.i + 1])
     yield from sorted(found, key=lambda span: span.start)
+
+
+def _given_before(token: Token, taken: set[int]) -> int:
+    """Where a name that ends with ``token`` begins: the names before it that are no titles."""
+    start = token.i
+    while start > 0 and token.i - start < 2:
+        before = token.doc[start - 1]
+        if before.pos_ != "PROPN" or before.i in taken or is_title(before.text) or before.ent_type_ == "NORP":
+            break
+        start -= 1
+    return start
 
 
 def _is_person(ent: Span) -> bool:

@@ -137,7 +137,7 @@ def parse_name(text: str) -> PersonName | None:
     start = len(words) - 1
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
-    if start == 1 and words[0].casefold() in _PARTICLES:
+    if start == 1 and words[0].casefold() in _PARTICLES and given_gender(words[0]) is None:
         start = 0
     given = tuple(words[:start])
     gender = title_gender(before)
@@ -230,13 +230,18 @@ def merge_speakers(names: Iterable[str]) -> dict[str, str]:
 
 
 def _looks_personal(name: str) -> bool:
-    """Whether words may be a person's name: one to five without titles, capitalised but for particles."""
+    """Whether words may be a person's name: one to five without titles, capitalised but for particles.
+
+    Three or more begin with a known given name, lest they be an organisation's.
+    """
     words = name.split()
     while len(words) > 1 and is_title(words[0]):
         words = words[1:]
     if not 1 <= len(words) <= 5 or words[0].casefold() in ("the", "a", "an"):
         return False
     if words[-1].casefold() in organisation_words():
+        return False
+    if len(words) > 2 and given_gender(words[0]) is None and not any(w.islower() for w in words):
         return False
     return all(
         word[:1].isupper() or word.split("-")[0].split("’")[0].casefold() in _PARTICLES for word in words

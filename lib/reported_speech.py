@@ -193,12 +193,20 @@ def _named(token: Token) -> Iterator[tuple[str, list[Range]]]:
             things = [c for c in token.children if c.dep_ == "dobj" and token.i < c.i < child.i]
             start = things[0].left_edge.i if things else child.left_edge.i
             yield "name", [(max(start, token.i + 1), child.right_edge.i)]
-        if child.dep_ == "dative" and child.i > token.i and child.pos_ != "ADP":
-            yield "name", [(child.left_edge.i, c.right_edge.i) for c in token.rights if c.dep_ == "dobj"]
-        if child.dep_ == "dobj" and child.i > token.i:
-            said = [c for c in child.rights if c.dep_ == "acl" and c.tag_ in ("JJ", "VBN")]
-            if said:
-                yield "name", [(child.left_edge.i, said[-1].right_edge.i)]
+        if child.i > token.i and child.dep_ in ("dobj", "dative") and child.pos_ != "ADP":
+            yield from _object_name(token, child)
+
+
+def _object_name(token: Token, thing: Token) -> Iterator[tuple[str, list[Range]]]:
+    """A thing and its name that the parse has as a second object, an apposition or an attribute."""
+    for name in (*thing.rights, *token.rights):
+        second = name.dep_ == "dobj" and name.i > thing.right_edge.i
+        attribute = name.dep_ == "acl" and name.tag_ in ("JJ", "VBN")
+        marks = name.left_edge.is_quote or name.doc[name.left_edge.i - 1].is_quote
+        quoted = name.dep_ == "appos" and marks
+        if second or attribute or quoted:
+            yield "name", [(thing.left_edge.i, name.right_edge.i)]
+            return
 
 
 def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:

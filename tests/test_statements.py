@@ -1,0 +1,208 @@
+"""Statements: what is found, its kind, its cue and the mention beside it. All names and words are invented."""
+
+from functools import cache
+
+import pytest
+
+from lib import language, lexicon
+from lib.cues import CueWord, find_cues
+from lib.layout import read_layout
+from lib.records import Statement
+from lib.speech_phrases import SpeechPhrase
+from lib.statements import find_statements
+from tests import markup
+
+CUES = lexicon.load("cues", CueWord)
+PHRASES = lexicon.load("speech_phrases", SpeechPhrase)
+TITLE = "Notes from the harbour\n\n"
+
+
+@cache
+def examples():
+    texts = [row.example for rows in (CUES, PHRASES) for row in rows]
+    return dict(zip(texts, language.parse(texts), strict=True))
+
+
+def statements(text: str) -> list[Statement]:
+    doc = next(language.parse([text]))
+    return list(find_statements(doc, read_layout(text)))
+
+
+def trimmed(text: str) -> str:
+    return text.removeprefix("that ").strip(" .")
+
+
+def named(row):
+    return "-".join(str(getattr(row, field)) for field in ("lemma", "pos", "act"))
+
+
+@pytest.mark.parametrize("row", CUES, ids=named)
+def test_every_cue_reads_its_example(row):
+    doc = examples()[row.example]
+    at = {cue.token.idx for cue in find_cues(doc) if row in cue.words}
+    found = list(find_statements(doc, read_layout(row.example)))
+    assert [s for s in found if s.act == row.act and s.cue and s.cue.start in at and s.speaker]
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=lambda row: row.phrase)
+def test_every_phrase_reads_its_example(row):
+    doc = examples()[row.example]
+    (found,) = find_statements(doc, read_layout(row.example))
+    assert found.act == row.act
+    assert found.speaker is not None
+    assert row.phrase.startswith(found.cue.text.lower())
+
+
+def test_cues_and_phrases_are_there_once():
+    assert len({(row.lemma, row.pos, row.act) for row in CUES}) == len(CUES)
+    assert len({row.phrase for row in PHRASES}) == len(PHRASES)
+
+
+# In each case <s> marks a statement; kind and the mention of its speaker (by) are given where they matter.
+CASES = [
+    pytest.param(
+        'The mayor said <s kind=indirect by="The mayor">the bridge had been hit</s>.',
+        id="complement clause",
+    ),
+    pytest.param(
+        '<s kind=indirect by="engineers">The bridge can carry no lorries</s>, engineers said.',
+        id="fronted content",
+    ),
+    pytest.param(
+        '<s kind=direct by="Anna Rohova">“We stay,”</s> said Anna Rohova, the mayor.', id="inversion"
+    ),
+    pytest.param(
+        'According to the ministry, <s kind=indirect by="the ministry">two posts were lost</s>.',
+        id="according to",
+    ),
+    pytest.param(
+        '<s kind=indirect by="the ministry">Two posts were lost</s>, according to the ministry.',
+        id="according to at the end",
+    ),
+    pytest.param(
+        'Rohova left the town, saying <s kind=indirect by="Rohova">she had no fuel</s>.',
+        id="subjectless saying",
+    ),
+    pytest.param(
+        'The mayor said <s by="The mayor">the road was shut</s>, adding that <s by="The mayor">it would open soon</s>.',
+        id="adding belongs to the first speaker",
+    ),
+    pytest.param('The nurse told Harbour Wire <s by="The nurse">the ward was full</s>.', id="told an agency"),
+    pytest.param(
+        'The governor was quoted as saying that <s by="The governor">repairs would begin in May</s>.',
+        id="was quoted as saying",
+    ),
+    pytest.param('The envoy denounced <s by="The envoy">the arrests</s>.', id="denounced"),
+    pytest.param('The general vowed <s by="The general">to retake the town</s>.', id="vowed to"),
+    pytest.param('The envoy called for <s by="The envoy">a ceasefire</s>.', id="called for"),
+    pytest.param(
+        'The envoy called on <s by="The envoy">the army to stop the shelling</s>.', id="called on somebody to"
+    ),
+    pytest.param(
+        'The mayor accused <s by="The mayor">the army of shelling the market</s>.', id="accused somebody of"
+    ),
+    pytest.param('The army denied <s by="The army">that it had fired</s>.', id="denied"),
+    pytest.param('The agency warned of <s by="The agency">a second famine</s>.', id="warned of"),
+    pytest.param(
+        '<s by="the bishop">The raid</s> was condemned by the bishop. <s kind=direct by="he">"It is a crime,"</s> he said.',
+        id="passive",
+    ),
+    pytest.param("The envoy called <s kind=mixed>the raid “a farce”</s>.", id="called it a name"),
+    pytest.param(
+        "The mayor said <s kind=mixed>the offer was “an insult” to the town</s>.",
+        id="a quotation within a clause",
+    ),
+    pytest.param(
+        '<s kind=direct by="she">“We count the days,” she said. “Yesterday it was forty.”</s>',
+        id="a cue interrupts a quotation",
+    ),
+    pytest.param(
+        '<s kind=direct by="Taras Ovchar">“My barn,” said Taras Ovchar, “is where it fell.”</s>',
+        id="a cue interrupts a sentence",
+    ),
+    pytest.param(
+        'Rohova said: <s kind=direct by="Rohova">“We stay for the winter.\n\n“We dig where we must.”</s>',
+        id="a quotation over paragraphs",
+    ),
+    pytest.param(
+        'Rohova put it simply:\n\n<s kind=direct by="Rohova">“A map is a promise to us all.”</s>',
+        id="introduced by a colon in the paragraph before",
+    ),
+    pytest.param(
+        '<s kind=direct by="Rohova">“We stay,”</s> Rohova said.\n\n<s kind=direct by="Rohova">“The bread is ours.”</s>',
+        id="the next paragraph goes on",
+    ),
+    pytest.param(
+        '<s kind=direct by="Rohova">“We stay,”</s> Rohova said.\n\n'
+        "The quay at noon (Photo by A Person/Harbour Wire)\n\n"
+        '<s kind=direct by="Rohova">“The bread is ours.”</s>',
+        id="a caption does not interrupt",
+    ),
+    pytest.param(
+        '<s kind=direct by="Anna Rohova">“We stay for the winter.”</s> — Anna Rohova',
+        id="a name after a dash",
+    ),
+    pytest.param(
+        'BAKER: <s by="BAKER">Who gave the order?</s>\n\nMILLER: <s by="MILLER">Nobody gave it.</s>',
+        id="transcript",
+    ),
+    pytest.param(
+        "The so-called “corridor” was shut. A song, “My Valley”, was played.", id="labels are no statements"
+    ),
+    pytest.param("The mayor did not say that the road was shut.", id="what was not said"),
+    pytest.param("The road stays shut if the mayor says that it is mined.", id="a condition"),
+    pytest.param("The driver was told to leave the town.", id="passive without an agent"),
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_statements_of_a_passage(marked):
+    text, marks = markup.read(TITLE + marked)
+    found = statements(text)
+    assert [trimmed(s.text) for s in found] == [trimmed(mark.text) for mark in marks]
+    for statement, mark in zip(found, marks, strict=True):
+        assert text[statement.start : statement.end] == statement.text
+        assert statement.kind == mark.attributes.get("kind", statement.kind)
+        if "by" in mark.attributes:
+            assert statement.speaker is not None
+            assert statement.speaker.text == mark.attributes["by"]
+            assert text[statement.speaker.start : statement.speaker.end] == statement.speaker.text
+
+
+def test_an_interrupted_statement_names_its_parts():
+    text = TITLE + "“We count the days,” she said. “Yesterday it was forty.”"
+    (found,) = statements(text)
+    assert [text[start:end] for start, end in found.parts] == [
+        "“We count the days,”",
+        "“Yesterday it was forty.”",
+    ]
+
+
+def test_no_speaker_when_nothing_tells_who_spoke():
+    text = (
+        TITLE
+        + "Two men met in Cairo.\n\n“It would be a gift to the raiders.” That was heard in the corridors."
+    )
+    (found,) = statements(text)
+    assert found.speaker is None
+
+
+def test_words_retold_in_a_quotation_are_indirect():
+    text = TITLE + "The envoy said: “Anna Rohova said the gates were open.”"
+    outer, inner = statements(text)
+    assert outer.kind == "direct"
+    assert (inner.kind, inner.text, inner.speaker.text) == ("indirect", "the gates were open", "Anna Rohova")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("“", id="one mark"),
+        pytest.param('said said said: “” ‘’ ""', id="marks around nothing"),
+        pytest.param("« “ ‘ \" ' he said, she said\n\n” ’ »", id="marks in disorder"),
+        pytest.param("According to\n\nsaid:", id="cues alone"),
+    ],
+)
+def test_odd_texts_are_read(text):
+    assert all(s.text == text[s.start : s.end] for s in statements(text))
