@@ -10,8 +10,9 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from lib import lexicon
-from lib.names import Gender, PersonName, given_gender, is_title, parse_name, same_person, title_gender
-from lib.place_words import demonyms, organisation_words
+from lib.name_spans import clean_name, name_spans, person_name
+from lib.names import Gender, PersonName, given_gender, is_title, same_person, title_gender
+from lib.place_words import demonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,12 @@ class Cast:
         return self._at.get(token)
 
     def _collect(self) -> None:
-        spans = list(_name_spans(self.doc))
-        full = [(span, name) for span in spans if (name := _person_name(span)) is not None and name.given]
+        spans = list(name_spans(self.doc))
+        full = [(span, name) for span in spans if (name := person_name(span)) is not None and name.given]
         for span, name in sorted(full, key=lambda item: -len(item[1].given)):
             person = self._known(name)
             if person is None:
-                self.people.append(Person(name, _clean(span), name.gender))
+                self.people.append(Person(name, clean_name(span), name.gender))
         for span in spans:
             self._place(span)
         for mention in self.mentions:
@@ -115,12 +116,12 @@ class Cast:
         return fits[0] if fits else None
 
     def _place(self, span: Span) -> None:
-        name = _person_name(span)
+        name = person_name(span)
         if name is None:
             return
         person = self._known(name) if name.given else self._by_one_name(name, span)
         if person is None:
-            person = Person(name, _clean(span), name.gender)
+            person = Person(name, clean_name(span), name.gender)
             self.people.append(person)
         mention = Mention(span.start, span.end, person)
         person.mentions.append(span.start)
@@ -163,17 +164,6 @@ class Cast:
 
 def _agree(one: Gender | None, other: Gender | None) -> bool:
     return one is None or other is None or one == other
-
-
-def _clean(span: Span) -> str:
-    words = [token for token in span if token.text not in ("'s", "’s", "’", "'")]
-    while len(words) > 1 and is_title(words[0].text):
-        words = words[1:]
-    return "".join(token.text_with_ws for token in words).strip(" ,.’'\"“”‘")
-
-
-def _person_name(span: Span) -> PersonName | None:
-    return parse_name(_clean(span))
 
 
 def _titles_before(span: Span) -> list[str]:
@@ -222,69 +212,6 @@ def _appositions(span: Span) -> Iterator[list[Token]]:
     if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
         head = root.head
         yield list(span.doc[head.left_edge.i : min(span.start, head.i + 8)])
-
-
-def _name_spans(doc: Doc) -> Iterator[Span]:
-    """Spans that name persons: the model's, and single words elsewhere that are a family name found by it."""
-    people = [span for ent in doc.ents if _is_person(ent) for span in _within_line(ent)]
-    families = {
-        name.family_key
-        for span in people
-        if (name := _person_name(span)) is not None and name.given and len(name.family) > 2
-    }
-    taken = {index for span in people for index in range(span.start, span.end)}
-    found = list(people)
-    for token in doc:
-        if token.i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper():
-            continue
-        name = parse_name(token.text)
-        titled = token.i > 0 and title_gender([doc[token.i - 1].text]) is not None
-        known = name is not None and name.family_key in families
-        start = _given_before(token, taken)
-        given = start < token.i and given_gender(doc[start].text) is not None
-        follows = token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
-        if (titled or known or given) and not follows and token.ent_type_ not in ("DATE", "TIME"):
-            found.append(doc[start : token.i + 1])
-    yield from sorted(found, key=lambda span: span.start)
-
-
-def _given_before(token: Token, taken: set[int]) -> int:
-    """Where a name that ends with ``token`` begins: the names before it that are no titles."""
-    start = token.i
-    while start > 0 and token.i - start < 2:
-        before = token.doc[start - 1]
-        if before.pos_ != "PROPN" or before.i in taken or is_title(before.text) or before.ent_type_ == "NORP":
-            break
-        start -= 1
-    return start
-
-
-def _is_person(ent: Span) -> bool:
-    """Whether an entity is a person: by the model, or by a given name and one more word ("Awa Traoré")."""
-    if ent.label_ == "PERSON":
-        return True
-    if ent.label_ not in ("GPE", "ORG", "NORP", "PRODUCT", "LOC", "FAC") or len(ent) != 2:
-        return False
-    return given_gender(ent[0].text) is not None and all(token.pos_ == "PROPN" for token in ent)
-
-
-def _within_line(ent: Span) -> Iterator[Span]:
-    """A person entity without line breaks, punctuation or titles at its ends; none for organisation words."""
-    start, end = ent.start, ent.end
-    for token in ent:
-        if token.is_space or token.text in (",", "—", "–", ":", ";"):
-            end = token.i
-            break
-    while start < end and (ent.doc[start].is_punct or ent.doc[start].lower_ in ("the", "'s", "’s")):
-        start += 1
-    while end > start and (ent.doc[end - 1].is_punct or ent.doc[end - 1].lower_ in ("'s", "’s")):
-        end -= 1
-    if (
-        end > start
-        and ent.doc[end - 1].lower_ not in organisation_words()
-        and ent.doc[start].text[:1].isupper()
-    ):
-        yield ent.doc[start:end]
 
 
 def gender_of(person: Person) -> Gender | None:

@@ -201,7 +201,9 @@ def same_speaker(one: str, other: str) -> bool:
     if speaker_key(one) != speaker_key(other):
         return False
     first, second = parse_name(one), parse_name(other)
-    return not (first and second and first.given and second.given) or same_person(first, second)
+    if first is None or second is None or not (_looks_personal(one) and _looks_personal(other)):
+        return True
+    return not (first.given and second.given) or same_person(first, second)
 
 
 def merge_speakers(names: Iterable[str]) -> dict[str, str]:

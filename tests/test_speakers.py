@@ -40,7 +40,7 @@ CASES = [
         id="two spellings of a given name",
     ),
     pytest.param(
-        "Mehmet Yilmaz said the tents had come. Leyla Yilmaz said nobody had fed the dogs.",
+        "The teacher Mehmet Yilmaz said the tents had come. Leyla Yilmaz said nobody had fed the dogs.",
         [("Mehmet Yilmaz", "named"), ("Leyla Yilmaz", "named")],
         id="two persons of one family name",
     ),
