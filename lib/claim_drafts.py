@@ -166,7 +166,8 @@ def _sums(drafts: list[Draft]) -> Iterator[Draft]:
 
 def _named_parts(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[Draft]:
     """The parts named by "including three children", "two of them medics", "a child among them"."""
-    used = {draft.count.start for draft in drafts}
+    used = {draft.count.start for draft in drafts if draft.count.start is not None}
+    heads = {party.head.i for draft in drafts for party in draft.found}
     starts = [draft.first for draft in drafts]
     for token in sentence:
         including = token.lower_ in _INCLUDING
@@ -177,8 +178,9 @@ def _named_parts(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterato
         if number < 0:
             continue
         for party in _included(token, counts) if including else _of_them(token, counts):
-            if (party.low or party.high) and not (party.expression and party.expression.count.start in used):
-                used.add(party.expression.count.start if party.expression else None)
+            start = party.expression.count.start if party.expression else None
+            if (party.low or party.high) and start not in used and party.head.i not in heads:
+                heads.add(party.head.i)
                 yield _part(drafts[number], party)
 
 

@@ -99,10 +99,10 @@ class Attachments:
 
     def cause(self, trigger: Token, head: Token | None) -> TextSpan | None:
         """What did the harm, in the report's words: who it was done by, a strike, a weapon; or ``None``."""
-        found = next(
-            (noun for noun in self._causes_of(trigger) if noun != head and noun.pos_ not in _NAMELESS), None
-        )
-        return _phrase(found) if found is not None else None
+        for noun in self._causes_of(trigger):
+            if noun not in (head, trigger) and noun.pos_ not in _NAMELESS:
+                return _phrase(noun)
+        return None
 
     def _causes_of(self, trigger: Token) -> Iterator[Token]:
         """The phrases that may name the cause, by their heads, the likeliest first."""

@@ -135,7 +135,7 @@ def _counted_before(use: _Use) -> Token | None:
     if before is None or token.tag_ not in ("VBN", "VBD", "JJ"):
         return None
     subject = child_of(token, "nsubj")
-    if subject is not None and not before.start <= subject.i < token.i:
+    if subject is not None and not before.start <= subject.i < token.i and before.end != token.i:
         return None
     return arguments.counted_word(before, token)
 
@@ -146,6 +146,12 @@ def _subject_of_copula(use: _Use) -> Token | None:
         return None
     copula = next((word for word in use.token.ancestors if word.lemma_ == "be"), None)
     return child_of(copula, *SUBJECTS) if copula is not None else None
+
+
+def _across_aside(use: _Use) -> Token | None:
+    """The subject of a passive before an aside in commas ("30 people, three of them girls, were hurt")."""
+    auxiliary = child_of(use.token, "auxpass")
+    return arguments.before_aside(auxiliary, use.counts) if auxiliary is not None else None
 
 
 def _before_participle(use: _Use) -> Token | None:
@@ -177,6 +183,7 @@ _OBJECT_RULES: tuple[tuple[str, Callable[[_Use], Token | None]], ...] = (
     ("participle with its noun", _described),
     ("count before a participle", _counted_before),
     ("passive subject", _subject_of_copula),
+    ("passive subject", _across_aside),
     ("object shared with another verb", lambda use: arguments.shared_object(use.token)),
     ("noun before a participle", _before_participle),
     ("subject shared with another verb", _inherited),

@@ -15,6 +15,7 @@ from lib.victims import Counts
 SUBJECTS = ("nsubj", "nsubjpass")
 _PASSES_ON = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep")
 _NOUNS = ("NOUN", "PROPN", "NUM")
+_ASIDE = 14  # tokens between the commas of an aside
 _TOLL_REACH = 25  # tokens between "the death toll" and its figure
 
 
@@ -150,6 +151,16 @@ def noun_before(token: Token) -> Token | None:
     if word.dep_ in ("compound", "poss") or word.head == token or sort_of(word) == "thing":
         return None
     return first_of(word, token)
+
+
+def before_aside(token: Token, counts: Counts) -> Token | None:
+    """The noun or count that stands before an aside in commas, which ends just before ``token``."""
+    words = list(words_before(token, _ASIDE))
+    commas = [number for number, word in enumerate(words) if word.text == ","]
+    if len(commas) < 2 or commas[0] != 0 or commas[1] + 1 >= len(words):
+        return None
+    word = words[commas[1] + 1]
+    return word if word.i in counts or sort_of(word) == "person" else None
 
 
 def first_of(word: Token, token: Token) -> Token:

@@ -99,8 +99,12 @@ def _is_counted(token: Token) -> bool:
 
 def group_of(token: Token) -> str | None:
     """The group that a noun names ("soldiers", "children"), or ``None`` for persons in general."""
-    words = [*(child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod")), token]
-    for word in words:
+    modifiers = [child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod")]
+    for word in modifiers:
+        row = _victims().get(f"{word.lower_} {token.lemma_.lower()}")  # "aid worker"
+        if row is not None:
+            return row.group
+    for word in (*modifiers, token):
         row = noun_row(word)
         if row is not None and row.group != "people":
             return row.group
