@@ -27,6 +27,7 @@ NAMES: tuple[str, ...] = (
     *(f"in organisation {sort}" for sort in _SORTS),
     *(f"next word {sort}" for sort in _SORTS),
     *("in named country", "fits named country", "countries named", "curated", "before in"),
+    "alone and fitting",
     *("known", "importance", "country importance", "alternate name only", "abbreviation", "candidates"),
     *(f"best is {feature}" for feature in _FEATURES),
     *(
@@ -122,7 +123,27 @@ def features(index: int, around: Surroundings, gazetteer: Gazetteer) -> list[flo
     _of_form(span, around, values)
     _of_neighbours(span, text, values)
     _of_report(index, around, values)
+    values["alone and fitting"] = float(_alone_and_fitting(values))
     return [values.get(name, 0.0) for name in NAMES]
+
+
+def _alone_and_fitting(values: Mapping[str, float]) -> bool:
+    """Whether a name that the model takes for a person or body is rather a town of a country in the report.
+
+    It stands alone, nobody in the report bears it, and it has few senses, the first of them a place of weight
+    in a country that the report names.
+    """
+    return (
+        values.get("fits named country", 0.0) == values.get("importance", 0.0) >= _WEIGHTY
+        and values["in named country"] == 1
+        and values["candidates"] <= _FEW
+        and values.get("fit exact", values.get("label none", 0.0)) == 1
+        and not any(values.get(name) for name in _AGAINST)
+    )
+
+
+_WEIGHTY, _FEW = 0.85, 0.6  # on the scales of "importance" and "candidates"
+_AGAINST = ("elsewhere surname", "after title", "after capital", "before capital", "shouted line", "demonym")
 
 
 def _of_label(span: NameSpan, text: str, values: dict[str, float]) -> None:

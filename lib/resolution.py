@@ -10,12 +10,13 @@ from spacy.tokens import Doc
 from lib import place_context, place_features, place_keep, place_model, place_reasons
 from lib.gazetteer import Candidate, Gazetteer
 from lib.place_context import Context, Floats
+from lib.place_words import seats_of_government
 from lib.places import Toponym
-from lib.records import PlaceMention
+from lib.records import PlaceMention, PlaceRole
 
 MOST_ALTERNATIVES = 4
-KEEP_FROM = 0.45
-"""A name is kept from this probability on; F1 on the development sets is flat between 0.4 and 0.5."""
+KEEP_FROM = 0.4
+"""A name is kept from this probability on; F1 on the development sets is flat between 0.35 and 0.5."""
 
 
 def resolve(
@@ -38,7 +39,7 @@ def resolve(
     belief, rows = believe(context)
     keeper = place_model.load("keep", place_keep.NAMES)
     kept = place_model.sigmoid(keeper.score(place_keep.describe(context, rows, belief))) >= KEEP_FROM
-    return tuple(_mention(context, i, belief, rows) for i in np.flatnonzero(kept).tolist())
+    return tuple(_mention(context, i, belief, rows, gazetteer) for i in np.flatnonzero(kept).tolist())
 
 
 def believe(context: Context) -> tuple[Floats, Floats]:
@@ -51,25 +52,34 @@ def believe(context: Context) -> tuple[Floats, Floats]:
     return place_features.softmax(context.table, second.score(rows)), rows
 
 
-def _mention(context: Context, index: int, belief: Floats, rows: Floats) -> PlaceMention:
+def _mention(
+    context: Context, index: int, belief: Floats, rows: Floats, gazetteer: Gazetteer
+) -> PlaceMention:
     toponym, g = context.toponyms[index], context.group_of[index]
     group, where = context.groups[g], context.table.rows(g)
-    ranked = np.argsort(-belief[where], kind="stable")
-    best: Candidate | None = group.candidates[int(ranked[0])] if len(ranked) else None
-    confidence = 0.0
-    if best is not None:
-        share = belief[where.start + int(ranked[0])]
-        confidence = round(
-            float(place_model.calibrate(np.array([share]), place_model.knots("confidence"))[0]), 3
-        )
+    ranked = [int(r) for r in np.argsort(-belief[where], kind="stable")]
+    best: Candidate | None = group.candidates[ranked[0]] if ranked else None
+    share = float(belief[where.start + ranked[0]]) if ranked else 0.0
     return PlaceMention(
         toponym.start,
         toponym.end,
         toponym.text,
         place=best.place if best else None,
-        role=toponym.role,
-        confidence=confidence,
-        reason=place_reasons.explain(context, g, [int(r) for r in ranked], rows[where]),
-        alternatives=tuple(group.candidates[int(r)].place for r in ranked[1 : 1 + MOST_ALTERNATIVES]),
+        role=_role(toponym, best),
+        confidence=_confidence(share) if best else 0.0,
+        reason=place_reasons.explain(context, g, ranked, rows[where], gazetteer),
+        alternatives=tuple(group.candidates[r].place for r in ranked[1 : 1 + MOST_ALTERNATIVES]),
         qualifier=toponym.qualifier,
     )
+
+
+def _role(toponym: Toponym, best: Candidate | None) -> PlaceRole:
+    """A metonym needs grammar and place: only countries and seats of government stand for governments."""
+    governs = best is not None and (best.feature == "country" or best.place.id in seats_of_government())
+    return "metonym" if toponym.role == "metonym" and governs else "literal"
+
+
+def _confidence(share: float) -> float:
+    """The share of the best candidate as a probability of being right, by the stored calibration."""
+    knots = place_model.knots("confidence")
+    return round(float(place_model.calibrate(np.array([share]), knots)[0]), 3)
