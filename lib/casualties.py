@@ -57,17 +57,14 @@ def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Atta
     span = doc[draft.first : draft.last + 1]
     first, last = draft.harm.first, draft.harm.last
     trigger = doc[first.i : last.i + 1]
-    start, end = span.start_char, span.end_char
-    if draft.count.start is not None and draft.count.end is not None:
-        start, end = min(start, draft.count.start), max(end, draft.count.end)
     anchor = last if draft.harm.term.part != "verb" else first
     reason = f"{draft.harm.rule} of “{trigger.text}”"
     if draft.whole is not None:
         reason = f"part of a claim: {reason}"
     return CasualtyMention(
-        start=start,
-        end=end,
-        text=doc.text[start:end],
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
         trigger=Span(trigger.start_char, trigger.end_char, trigger.text),
         outcome=draft.outcome,
         count=draft.count,
@@ -97,7 +94,7 @@ def _victims(doc: Doc, draft: Draft) -> Victims | None:
     counted = first.expression is not None and first.expression.start <= first.noun.i < first.expression.end
     if not words or counted:
         return None
-    text = doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+    text = doc[words[0].i : words[-1].i + 1].text
     groups = {group_of(party.noun) for party in draft.found}
     group = groups.pop() if len(groups) == 1 else None
     return Victims(text, group)

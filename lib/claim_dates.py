@@ -25,6 +25,7 @@ _TODAY = re.compile(
     r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier in the day)\b", re.IGNORECASE
 )
 _LAST_NIGHT = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
+_COUNT_BEHIND = re.compile(r"(?<=day)\s+\d[\d,]*$", re.IGNORECASE)
 _FULL = re.compile(r"(?:1[89]|20)\d\d")
 _NOISE = re.compile(
     r"^(?:on|in|at|by|since|early|late|earlier|the|of|morning|afternoon|evening|night)\b\s*|[,.]$"
@@ -36,6 +37,11 @@ _NOISE = re.compile(
 def names_a_date(text: str) -> bool:
     """Whether words name a day, month or year; "two weeks" and "the past decade" name none."""
     return _DAY.search(text) is not None
+
+
+def date_words(text: str) -> str:
+    """The words of a date without a count that the model has drawn into it ("Today 22")."""
+    return _COUNT_BEHIND.sub("", text)
 
 
 def mentioned_date(text: str, published: str | None) -> MentionedDate:

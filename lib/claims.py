@@ -14,7 +14,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from lib import lexicon
-from lib.claim_dates import mentioned_date, names_a_date
+from lib.claim_dates import date_words, mentioned_date, names_a_date
 from lib.claim_words import claim_words
 from lib.harm_terms import is_harm
 from lib.people import antecedent, sort_of
@@ -59,7 +59,7 @@ class Attachments:
         self._published = published
         self._place_roots = sorted(self._rooted_places())
         self._dates = [
-            (entity.root.i, entity.text)
+            (entity.root.i, date_words(entity.text))
             for entity in doc.ents
             if entity.label_ in ("DATE", "TIME") and names_a_date(entity.text)
         ]
@@ -173,7 +173,10 @@ def _chain(trigger: Token, head: Token | None) -> dict[int, int]:
         levels.setdefault(token.i, level)
         if token.head == token:
             break
-        if token.dep_ in _CLAUSES or token.dep_ in ("advcl", "relcl", "conj", "acl"):
+        if token.dep_ in ("relcl", "acl"):  # what is said of the noun is another matter
+            levels.setdefault(token.head.i, level + 1)
+            break
+        if token.dep_ in _CLAUSES or token.dep_ in ("advcl", "conj"):
             level += 1
         token = token.head
     if head is not None:

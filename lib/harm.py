@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -144,7 +145,8 @@ def _subject_of_copula(use: _Use) -> Token | None:
     """The subject of a passive that is cut in two ("were on Friday night killed")."""
     if use.token.dep_ != "acl" or use.token.tag_ != "VBN":
         return None
-    copula = next((word for word in use.token.ancestors if word.lemma_ == "be"), None)
+    above = islice(use.token.ancestors, 4)
+    copula = next((word for word in above if word.lemma_ == "be"), None)
     return child_of(copula, *SUBJECTS) if copula is not None else None
 
 

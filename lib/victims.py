@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -220,6 +220,12 @@ def joint_count(found: Sequence[Party]) -> Count:
         return Count(None, None, None, low, high, qualifier)
     start = min(count.start for count in counted if count.start is not None)
     end = max(count.end for count in counted if count.end is not None)
-    doc = found[0].head.doc
-    text = counted[0].text if len(counted) == 1 else doc.text[start:end]
+    if len(counted) == 1:
+        return replace(counted[0], low=low, high=high, qualifier=qualifier)
+    span = found[0].head.doc[
+        min(party.expression.start for party in found if party.expression) : max(
+            party.expression.end for party in found if party.expression
+        )
+    ]
+    text = span.text[start - span.start_char : end - span.start_char]
     return Count(start, end, text, low, high, qualifier)

@@ -211,6 +211,10 @@ CASES = [
         "next sentence",
         "<casualty place=none low=5>Five men were killed</casualty>. Stalls stood in <place>Lviv</place>.",
     ),
+    (
+        "where the mourners stand",
+        "Shoes stood in <place>Lviv</place> for <casualty place=none low=9>nine men who were killed</casualty>.",
+    ),
     # source
     (
         "in a statement",
