@@ -196,7 +196,7 @@ def _rank(token: Token, chain: dict[int, int], *, where: bool, leaving: bool = F
     word, penalty = token, 0
     reports = claim_words("reports")
     for step in range(_STEPS):
-        if word.i in chain and word != token:
+        if word.i in chain and (word != token or chain[word.i] > 0):  # "Ganja, where ten people died"
             return chain[word.i] * 4 + penalty
         above = word.head
         if above == word or word.dep_ in _CLAUSES:

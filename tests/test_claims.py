@@ -215,6 +215,10 @@ CASES = [
         "where the mourners stand",
         "Shoes stood in <place>Lviv</place> for <casualty place=none low=9>nine men who were killed</casualty>.",
     ),
+    (
+        "place that a clause describes",
+        "A missile fell on <place>Ganja</place>, where <casualty place=Ganja low=10>ten people died</casualty>.",
+    ),
     # source
     (
         "in a statement",
