@@ -14,7 +14,7 @@ from lib.ui import lists
 from lib.ui.session import PlaceList, Session
 from lib.ui.text import plural
 
-HEIGHT = 580
+HEIGHT = 610
 """Pixels that the first view is fitted to; the stylesheet of the page stretches the map."""
 DISCLAIMER = "Boundaries and names shown do not imply any view on the status of a territory."
 _CLOSE_UP: dict[PlaceKind, float] = {
@@ -43,7 +43,7 @@ def draw(session: Session) -> None:
             markers, theme=theme, view=_close_up(places, session.centred), height=HEIGHT
         ).update_layout(height=None, autosize=True),
     )
-    with st.container(key="map_frame"):
+    with st.container(key="map_frame", height=HEIGHT, border=False):
         st.plotly_chart(
             figure,
             key=key,

@@ -91,7 +91,8 @@ def _draw_search(session: Session) -> None:
 
 
 def _draw_panels(session: Session) -> None:
-    filters, map_, evidence = st.columns([0.85, 2.1, 2.05], gap="small")
+    with st.container(key="panels"):
+        filters, map_, evidence = st.columns([0.85, 2.1, 2.05], gap="small")
     with filters.container(key="filters"):
         search.draw_facets(session)
     with map_.container(key="map", gap="xsmall"):

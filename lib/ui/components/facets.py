@@ -56,7 +56,8 @@ def facets(items: Sequence[FacetList], *, key: str) -> tuple[str, str] | None:
 
 def chosen(event: object, items: Sequence[FacetList]) -> tuple[str, str] | None:
     """What an event from the browser says, when it is about a value that is there."""
-    if not isinstance(event, list) or len(event) != 2:
-        return None
-    known = {(facet.name, choice.value) for facet in items for choice in facet.choices}
-    return (event[0], event[1]) if tuple(event) in known else None
+    known = [(facet.name, choice.value) for facet in items for choice in facet.choices]
+    match event:
+        case [str() as name, str() as value] if (name, value) in known:
+            return name, value
+    return None
