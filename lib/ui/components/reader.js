@@ -61,7 +61,7 @@ function draw(root, data, memory) {
 
 function headerOf(data) {
   const header = element("header", {});
-  if (data.title) header.append(element("h3", { class: "title", dir: "auto" }, data.title));
+  if (data.title) header.append(element("h2", { class: "title", dir: "auto" }, data.title));
   const meta = element("p", { class: "meta" }, data.meta);
   if (data.url) {
     const link = element("a", { href: data.url, target: "_blank", rel: "noopener noreferrer" }, "Original");
