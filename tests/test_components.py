@@ -33,6 +33,7 @@ from lib.ui.components import (
     reader,
 )
 from lib.ui.components.assets import Component
+from lib.ui.components.facets import Choice, FacetList, facets
 from lib.ui.components.runs import cut, lines
 from tests.markup import read
 
@@ -155,6 +156,34 @@ class TestChips:
     def test_anything_else_from_the_browser_is_nothing(self, browser, answer):
         browser.answer = answer
         assert chips([Chip("outcome:killed", "outcome", "killed")], key="active") is None
+
+
+class TestFacets:
+    def show(self):
+        choices = [Choice("killed", "killed", 39, False), Choice("missing", "missing", 1, True)]
+        return facets([FacetList("outcome", "Outcome", "claims", choices)], key="facets")
+
+    def test_values_go_with_their_counts(self, browser):
+        self.show()
+        assert browser.sent["facets"][0]["choices"] == [
+            ["killed", "killed", 39, False],
+            ["missing", "missing", 1, True],
+        ]
+
+    @pytest.mark.parametrize(
+        ("answer", "ticked"),
+        [
+            pytest.param(["outcome", "killed"], ("outcome", "killed"), id="a value that is there"),
+            pytest.param(["outcome", "cured"], None, id="a value that is not there"),
+            pytest.param(["speaker", "killed"], None, id="the value of another facet"),
+            pytest.param([["outcome"], "killed"], None, id="a name of another type"),
+            pytest.param("outcome", None, id="not an event"),
+            pytest.param(None, None, id="nothing done"),
+        ],
+    )
+    def test_takes_only_its_own_values_back(self, browser, answer, ticked):
+        browser.answer = answer
+        assert self.show() == ticked
 
 
 REPORT = (
