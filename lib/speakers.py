@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.cast import Cast, Person, Role, gender_of, role_of
 from lib.layout import Layout
-from lib.names import Gender, merge_speakers, same_speaker, speaker_key
-from lib.pronouns import Antecedent, Antecedents
 from lib.quotations import find_quotations
 from lib.records import Statement
-from lib.sources import antecedent, noun_phrase
+from lib.speech.cast import Cast, Person, Role, gender_of, role_of
+from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
+from lib.speech.pronouns import Antecedent, Antecedents
+from lib.speech.sources import antecedent, noun_phrase
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
 

@@ -8,15 +8,15 @@ from itertools import chain
 
 from spacy.tokens import Doc
 
-from lib.continuation import Continuation
-from lib.cues import Cue, find_cues
 from lib.layout import Layout
 from lib.quotations import Quotation, find_quotations
-from lib.quoted_speech import QuotationReader
 from lib.records import Statement
-from lib.reported_speech import Reported, reported
-from lib.speech_phrases import find_phrases
-from lib.statement_drafts import Draft, Stretch, to_statement, without_repeats
+from lib.speech.continuation import Continuation
+from lib.speech.cues import Cue, find_cues
+from lib.speech.drafts import Draft, Stretch, to_statement, without_repeats
+from lib.speech.quoted_speech import QuotationReader
+from lib.speech.reported_speech import Reported, reported
+from lib.speech.speech_phrases import find_phrases
 
 _FIRST_AND_SECOND = frozenset({"i", "we", "you"})
 _JOINTS = ("", "-", "–", "—", "--", ":")

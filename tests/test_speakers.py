@@ -5,11 +5,11 @@ import spacy
 from spacy.tokens import Doc
 
 from lib import language, lexicon
-from lib.cast import RoleWord, role_of
 from lib.layout import read_layout
-from lib.names import GivenName, Title, parse_name
 from lib.records import Speaker
 from lib.speakers import attribute, merge_speakers, same_speaker, speaker_key
+from lib.speech.cast import RoleWord, role_of
+from lib.speech.names import GivenName, Title, parse_name
 from lib.statements import find_statements
 
 TITLE = "Notes from the harbour\n\n"

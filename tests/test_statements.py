@@ -5,10 +5,10 @@ from functools import cache
 import pytest
 
 from lib import language, lexicon
-from lib.cues import CueWord, find_cues
 from lib.layout import read_layout
 from lib.records import Statement
-from lib.speech_phrases import SpeechPhrase
+from lib.speech.cues import CueWord, find_cues
+from lib.speech.speech_phrases import SpeechPhrase
 from lib.statements import find_statements
 from tests import markup
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.cues import Cue
-from lib.sources import noun_phrase
+from lib.speech.cues import Cue
+from lib.speech.sources import noun_phrase
 
 _NOMINAL = ("PROPN", "PRON", "DET", "NOUN", "ADJ")
 

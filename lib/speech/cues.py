@@ -10,7 +10,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from lib import lexicon
-from lib.sources import source_of
+from lib.speech.sources import source_of
 
 Act = Literal[
     "says",

@@ -9,9 +9,9 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from lib import lexicon
-from lib.cues import Act
-from lib.reported_speech import Range, Reported
-from lib.sources import noun_phrase, sentence_bounds
+from lib.speech.cues import Act
+from lib.speech.reported_speech import Range, Reported
+from lib.speech.sources import noun_phrase, sentence_bounds
 
 
 @dataclass(frozen=True, slots=True)

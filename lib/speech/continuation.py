@@ -15,10 +15,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from lib.cues import Cue
 from lib.layout import Layout, Segment
-from lib.quoted_speech import QuotedSpeech, introducer
-from lib.statement_drafts import Draft
+from lib.speech.cues import Cue
+from lib.speech.drafts import Draft
+from lib.speech.quoted_speech import QuotedSpeech, introducer
 
 _TURN = re.compile(
     r"[\"“‘']?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"

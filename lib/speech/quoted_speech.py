@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.cues import Cue
 from lib.layout import Layout, Segment
 from lib.quotations import Quotation
-from lib.reporting_clauses import ReportingClauses
-from lib.sources import noun_phrase, subject_of
-from lib.statement_drafts import Link
+from lib.speech.cues import Cue
+from lib.speech.drafts import Link
+from lib.speech.reporting_clauses import ReportingClauses
+from lib.speech.sources import noun_phrase, subject_of
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from lib.cues import Act, Cue
-from lib.sources import goes_back, is_passive, sentence_bounds
+from lib.speech.cues import Act, Cue
+from lib.speech.sources import goes_back, is_passive, sentence_bounds
 
 Range = tuple[int, int]
 """First and last token of a stretch, both inclusive."""
