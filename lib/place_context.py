@@ -11,7 +11,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 
 from lib.gazetteer import FEATURES, Candidate, Gazetteer, lies_in, name_key
-from lib.place_words import demonyms, generic_words, seats_of_government
+from lib.place_words import demonyms, generic_words, seats_of_government, senses
 from lib.places import Toponym
 
 MOST_CANDIDATES = 60
@@ -126,9 +126,7 @@ def build(toponyms: Sequence[Toponym], doc: Doc, gazetteer: Gazetteer, title: st
     return Context(toponyms, groups, group_of, table, countries, admin1s, positions)
 
 
-def _group(
-    toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer
-) -> tuple[list[Group], list[int]]:
+def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> tuple[list[Group], list[int]]:
     """Put mentions of one name together, but keep "Hyderabad in Sindh" and "Hyderabad, Telangana" apart.
 
     A mention whose words name no container joins the last one before it that has the same name.
@@ -183,7 +181,7 @@ def _look_up(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if toponym.region:
         regions = (gazetteer.admin1(country, code) for country, code in toponym.region)
         return tuple(region for region in regions if region is not None)
-    return gazetteer.candidates(toponym.text)[:MOST_CANDIDATES] if toponym.known else ()
+    return senses(toponym.text, gazetteer)[:MOST_CANDIDATES] if toponym.known else ()
 
 
 def _demonyms_in(doc: Doc) -> list[tuple[int, str]]:

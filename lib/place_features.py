@@ -218,7 +218,9 @@ def _of_votes(
             columns[f"{name} {sort}"] = others / rest
             if sort == "votes" and name != "admin2":
                 of_code[0] = 0
-                columns[f"{name} is top"] = ((codes + 1 == int(of_code.argmax())) & (codes >= 0)).astype(float)
+                columns[f"{name} is top"] = ((codes + 1 == int(of_code.argmax())) & (codes >= 0)).astype(
+                    float
+                )
 
 
 def _of_nearness(table: Table, belief: Floats, weights: Floats, columns: dict[str, Floats]) -> None:

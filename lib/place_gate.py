@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from lib.gazetteer import Candidate, Gazetteer, name_key
 from lib.place_spans import PLACE_LABELS, NameSpan, Tokens, trimmed
-from lib.place_words import cues, demonyms, kind_words, organisation_words
+from lib.place_words import cues, demonyms, kind_words, metonyms, organisation_words, senses
 
 _LABELS = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP", "other", "none")
 _FITS = ("exact", "start", "end", "inside", "across")
@@ -27,7 +27,7 @@ NAMES: tuple[str, ...] = (
     *(f"in organisation {sort}" for sort in _SORTS),
     *(f"next word {sort}" for sort in _SORTS),
     *("in named country", "fits named country", "countries named", "curated", "before in"),
-    "alone and fitting",
+    *("alone and fitting", "metonym"),
     *("known", "importance", "country importance", "alternate name only", "abbreviation", "candidates"),
     *(f"best is {feature}" for feature in _FEATURES),
     *(
@@ -100,7 +100,7 @@ def _countries_named(text: str, spans: Sequence[NameSpan], gazetteer: Gazetteer)
     named: Counter[str] = Counter()
     for span in spans:
         if span.known and not span.region:
-            best = gazetteer.candidates(span.text)[0]
+            best = senses(span.text, gazetteer)[0]
             if best.feature == "country" and best.place.country_code:
                 named[best.place.country_code] += 1
     known = demonyms()
@@ -116,7 +116,7 @@ def features(index: int, around: Surroundings, gazetteer: Gazetteer) -> list[flo
     """The figures of the stretch ``around.spans[index]``, in the order of ``NAMES``."""
     span = around.spans[index]
     text = around.text
-    found = gazetteer.candidates(span.text) if span.known and not span.region else ()
+    found = senses(span.text, gazetteer) if span.known and not span.region else ()
     values: dict[str, float] = {}
     _of_label(span, text, values)
     _of_gazetteer(span, found, around.countries, values)
@@ -182,6 +182,7 @@ def _of_gazetteer(
         values["candidates"] = min(len(found), 20) / 10
         values[f"best is {best.feature}"] = 1
         values["curated"] = float(not best.place.id.startswith("geonames:"))
+        values["metonym"] = float(name_key(span.text) in metonyms())
         values["countries named"] = min(len(countries), 10) / 5
         if best.feature != "country":
             values["in named country"] = float(best.place.country_code in countries)

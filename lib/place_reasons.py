@@ -45,10 +45,14 @@ def explain(context: Context, g: int, ranked: Sequence[int], rows: Floats, gazet
     else:
         if not parts:
             larger = not np.any(rows[:, _COLUMN["weight"]] > figures["weight"])
-            parts.append("the best known place of this name" if larger else "it fits the report's places best")
+            parts.append(
+                "the best known place of this name" if larger else "it fits the report's places best"
+            )
         others = len(ranked) - 1
         example = _where(group.candidates[ranked[1]], gazetteer)
-        parts.append(f"{others} other{'s' if others > 1 else ''}, e.g. {example}" if others > 1 else f"not {example}")
+        parts.append(
+            f"{others} other{'s' if others > 1 else ''}, e.g. {example}" if others > 1 else f"not {example}"
+        )
     return "; ".join(parts)
 
 

@@ -11,19 +11,19 @@ from spacy.tokens import Doc, Span, Token
 
 from lib.gazetteer import Gazetteer
 from lib.layout import Layout, Segment
-from lib.place_words import cues, generic_words, kind_words, organisation_words, state_abbreviations
+from lib.place_words import cues, generic_words, kind_words, organisation_words, senses, state_abbreviations
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7
 _READ = frozenset({"prose", "heading", "caption"})
 _CONNECTORS = frozenset(
-    "of de la le les du des del da do dos di el al and the upon on en sur am der den ad ar as ash at az e y".split()
+    ["of", "de", "la", "le", "les", "du", "des", "del", "da", "do", "dos", "di", "el", "al", "and", "the", "upon", "on", "en", "sur", "am", "der", "den", "ad", "ar", "as", "ash", "at", "az", "e", "y"]
 )
-_ARTICLES = frozenset("al el ad ar as ash at az an ed es".split())
-_INTRODUCING = frozenset("in near at outside around towards".split())
+_ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es"])
+_INTRODUCING = frozenset(["in", "near", "at", "outside", "around", "towards"])
 _WORD = re.compile(r"(?:[^\W\d_]\.(?=[^\W\d_]))+[^\W\d_]*\.?|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
 _GAP = re.compile(r"[  ]{1,2}|-|[  ]?–[  ]?")
-_DOTTED = frozenset("st ste mt ft pt n s e w".split())
+_DOTTED = frozenset(["st", "ste", "mt", "ft", "pt", "n", "s", "e", "w"])
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 
@@ -221,12 +221,12 @@ def _can_frame(first: Word, last: Word, length: int) -> bool:
 
 def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
     """Where the name that the gazetteer knows ends, with or without its possessive; 0 when it knows none."""
-    if text[end : end + 1] == "." and gazetteer.candidates(text[start : end + 1]) and "." in text[start:end]:
+    if text[end : end + 1] == "." and senses(text[start : end + 1], gazetteer) and "." in text[start:end]:
         return end + 1
-    if gazetteer.candidates(text[start:end]):
+    if senses(text[start:end], gazetteer):
         return end
     bare = start + len(_POSSESSIVE.sub("", text[start:end]))
-    return bare if bare < end and gazetteer.candidates(text[start:bare]) else 0
+    return bare if bare < end and senses(text[start:bare], gazetteer) else 0
 
 
 def _abbreviation(text: str, words: Sequence[Word]) -> tuple[tuple[str, str], ...]:
@@ -257,7 +257,11 @@ def _of_the_model(text: str, entities: Iterable[Span], named: Sequence[_Found]) 
         if not any(c.isupper() for c in text[start:end]) or all(word in cues("direction") for word in words):
             continue
         first = max(0, bisect_right(starts, start) - 1)
-        inner = [span for span in ordered[first : bisect_right(starts, end)] if span.start < end and start < span.end]
+        inner = [
+            span
+            for span in ordered[first : bisect_right(starts, end)]
+            if span.start < end and start < span.end
+        ]
         last = text[start:end].split()[-1].casefold().rstrip(".")
         if not inner or (_has_own_noun(last) and all(s.start >= start and s.end < end for s in inner)):
             yield _Found(start, end, False)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from lib import lexicon
+from lib.gazetteer import Candidate, Gazetteer, name_key
 
 OrganisationSort = Literal[
     "street",
@@ -110,6 +111,16 @@ class SeatOfGovernment:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """A row of metonyms.csv: a name that stands for a government, and the place where that sits."""
+
+    metonym: str
+    place: str
+    country_code: str
+    example: str
+
+
 @cache
 def kind_words(position: str) -> dict[str, tuple[str, ...]]:
     """The features that each kind word asks for at ``position`` ("after", "of", "before")."""
@@ -155,6 +166,23 @@ def cues(sort: str) -> frozenset[str]:
 def demonyms() -> dict[str, str]:
     """Country code for each lower-case demonym."""
     return {row.demonym.casefold(): row.country_code for row in lexicon.load("demonyms", Demonym)}
+
+
+@cache
+def metonyms() -> dict[str, tuple[str, str]]:
+    """The place's name and the country code for the key (see ``name_key``) of each metonym."""
+    rows = lexicon.load("metonyms", Metonym)
+    return {name_key(row.metonym): (row.place, row.country_code) for row in rows}
+
+
+def senses(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """What a name may mean: its metonymic place where it is a metonym, else all places of the name."""
+    place = metonyms().get(name_key(name)) if name[:1].isupper() else None
+    if place:
+        seats = tuple(c for c in gazetteer.candidates(place[0]) if c.place.country_code == place[1])[:1]
+        if seats:
+            return seats
+    return gazetteer.candidates(name)
 
 
 @cache

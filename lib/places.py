@@ -10,10 +10,10 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from lib import place_gate, place_model
-from lib.gazetteer import Gazetteer
+from lib.gazetteer import Gazetteer, name_key
 from lib.layout import Layout
 from lib.place_spans import NameSpan, Tokens, propose
-from lib.place_words import government_acts, kind_words, qualifiers
+from lib.place_words import government_acts, kind_words, metonyms, qualifiers
 from lib.records import PlaceRole, Span
 
 DOUBTFUL = 0.08
@@ -80,7 +80,7 @@ def _toponym(span: NameSpan, text: str, tokens: Tokens, certainty: float) -> Top
         span.start,
         span.end,
         span.text,
-        role="metonym" if is_metonym(token) else "literal",
+        role="metonym" if is_metonym(token) or _stands_for_government(span.text, before) else "literal",
         certainty=certainty,
         known=span.known,
         asked=_asked(before, after),
@@ -143,6 +143,14 @@ def _share_kind_words(toponyms: Sequence[Toponym], text: str) -> Iterator[Topony
             if leading and leading.group(1).casefold().endswith("s"):
                 shared[i] = replace(right, asked=left.asked)
     yield from shared
+
+
+def _stands_for_government(name: str, before: str) -> bool:
+    """Whether a name of metonyms.csv is used as one: not where the words place something in or near it."""
+    return name_key(name) in metonyms() and before.rstrip().rsplit(" ", 1)[-1].casefold() not in _LOCATING
+
+
+_LOCATING = frozenset({"in", "at", "near", "outside", "inside", "around", "behind", "over", "above"})
 
 
 def is_metonym(token: Token) -> bool:

@@ -8,9 +8,9 @@ import numpy as np
 from spacy.tokens import Doc
 
 from lib import place_context, place_features, place_keep, place_model, place_reasons
-from lib.gazetteer import Candidate, Gazetteer
+from lib.gazetteer import Candidate, Gazetteer, name_key
 from lib.place_context import Context, Floats
-from lib.place_words import seats_of_government
+from lib.place_words import metonyms, seats_of_government
 from lib.places import Toponym
 from lib.records import PlaceMention, PlaceRole
 
@@ -74,8 +74,12 @@ def _mention(
 
 
 def _role(toponym: Toponym, best: Candidate | None) -> PlaceRole:
-    """A metonym needs grammar and place: only countries and seats of government stand for governments."""
-    governs = best is not None and (best.feature == "country" or best.place.id in seats_of_government())
+    """A metonym needs words and place: only countries, seats of government and metonyms stand for them."""
+    governs = best is not None and (
+        best.feature == "country"
+        or best.place.id in seats_of_government()
+        or name_key(toponym.text) in metonyms()
+    )
     return "metonym" if toponym.role == "metonym" and governs else "literal"
 
 

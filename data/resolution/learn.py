@@ -22,7 +22,16 @@ import lightgbm
 import numpy as np
 from spacy.tokens import Doc, DocBin
 
-from lib import language, place_context, place_features, place_gate, place_keep, place_model, places, resolution
+from lib import (
+    language,
+    place_context,
+    place_features,
+    place_gate,
+    place_keep,
+    place_model,
+    places,
+    resolution,
+)
 from lib.gazetteer import Gazetteer
 from lib.layout import read_layout
 from lib.place_context import Context
@@ -38,8 +47,8 @@ KEEP = {"num_leaves": 8, "min_data_in_leaf": 40, "lambda_l2": 10.0, "rounds": 80
 # Where the ranker starts from, per feature: what holds in any news. The trees correct it.
 BASE = {
     "weight": 1.2,
-    "asked and is": 1.5,
-    "asked and is not": -1.5,
+    "asked and is": 2.5,
+    "asked and is not": -2.5,
     "in country by comma": 2.5,
     "in admin1 by comma": 3.0,
     "in admin2 by comma": 3.0,
@@ -54,7 +63,7 @@ BASE = {
     "governs": 0.5,
     "metonym and governs": 1.5,
 }
-GATE_BASE = {"alone and fitting": 2.0}
+GATE_BASE = {"alone and fitting": 2.0, "metonym": 2.0}
 KEEP_BASE = {"certainty": 0.8, "mean certainty": 0.2}
 NO_BASE: dict[str, float] = {}
 COMMON = {
@@ -99,7 +108,7 @@ def read(paths: Iterable[Path], parses: Path | None, gazetteer: Gazetteer) -> It
             rows = [place_gate.features(i, around, gazetteer) for i in range(len(spans))]
             digest = hashlib.sha256(str(gold["id"]).encode()).hexdigest()
             yield Report(
-                path.stem, int(digest, 16) % FOLDS, gold, doc, spans, np.array(rows).reshape(len(rows), -1)
+                path.stem, int(digest, 16) % FOLDS, gold, doc, spans, np.array(rows).reshape(len(rows), len(place_gate.NAMES))
             )
 
 
