@@ -347,11 +347,16 @@ def _of_report(context: Context, belief: Floats, weights: Floats, columns: dict[
     )
 
 
+def _strictly_asked(group: Group) -> tuple[str, ...]:
+    """The features that the words ask for where they rule a town out ("the Kyiv region")."""
+    return () if "city" in group.asked else group.asked
+
+
 def _share_senses(groups: list[Group], alike: list[int], table: Table, belief: Floats, same: Floats) -> None:
     for g in alike:
         rows = table.rows(g)
         for other in alike:
-            if other == g:
+            if other == g or _strictly_asked(groups[g]) != _strictly_asked(groups[other]):
                 continue
             there = {c.place.id: i for i, c in enumerate(groups[other].candidates)}
             start = table.rows(other).start
