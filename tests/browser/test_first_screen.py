@@ -35,7 +35,14 @@ def test_says_that_the_sample_is_illustrative(enter):
 def test_every_place_is_on_the_drawn_map(enter):
     visit = enter()
     assert {marker["id"] for marker in visit.map.markers()} == placed()
-    assert visit.map.drawn() > len(placed())
+    assert {"countries", "places"} <= visit.map.drawn()
+
+
+def test_what_the_map_cannot_show_stands_below_it(enter):
+    visit = enter()
+    map_ = visit.map.frame()
+    for button in visit.part("below_map").get_by_role("button").all():
+        assert button.bounding_box()["y"] >= map_["y"] + map_["height"]
 
 
 def test_map_list_and_evidence_are_above_the_fold(enter):

@@ -24,7 +24,9 @@ _MARKERS = f"""() => {{
     return {{ id: trace.customdata[index], x: frame.x + at.x, y: frame.y + at.y }};
   }}));
 }}"""
-_DRAWN = f"() => ({_MAP})()._fullLayout.map._subplot.map.queryRenderedFeatures().length"
+_DRAWN = f"""() => [...new Set(
+  ({_MAP})()._fullLayout.map._subplot.map.queryRenderedFeatures().map((feature) => feature.source)
+)]"""
 _LAND = f"() => JSON.stringify(({_MAP})()._fullLayout.map._subplot.map.getStyle().layers)"
 _LOOK = f"""() => {{
   const map = ({_MAP})()._fullLayout.map._subplot.map;
@@ -134,21 +136,23 @@ class MapOnPage:
         markers: list[dict[str, Any]] = self._page.evaluate(_MARKERS)
         return markers
 
-    def drawn(self) -> int:
-        """How many features the map shows: land, borders, markers."""
+    def drawn(self) -> set[str]:
+        """The sources of the style, such as "countries" and "places", of which something can be seen."""
         self.wait()
-        return int(self._page.evaluate(_DRAWN))
+        return set(self._page.evaluate(_DRAWN))
 
     def paint(self) -> str:
         """The layers of the map's style as JSON, with their colours."""
         self.wait()
         return str(self._page.evaluate(_LAND))
 
+    def frame(self) -> Any:
+        """Its place in the window, in pixels: x, y, width and height."""
+        return self._page.locator(".st-key-map .js-plotly-plot").bounding_box()
+
     def apart(self) -> str:
         """The id of the place in the middle of the map whose marker stands furthest from any other."""
-        frame = self._page.locator(".st-key-map .js-plotly-plot").bounding_box()
-        assert frame is not None
-        markers = self.markers()
+        frame, markers = self.frame(), self.markers()
 
         def lonely(marker: dict[str, Any]) -> float:
             across = (marker["x"] - frame["x"]) / frame["width"]
