@@ -195,7 +195,10 @@ def _rank(token: Token, chain: dict[int, int], *, where: bool, leaving: bool = F
     """
     word, penalty = token, 0
     reports = claim_words("reports")
-    for step in range(_STEPS):
+    named = token  # the place, or the first of the places coordinated with it
+    while where and named.dep_ == "conj" and named.head.pos_ == "PROPN":
+        named = named.head
+    for _ in range(_STEPS):
         if word.i in chain and (word != token or chain[word.i] > 0):  # "Ganja, where ten people died"
             return chain[word.i] * 4 + penalty
         above = word.head
@@ -204,7 +207,8 @@ def _rank(token: Token, chain: dict[int, int], *, where: bool, leaving: bool = F
         if word.dep_ == "prep":
             if word.lower_ == "according":
                 return None
-            if where and step == 1 and word.lower_ in _NOT_WHERE and not (leaving and word.lower_ == "from"):
+            direct = where and named.head == word
+            if direct and word.lower_ in _NOT_WHERE and not (leaving and word.lower_ == "from"):
                 if word.lower_ != "of":
                     return None
                 penalty = max(penalty, 2)

@@ -219,6 +219,16 @@ CASES = [
         "place that a clause describes",
         "A missile fell on <place>Ganja</place>, where <casualty place=Ganja low=10>ten people died</casualty>.",
     ),
+    (
+        "first of two places",
+        "They turned to the bombing of <place>Kyiv</place> and <place>Kharkiv</place>, "
+        "<casualty place=Kyiv low=9>killing nine men</casualty>.",
+    ),
+    (
+        "two origins",
+        "<casualty place=none low=5>Five men from <place>Chad</place> and <place>Niger</place> "
+        "were killed</casualty>.",
+    ),
     # source
     (
         "in a statement",
