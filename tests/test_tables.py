@@ -13,7 +13,6 @@ from lib.tables import (
 )
 from tests import build
 
-
 TEXT = "Shells fell on St. Paul's. “Go!” he said. Then three left.\n\nThe last line"
 
 

@@ -94,9 +94,9 @@ def visit(browser: Browser, server: Server) -> Page:
 def paste(page: Page, text: str) -> float:
     """Seconds from the button to the map of the pasted report."""
     page.part("add").get_by_role("button").click()
-    page.page.get_by_label("Text of the report").fill(text)
-    page.page.get_by_label("Title").fill("Measured")
-    page.page.get_by_label("Title").press("Tab")
+    page.page.get_by_role("textbox", name="Text of the report").fill(text)
+    page.page.get_by_role("textbox", name="Title").fill("Measured")
+    page.page.get_by_role("textbox", name="Title").press("Tab")
     page.settle()
     start = time.perf_counter()
     page.page.get_by_role("button", name="Add the report").click()
