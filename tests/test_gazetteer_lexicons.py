@@ -1,22 +1,10 @@
 """The lexicons of demonyms and metonyms: every entry matches its example and a place of the gazetteer."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from lib import lexicon
 from lib.gazetteer import Gazetteer
-from lib.place_words import Demonym
-
-
-@dataclass(frozen=True, slots=True)
-class Metonym:
-    """A row of metonyms.csv: what stands for a government, and the place it is."""
-
-    metonym: str
-    place: str
-    country_code: str
-    example: str
+from lib.place_words import Demonym, Metonym
 
 
 DEMONYMS = lexicon.load("demonyms", Demonym)
