@@ -6,7 +6,6 @@ from lib import lexicon
 from lib.gazetteer import Gazetteer
 from lib.place_words import Demonym, Metonym
 
-
 DEMONYMS = lexicon.load("demonyms", Demonym)
 METONYMS = lexicon.load("metonyms", Metonym)
 
