@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from lib.gazetteer import FEATURES
 from lib.place_context import Context, Floats, Group, Ints, Table
+from lib.place_nearness import FAR_KM, NEARNESS, describe_nearness, kilometres
 
-_AREAL = tuple(FEATURES.index(f) for f in ("country", "continent"))
 _COUNTRY, _ADMIN1, _ADMIN2 = (FEATURES.index(f) for f in ("country", "admin1", "admin2"))
-EARTH_KM = 6371.0
-MOST_POINTS = 300
-"""Other names' candidates that nearness is measured to; the weightiest are taken."""
-MOST_AROUND = 1000
-"""Candidates that are looked at for names that could lie close by."""
-FAR_KM = 20_000.0
 FAR_CHARACTERS = 10_000.0
 NAMES: tuple[str, ...] = (
     *("log population", "weight", "rank", "share of weight", "below the best", "candidates"),
@@ -35,8 +27,7 @@ NAMES: tuple[str, ...] = (
     *("admin1 named", "admin1 named near"),
     *("country votes", "admin1 votes", "country is top", "admin1 is top", "admin2 votes"),
     *("country possible", "admin1 possible", "admin2 possible"),
-    *("near 30 km", "near 150 km", "near 600 km", "nearest log km", "points"),
-    *("possible in 40 km", "possible in 120 km", "rare in 40 km", "rare in 120 km"),
+    *NEARNESS,
     *("dateline country", "dateline admin1", "dateline log km"),
     *("governs", "metonym", "metonym and governs"),
     *("same name elsewhere", "groups", "mentions", "in title", "title country", "belief"),
@@ -76,9 +67,9 @@ def describe(context: Context, belief: Floats) -> Floats:
     _of_words(context, belief, columns)
     _of_named_countries(context, belief, columns)
     _of_votes(table, belief, weights, families, columns)
-    _of_nearness(table, belief, weights, columns)
+    columns.update(describe_nearness(table, belief, weights))
     _of_dateline(context, belief, columns)
-    _of_report(context, belief, weights, columns)
+    _of_report(context, belief, columns)
     return np.column_stack([columns[name] for name in NAMES])
 
 
@@ -89,7 +80,7 @@ def _of_itself(context: Context, columns: dict[str, Floats]) -> None:
     np.maximum.at(top, table.group, table.weight)
     columns["log population"] = np.log10(table.population + 1)
     columns["weight"] = table.weight
-    columns["rank"] = np.arange(len(table.group)) - table.first[table.group]
+    columns["rank"] = (np.arange(len(table.group)) - table.first[table.group]).astype(float)
     columns["share of weight"] = softmax(table, table.weight * 2.3)
     columns["below the best"] = top[table.group] - table.weight
     columns["candidates"] = sizes[table.group].astype(float)
@@ -223,84 +214,6 @@ def _of_votes(
                 )
 
 
-def _of_nearness(table: Table, belief: Floats, weights: Floats, columns: dict[str, Floats]) -> None:
-    """How much of the other names' belief lies around the candidate, and how many could lie there."""
-    mass = belief * weights[table.group]
-    local = ~np.isin(table.feature, _AREAL)
-    points = np.flatnonzero((belief > 0.05) & local)
-    if len(points) > MOST_POINTS:
-        points = np.sort(points[np.argsort(-mass[points], kind="stable")[:MOST_POINTS]])
-    around = np.flatnonzero(local & (weights[table.group] > 0.3))
-    if len(around) > MOST_AROUND:
-        around = np.sort(around[np.argsort(-weights[table.group[around]], kind="stable")[:MOST_AROUND]])
-    for name in NAMES[NAMES.index("near 30 km") : NAMES.index("dateline country")]:
-        columns[name] = np.zeros(len(table.group))
-    columns["nearest log km"][:] = FAR_KM
-    vectors = unit_vectors(table.latitude, table.longitude)
-    for begin in range(0, len(table.group), 2000):
-        part = slice(begin, begin + 2000)
-        _near_points(table, vectors, part, points, belief, mass, columns)
-        _possible_near(table, vectors, part, around, weights, columns)
-    for name in ("near 30 km", "near 150 km", "near 600 km", "nearest log km"):
-        columns[name] = np.log1p(columns[name])
-    columns["points"] = np.full(len(table.group), np.log1p(mass[points].sum()))
-
-
-def _near_points(
-    table: Table,
-    vectors: Floats,
-    part: slice,
-    points: Ints,
-    belief: Floats,
-    mass: Floats,
-    columns: dict[str, Floats],
-) -> None:
-    if not len(points):
-        return
-    km = EARTH_KM * np.arccos(np.clip(vectors[part] @ vectors[points].T, -1.0, 1.0))
-    others = table.family[part, None] != table.family[points]
-    for reach in (30, 150, 600):
-        columns[f"near {reach} km"][part] = (np.exp(-km / reach) * mass[points] * others).sum(axis=1)
-    columns["nearest log km"][part] = np.where(others & (belief[points] > 0.5), km, FAR_KM).min(axis=1)
-
-
-def _possible_near(
-    table: Table, vectors: Floats, part: slice, around: Ints, weights: Floats, columns: dict[str, Floats]
-) -> None:
-    """Count the other names with any candidate close by; names with few candidates count more as ``rare``."""
-    if not len(around):
-        return
-    groups = table.group[around]
-    starts = np.flatnonzero(np.diff(groups, prepend=-1))
-    one_of_each = groups[starts]
-    rarity = 1.0 / np.diff(table.first)[one_of_each]
-    cosines = vectors[part] @ vectors[around].T
-    cosines[table.family[part, None] == table.family[around]] = -1.0
-    closest = np.maximum.reduceat(cosines, starts, axis=1)
-    for reach in (40, 120):
-        inside = closest > math.cos(reach / EARTH_KM)
-        columns[f"possible in {reach} km"][part] = inside @ weights[one_of_each]
-        columns[f"rare in {reach} km"][part] = inside @ (weights[one_of_each] * rarity)
-
-
-def unit_vectors(latitude: Floats, longitude: Floats) -> Floats:
-    """Points given in degrees as vectors from the middle of the Earth, of length one."""
-    a, b = np.radians(latitude), np.radians(longitude)
-    result: Floats = np.column_stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)])
-    return result
-
-
-def kilometres(latitude_a: Floats, longitude_a: Floats, latitude_b: Floats, longitude_b: Floats) -> Floats:
-    """Great-circle distances by the haversine formula on a sphere of 6371 km; degrees in."""
-    a, b = np.radians(latitude_a), np.radians(latitude_b)
-    half_chord = (
-        np.sin((b - a) / 2) ** 2
-        + np.cos(a) * np.cos(b) * np.sin(np.radians(longitude_b - longitude_a) / 2) ** 2
-    )
-    result: Floats = 12742.0 * np.arcsin(np.sqrt(np.minimum(1.0, half_chord)))
-    return result
-
-
 def _of_dateline(context: Context, belief: Floats, columns: dict[str, Floats]) -> None:
     table = context.table
     country, admin1, km = (np.zeros(len(table.group)) for _ in range(3))
@@ -321,7 +234,7 @@ def _of_dateline(context: Context, belief: Floats, columns: dict[str, Floats]) -
     columns["dateline log km"] = np.log1p(km)
 
 
-def _of_report(context: Context, belief: Floats, weights: Floats, columns: dict[str, Floats]) -> None:
+def _of_report(context: Context, belief: Floats, columns: dict[str, Floats]) -> None:
     """Other groups of the same name that mean this place; the size of the report; its title."""
     table, groups = context.table, context.groups
     by_key: dict[str, list[int]] = {}

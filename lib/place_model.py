@@ -74,7 +74,8 @@ def read(stored: Any, names: tuple[str, ...], where: str) -> TreeModel:
     """Turn the stored form of a model into arrays.
 
     Args:
-        stored: ``{"features": [...], "base": {feature: factor}, "depth": n, "trees": [{"feature", "threshold", "left", "right", "value"}]}``.
+        stored: ``{"features": [...], "base": {feature: factor}, "depth": n,
+            "trees": [{"feature", "threshold", "left", "right", "value"}]}``.
         names: The features that the caller computes, in its order.
         where: Named in errors.
 

@@ -17,9 +17,44 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7
 _READ = frozenset({"prose", "heading", "caption"})
 _CONNECTORS = frozenset(
-    ["of", "de", "la", "le", "les", "du", "des", "del", "da", "do", "dos", "di", "el", "al", "and", "the", "upon", "on", "en", "sur", "am", "der", "den", "ad", "ar", "as", "ash", "at", "az", "e", "y"]
+    [
+        "of",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "el",
+        "al",
+        "and",
+        "the",
+        "upon",
+        "on",
+        "en",
+        "sur",
+        "am",
+        "der",
+        "den",
+        "ad",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "az",
+        "e",
+        "y",
+    ]
 )
 _ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es"])
+_NAMED_BODY = re.compile(
+    r" (?:[A-Z][\w-]+ ){0,2}(?:School|Institute|Academy|College|Faculty|Conservatory|Foundation) (?:of|for) (?:the )?[A-Z]"
+)
 _INTRODUCING = frozenset(["in", "near", "at", "outside", "around", "towards"])
 _WORD = re.compile(r"(?:[^\W\d_]\.(?=[^\W\d_]))+[^\W\d_]*\.?|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
 _GAP = re.compile(r"[  ]{1,2}|-|[  ]?–[  ]?")
@@ -206,7 +241,7 @@ def _names_in_run(
                 end = _known_end(text, start, end, gazetteer) if is_place else 0
             else:
                 end = _known_end(text, start, end, gazetteer)
-            if end:
+            if end and not _NAMED_BODY.match(text, end):
                 taken[first : last + 1] = [True] * length
                 yield _Found(start, end, True, region)
 

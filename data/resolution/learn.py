@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +34,7 @@ from lib import (
 )
 from lib.gazetteer import Gazetteer
 from lib.layout import read_layout
-from lib.place_context import Context
-from lib.place_features import kilometres
+from lib.place_nearness import kilometres
 from lib.place_spans import NameSpan, Tokens, propose
 
 HERE = Path(__file__).resolve().parent
@@ -90,8 +89,8 @@ class Report:
     doc: Doc
     spans: list[NameSpan]
     gate_rows: Array
-    toponyms: list[places.Toponym] | None = None
-    context: Context | None = None
+    toponyms: list[places.Toponym] = field(default_factory=list)
+    context: Any = None  # a Context, once the toponyms are known
     belief: Array = None
     rows: Array = None
     target: Array = None
@@ -108,7 +107,12 @@ def read(paths: Iterable[Path], parses: Path | None, gazetteer: Gazetteer) -> It
             rows = [place_gate.features(i, around, gazetteer) for i in range(len(spans))]
             digest = hashlib.sha256(str(gold["id"]).encode()).hexdigest()
             yield Report(
-                path.stem, int(digest, 16) % FOLDS, gold, doc, spans, np.array(rows).reshape(len(rows), len(place_gate.NAMES))
+                path.stem,
+                int(digest, 16) % FOLDS,
+                gold,
+                doc,
+                spans,
+                np.array(rows).reshape(len(rows), len(place_gate.NAMES)),
             )
 
 
@@ -242,7 +246,6 @@ def set_targets(report: Report) -> None:
 
     ``right`` says of every candidate whether it is within 161 km of the group's gold.
     """
-    assert report.context is not None and report.toponyms is not None
     table = report.context.table
     report.target = np.full(len(table.group), -1.0)
     report.right = np.full(len(table.group), -1.0)
@@ -271,7 +274,6 @@ def learn_rank(reports: Sequence[Report]) -> lightgbm.Booster:
     rows, labels, weights, groups = [], [], [], []
     of_source = weights_of(reports)
     for number, report in enumerate(reports):
-        assert report.context is not None
         used = report.target >= 0
         rows.append(report.rows[used])
         labels.append(report.target[used])
@@ -300,7 +302,6 @@ def cross_validate_rank(reports: Sequence[Report]) -> None:
 
 def keep_rows(report: Report) -> tuple[Array, Array]:
     """What the keeper sees of each toponym, and whether it is one (-1: counts neither way)."""
-    assert report.context is not None and report.toponyms is not None
     labels = []
     for toponym in report.toponyms:
         gold = gold_of(report, toponym.start, toponym.end)
@@ -321,7 +322,6 @@ def learn_keep(reports: Sequence[Report]) -> lightgbm.Booster:
 
 def choices(report: Report, group: int) -> tuple[int | None, float]:
     """The row of the best candidate of a group, and its share."""
-    assert report.context is not None
     rows = report.context.table.rows(group)
     if rows.start == rows.stop:
         return None, 0.0
@@ -337,7 +337,6 @@ def accuracy(reports: Sequence[Report]) -> str:
         for report in reports:
             if report.source != source:
                 continue
-            assert report.toponyms is not None and report.context is not None
             for i, toponym in enumerate(report.toponyms):
                 gold = gold_of(report, toponym.start, toponym.end)
                 if gold and not gold.get("ignore") and gold.get("latitude") is not None:
@@ -349,7 +348,6 @@ def accuracy(reports: Sequence[Report]) -> str:
 
 
 def _km_to(report: Report, row: int, gold: dict[str, Any]) -> float:
-    assert report.context is not None
     table = report.context.table
     point = np.array([gold["latitude"]]), np.array([gold["longitude"]])
     return float(kilometres(table.latitude[row : row + 1], table.longitude[row : row + 1], *point)[0])
@@ -370,14 +368,14 @@ def isotonic(scores: Array, right: Array) -> list[tuple[float, float]]:
                 under[2] + top[2],
             ]
     large = [p for p in pools if p[2] >= 30]
-    return [(round(p[0], 4), round((p[1] + 1) / (p[2] + 2), 4)) for p in large]
+    shares = np.maximum.accumulate([(p[1] + 1) / (p[2] + 2) for p in large])
+    return [(round(float(p[0]), 4), round(float(share), 4)) for p, share in zip(large, shares, strict=True)]
 
 
 def confidence_pairs(reports: Sequence[Report]) -> tuple[Array, Array]:
     """For each gold mention with a candidate: the share of the chosen one, and whether it is right."""
     shares, right = [], []
     for report in reports:
-        assert report.toponyms is not None and report.context is not None
         for i, toponym in enumerate(report.toponyms):
             gold = gold_of(report, toponym.start, toponym.end)
             best, share = choices(report, report.context.group_of[i])
@@ -408,7 +406,6 @@ def predictions(reports: Sequence[Report], keep_from: float) -> Iterator[dict[st
                 kept[number] = place_model.sigmoid(model.score(keep_rows(report)[0])) >= keep_from
     for number, report in enumerate(reports):
         found = []
-        assert report.toponyms is not None and report.context is not None
         for i, toponym in enumerate(report.toponyms):
             if not kept[number][i]:
                 continue
@@ -427,7 +424,6 @@ def predictions(reports: Sequence[Report], keep_from: float) -> Iterator[dict[st
 def place_all(reports: Sequence[Report], gazetteer: Gazetteer) -> None:
     """Build the context of each report from its toponyms."""
     for report in reports:
-        assert report.toponyms is not None
         report.context = place_context.build(report.toponyms, report.doc, gazetteer, report.gold.get("title"))
         report.belief = place_features.first_belief(report.context.table)
         set_targets(report)
@@ -451,7 +447,6 @@ def main() -> None:
     place_all(reports, gazetteer)
     print("importance alone ", accuracy(reports))
     cross_validate_rank(reports)
-    first_beliefs = [report.belief for report in reports]
     print("first pass       ", accuracy(reports))
     cross_validate_rank(reports)
     print("second pass      ", accuracy(reports))
@@ -471,7 +466,7 @@ def main() -> None:
         json.dumps({"calibration": isotonic(shares, right)}) + "\n", encoding="ascii"
     )
     write("rank_second", learn_rank(reports), place_features.NAMES, BASE)
-    for report, belief in zip(reports, first_beliefs, strict=True):
+    for report in reports:
         report.belief = place_features.first_belief(report.context.table)
         report.rows = place_features.describe(report.context, report.belief)
     write("rank_first", learn_rank(reports), place_features.NAMES, BASE)

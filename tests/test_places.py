@@ -1,0 +1,177 @@
+"""Toponym recognition: what is found in a sentence, what is left out, and what the words beside a name say."""
+
+import pytest
+
+from lib import language, lexicon, place_words
+from lib.gazetteer import Gazetteer
+from lib.layout import read_layout
+from lib.places import Toponym, find_toponyms
+from lib.resolution import resolve
+from tests import markup
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer()
+
+
+def toponyms(text: str, gazetteer: Gazetteer) -> list[Toponym]:
+    (doc,) = language.parse([text])
+    return list(find_toponyms(doc, read_layout(text), gazetteer))
+
+
+def kept(text: str, gazetteer: Gazetteer) -> list[str]:
+    (doc,) = language.parse([text])
+    found = tuple(find_toponyms(doc, read_layout(text), gazetteer))
+    return [mention.text for mention in resolve(found, doc, gazetteer)]
+
+
+FOUND = [
+    pytest.param("Shells fell on <p>Kharkiv</p> and <p>Sumy</p> overnight.", id="coordinated"),
+    pytest.param("<p>Kharkiv</p>'s mayor said that power was back.", id="possessive"),
+    pytest.param("The convoy left <p>Bucha</p> in the <p>Kyiv</p> region.", id="town in a region"),
+    pytest.param("Troops entered <p>Kherson</p> oblast from the south.", id="kind word after it"),
+    pytest.param("Fighting went on in the province of <p>Idlib</p>.", id="kind word before it"),
+    pytest.param("Aid reached <p>El Fasher</p> in <p>Sudan</p>.", id="Arabic article"),
+    pytest.param(
+        "He moved from <p>Springfield</p>, <p>Ill.</p>, to <p>Chicago</p>.", id="state abbreviation"
+    ),
+    pytest.param("The <p>U.S.</p> and <p>Iran</p> met in <p>Oman</p>.", id="abbreviation of a country"),
+]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_names_of_places_are_found(marked, gazetteer):
+    text, marks = markup.read(marked)
+    assert kept(text, gazetteer) == [mark.text for mark in marks]
+
+
+LEFT_OUT = [
+    pytest.param("Mr Johnson said that nothing had been agreed.", "Johnson", id="person with a title"),
+    pytest.param("Boris Johnson spoke. Johnson then left the room.", "Johnson", id="surname of a person"),
+    pytest.param("NATO has not decided, a spokesman said.", "NATO", id="alliance"),
+    pytest.param("Fighters of Hamas left the building.", "Hamas", id="armed group"),
+    pytest.param("Jack London wrote about dogs and snow.", "London", id="name of a person"),
+    pytest.param("A study by the Kyiv School of Economics counts the damage.", "Kyiv", id="name of a school"),
+    pytest.param("She told The Times that she would stay.", "Times", id="newspaper"),
+    pytest.param("Ukrainian gunners fired at Russian positions.", "Ukrainian", id="demonym"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), LEFT_OUT)
+def test_other_names_are_left_out(text, name, gazetteer):
+    assert name not in kept(text, gazetteer)
+
+
+def test_nothing_is_read_from_credits(gazetteer):
+    text = "Rescuers dig in Kharkiv (Photo by A Person/London Wire)"
+    assert kept(text, gazetteer) == ["Kharkiv"]
+
+
+ROLES = [
+    pytest.param("Moscow said that it would not withdraw.", {"Moscow": "metonym"}, id="a capital speaks"),
+    pytest.param(
+        "Washington and Beijing agreed to talk.",
+        {"Washington": "metonym", "Beijing": "metonym"},
+        id="two capitals agree",
+    ),
+    pytest.param("The Kremlin denied the report.", {"Kremlin": "metonym"}, id="a metonym by its name"),
+    pytest.param(
+        "A drone exploded in Moscow on Friday.", {"Moscow": "literal"}, id="something happens there"
+    ),
+    pytest.param("Crowds gathered near the Kremlin.", {"Kremlin": "literal"}, id="near the building"),
+]
+
+
+@pytest.mark.parametrize(("text", "roles"), ROLES)
+def test_names_of_governments_are_metonyms(text, roles, gazetteer):
+    assert {t.text: t.role for t in toponyms(text, gazetteer) if t.certainty >= 0.3} == roles
+
+
+QUALIFIERS = [
+    pytest.param("A village south of Kharkiv was hit.", "south of", id="direction"),
+    pytest.param("An explosion near Odesa woke people.", "near", id="near"),
+    pytest.param("Fighting on the outskirts of Bakhmut went on.", "outskirts of", id="outskirts"),
+    pytest.param("A base 40 km from Kharkiv was struck.", "40 km from", id="distance"),
+    pytest.param("A column on the road to Kyiv was stopped.", "road to", id="road"),
+    pytest.param("Many people live in Kharkiv.", None, id="none"),
+]
+
+
+@pytest.mark.parametrize(("text", "qualifier"), QUALIFIERS)
+def test_words_that_make_a_position_vague_are_kept(text, qualifier, gazetteer):
+    (found,) = [t for t in toponyms(text, gazetteer) if t.certainty >= 0.5]
+    assert found.qualifier == qualifier
+
+
+def test_one_kind_word_serves_two_names(gazetteer):
+    found = {
+        t.text: t.asked for t in toponyms("Fighting eased in the Donetsk and Luhansk regions.", gazetteer)
+    }
+    assert "admin1" in found["Donetsk"]
+    assert found["Donetsk"] == found["Luhansk"]
+
+
+def test_the_dateline_is_known(gazetteer):
+    found = toponyms("KHARKIV, Ukraine, March 3 - Shells fell on the city and on Sumy.", gazetteer)
+    assert [t.text for t in found if t.dateline] == ["KHARKIV"]
+
+
+EMPTY = [
+    pytest.param("", id="empty"),
+    pytest.param("\n\n", id="blank lines"),
+    pytest.param("12 !? --", id="no word"),
+]
+
+
+@pytest.mark.parametrize("text", EMPTY)
+def test_text_without_names_has_none(text, gazetteer):
+    assert toponyms(text, gazetteer) == []
+
+
+def test_a_name_of_ten_thousand_letters_is_read_without_harm(gazetteer):
+    assert all(
+        len(t.text) < 10_000 for t in toponyms("He went to " + "Kharkiv" * 1500 + " and back.", gazetteer)
+    )
+
+
+QUALIFIER_ROWS = lexicon.load("place_qualifiers", place_words.PlaceQualifier)
+
+
+@pytest.mark.parametrize("row", QUALIFIER_ROWS, ids=lambda row: row.name)
+def test_each_qualifier_matches_its_example(row):
+    before = row.example[: row.example.index("Marsa")].rstrip()
+    assert any(p.search(before) for p in place_words.qualifiers() if p.pattern == row.pattern)
+
+
+@pytest.mark.parametrize(
+    "row", lexicon.load("place_kinds", place_words.PlaceKindWord), ids=lambda r: f"{r.position} {r.word}"
+)
+def test_each_kind_word_stands_where_its_row_says(row):
+    before, after = row.example.split("Marsa")
+    words = {"after": after, "of": before.removesuffix(" of "), "before": before}[row.position]
+    assert row.word in words.casefold()
+    assert place_words.kind_words(row.position)[row.word] == row.features
+
+
+WORD_LISTS = [
+    *((row.word, row.example) for row in lexicon.load("place_cues", place_words.PlaceCue)),
+    *((row.word, row.example) for row in lexicon.load("organisation_words", place_words.OrganisationWord)),
+    *((row.lemma, row.example) for row in lexicon.load("government_acts", place_words.GovernmentAct)),
+    *(
+        (row.abbreviation, row.example)
+        for row in lexicon.load("state_abbreviations", place_words.StateAbbreviation)
+    ),
+    *((row.name, row.example) for row in lexicon.load("seats_of_government", place_words.SeatOfGovernment)),
+]
+
+
+@pytest.mark.parametrize(("word", "example"), WORD_LISTS)
+def test_each_word_is_in_its_example(word, example):
+    assert word.casefold() in example.casefold()
+
+
+def test_each_seat_of_government_is_a_place_of_its_country(gazetteer):
+    rows = lexicon.load("seats_of_government", place_words.SeatOfGovernment)
+    found = [gazetteer.get(row.place_id) for row in rows]
+    assert [place and place.place.country_code for place in found] == [row.country_code for row in rows]
