@@ -1,8 +1,8 @@
 """Casualty mentions: each claim about persons killed or otherwise harmed, with all that it says.
 
 Harm terms and whom they befell come from the parse (harm.py, victims.py), the count from its own grammar
-(counts.py), and claim_drafts.py puts them together; how a claim is meant is read in claim_context.py and
-claim_scope.py, what it is attached to in claims.py.
+(counts.py), and harm/drafts.py puts them together; how a claim is meant is read in harm/polarity.py and
+harm/scope.py, what it is attached to in harm/attachment.py.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from lib.claim_drafts import Draft, read_drafts
-from lib.claim_scope import scope
-from lib.claims import Attachments
-from lib.harm_terms import has_harm
+from lib.harm.attachment import Attachments
+from lib.harm.drafts import Draft, read_drafts
+from lib.harm.people import group_of
+from lib.harm.scope import scope
+from lib.harm.terms import has_harm
 from lib.layout import Layout
-from lib.people import group_of
 from lib.records import CasualtyMention, PlaceMention, Span, Statement, Victims
 
 _READ = ("prose", "heading")

@@ -6,11 +6,11 @@ import pytest
 
 from lib import language, lexicon
 from lib.casualties import find_casualties
-from lib.claim_words import ClaimWord
-from lib.claims import CauseNoun
-from lib.harm_terms import HarmTerm
+from lib.harm.attachment import CauseNoun
+from lib.harm.people import OtherNoun, VictimNoun
+from lib.harm.terms import HarmTerm
+from lib.harm.words import ClaimWord
 from lib.layout import read_layout
-from lib.people import OtherNoun, VictimNoun
 
 HARM = lexicon.load("harm", HarmTerm)
 VICTIMS = lexicon.load("victims", VictimNoun)

@@ -9,15 +9,15 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
-from lib.claim_context import polarity
-from lib.claim_words import claim_words
 from lib.counts import CountExpression, find_counts
-from lib.harm import Harm, find_harms
-from lib.harm_arguments import toll_figure
-from lib.harm_terms import is_harm
-from lib.people import sort_of
+from lib.harm.arguments import toll_figure
+from lib.harm.parties import Harm, find_harms
+from lib.harm.people import sort_of
+from lib.harm.polarity import polarity
+from lib.harm.terms import is_harm
+from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
+from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
-from lib.victims import Counts, Party, index_counts, joint_count, parties
 
 _INCLUDING = ("including", "include", "includes", "included")
 _OF_THEM = ("them", "whom", "which", "those")

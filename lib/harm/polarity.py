@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from lib.claim_words import claim_words
+from lib.harm.words import claim_words
 from lib.records import Polarity
 
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for

@@ -14,10 +14,10 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from lib import lexicon
-from lib.claim_dates import date_words, mentioned_date, names_a_date
-from lib.claim_words import claim_words
-from lib.harm_terms import is_harm
-from lib.people import antecedent, sort_of
+from lib.harm.dates import date_words, mentioned_date, names_a_date
+from lib.harm.people import antecedent, sort_of
+from lib.harm.terms import is_harm
+from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
 from lib.records import Span as TextSpan
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.people import Sort, group_of, is_collective, is_group, is_one, is_some, noun_row, sort_of
+from lib.harm.people import Sort, group_of, is_collective, is_group, is_one, is_some, noun_row, sort_of
 from lib.records import Count, CountQualifier
 
 MOST_PARTIES = 12

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from lib.claim_words import claim_words
-from lib.harm_terms import words_after, words_before
+from lib.harm.terms import words_after, words_before
+from lib.harm.words import claim_words
 from lib.records import Scope
 
 _LONG = ("in", "during", "over", "throughout", "within", "for", "of", "by", "from", "between")

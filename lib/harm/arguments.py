@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from lib.claim_words import claim_words
 from lib.counts import CountExpression
-from lib.harm_terms import is_harm, names_harm, words_after, words_before
-from lib.people import antecedent, sort_of
-from lib.victims import Counts
+from lib.harm.people import antecedent, sort_of
+from lib.harm.terms import is_harm, names_harm, words_after, words_before
+from lib.harm.victims import Counts
+from lib.harm.words import claim_words
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _PASSES_ON = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep")

@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from lib import lexicon
-from lib.claim_words import claim_words
+from lib.harm.words import claim_words
 
 PERSON_LABELS = ("PERSON", "NORP")
 NAME_LABELS = ("GPE", "LOC", "FAC", "ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE")

@@ -12,12 +12,12 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from lib import harm_arguments as arguments
 from lib.counts import CountExpression
-from lib.harm_arguments import SUBJECTS, child_of, of_phrase
-from lib.harm_terms import HarmTerm, Pattern, complement_of, terms_at
-from lib.people import antecedent, sort_of
-from lib.victims import Counts, count_for
+from lib.harm import arguments
+from lib.harm.arguments import SUBJECTS, child_of, of_phrase
+from lib.harm.people import antecedent, sort_of
+from lib.harm.terms import HarmTerm, Pattern, complement_of, terms_at
+from lib.harm.victims import Counts, count_for
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
 _AMONG = ("among", "amongst")
