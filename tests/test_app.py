@@ -303,6 +303,39 @@ def test_of_uploaded_files_the_unreadable_are_named_and_the_others_added():
     assert "text" in problems["What is wrong"][1]
 
 
+def test_of_two_reports_with_one_id_neither_is_lost_in_silence():
+    page = upload(("both.jsonl", b'{"id": 1, "text": "In Kharkiv."}\n{"id": 1, "text": "In Kharkiv again."}'))
+    assert [a.article.text for a in page.session_state["session"].workspace] == ["In Kharkiv."]
+    assert "The id “1” is that of" in page.dataframe[0].value["What is wrong"][0]
+
+
+def test_many_reports_without_a_place_are_told_of_in_one_sentence():
+    rows = "\n".join(json.dumps({"text": f"Report {n} says today."}) for n in range(30))
+    page = AppTest.from_function(dialog, default_timeout=PATIENCE).run()
+    page.file_uploader(key="upload_files").set_value([("many.jsonl", rows.encode(), "")]).run()
+    page.button(key="upload_add").click().run()
+    told = page.session_state["session"].messages
+    assert [message.partition(".")[0] for message in told] == [
+        "The sample reports were put away",
+        "30 reports name no place that could be put on the map",
+        "30 reports have a notice above their text",
+    ]
+
+
+def test_the_date_of_a_report_from_the_future_can_be_put_right():
+    def dating():
+        from lib.ui import manage
+        from lib.ui.session import current
+
+        manage.draw_date(current(), next(iter(current().workspace)))
+
+    page = AppTest.from_function(dating, default_timeout=PATIENCE)
+    page.session_state["session"] = own(build.analysis(published="2999-01-01"))
+    page.run()
+    assert not page.exception
+    assert page.date_input[0].value.isoformat() == "2999-01-01"
+
+
 def test_reports_are_removed_one_by_one_and_an_empty_page_offers_the_sample():
     def removal():
         from lib.ui import manage
@@ -336,6 +369,15 @@ def test_a_filter_whose_values_are_gone_is_taken_off():
     assert state.filters == Filters(outcome=("killed",))
 
 
+def test_what_was_picked_on_the_map_is_taken_off_with_its_reports():
+    state = own(build.analysis(), read_places_only(build.article("In Kharkiv.", id="two")))
+    state.pick_on_map([KHARKIV.id])
+    turn = state.map_turn
+    state.remove("two")
+    assert state.filters == Filters()
+    assert state.map_turn > turn
+
+
 def test_text_of_a_report_is_shown_and_never_read_as_markup():
     article = build.article(f"Today in Kharkiv. {HOSTILE}", title=HOSTILE, source=HOSTILE)
     state = own(read_places_only(article))
@@ -353,10 +395,12 @@ def test_text_of_a_report_is_shown_and_never_read_as_markup():
     [
         ("**b** and _i_", r"\*\*b\*\* and \_i\_"),
         ("$x^2$", r"\$x\^2\$"),
-        (":material/home: :red[x]", r"\:material\/home\: \:red\[x\]"),
+        (":material/home: :red[x]", "\\:\u2060material\\/home\\: \\:\u2060red\\[x\\]"),
         ("<b>&amp;</b>", r"\<b\>\&amp;\<\/b\>"),
         ("# one\n- two", r"\# one \- two"),
-        ("https://example.org", r"https\:\/\/example\.org"),
+        ("https://example.org", "https\\:\u2060\\/\\/example\\.org"),
+        ("www.example.org a@b.org", "www\u2060\\.example\\.org a\\@\u2060b\\.org"),
+        ("-> <- --", "\\-\u2060\\> \\<\u2060\\- \\-\u2060\\-"),
         ("Zażółć “gęślą”", "Zażółć “gęślą”"),
     ],
 )

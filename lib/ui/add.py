@@ -15,10 +15,12 @@ from lib.ui.evidence import title
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
+MOST_NAMED = 5
+"""Of more reports than this with the same notice only the number is told."""
 _SUFFIXES = ["txt", "md", "csv", "jsonl"]
 
 
-@st.dialog("Add reports", width="medium")
+@st.dialog("Add reports", width="medium", on_dismiss="rerun")
 def open_dialog(session: Session) -> None:
     """Open the dialog; it stays, with all that was entered, until reports are added without a problem."""
     draw(session)
@@ -118,17 +120,22 @@ def _read_files(session: Session, files: Sequence[Any]) -> tuple[list[Analysis],
 
     articles: list[Article] = []
     problems: list[tuple[str, str]] = []
-    known: dict[str, Article] = {}
+    by_text: dict[str, Article] = {}
+    by_id: dict[str, Article] = {}
     for file in files:
         for item in documents.read_bytes(file.name, file.getvalue()):
             if not isinstance(item, Article):
                 problems.append((item.where, item.reason))
-            elif twin := session.twin(item) or known.get(item.text):
+            elif twin := session.twin(item) or by_text.get(item.text):
                 problems.append(
                     (file.name, f"It is here already, as “{title(twin)}”; it was not added again.")
                 )
+            elif other := by_id.get(item.id):
+                problems.append(
+                    (file.name, f"The id “{item.id}” is that of “{title(other)}” too. Give each its own.")
+                )
             else:
-                known[item.text] = item
+                by_text[item.text] = by_id[item.id] = item
                 articles.append(item)
     analyses = []
     for article in _with_progress(articles):
@@ -151,10 +158,19 @@ def _accept(session: Session, analyses: Sequence[Analysis]) -> None:
     """Put analysed reports into the workspace, open the first, and say what should be known about them."""
     session.add(analyses)
     session.opened = analyses[0].article.id
-    for analysis in analyses:
-        name = plain(title(analysis.article))
-        if not any(m.place and m.role == "literal" for m in analysis.places):
+    placeless = [a for a in analyses if not any(m.place and m.role == "literal" for m in a.places)]
+    noted = [a for a in analyses if a.notices] if len(analyses) > 1 else []
+    if len(placeless) > MOST_NAMED:
+        session.tell(
+            f"{plural(len(placeless), 'report')} name no place that could be put on the map. "
+            "They are in the list Reports, each with a sign that says so."
+        )
+    else:
+        for analysis in placeless:
+            name = plain(title(analysis.article))
             session.tell(f"“{name}” names no place that could be put on the map. It is in the list Reports.")
-        if len(analyses) > 1:
-            for notice in analysis.notices:
-                session.tell(f"“{name}”: {plain(notice)}")
+    if len(noted) > MOST_NAMED:
+        session.tell(f"{plural(len(noted), 'report')} have a notice above their text. Open each to read it.")
+    else:
+        for analysis in noted:
+            session.tell(f"“{plain(title(analysis.article))}”: {plain(' '.join(analysis.notices))}")

@@ -63,12 +63,13 @@ def draw_date(session: Session, analysis: Analysis) -> None:
     article = analysis.article
     st.markdown(f"“{plain(title(article))}”")
     known = date.fromisoformat(article.published[:10]) if article.published else None
+    latest = date.today() if known is None else max(date.today(), known)
     chosen = st.date_input(
         "Published on",
         value=known,
         key=f"date_of_{article.id}",
         min_value=date(1, 1, 1),
-        max_value="today",
+        max_value=latest,
         format="YYYY-MM-DD",
     )
     if st.button("Set the date", key="set_date", type="primary"):

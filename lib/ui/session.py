@@ -133,6 +133,8 @@ class Session:
         """Remove reports."""
         self.workspace.remove(article_ids)
         self.showing_sample = self.showing_sample and len(self.workspace) > 0
+        if not all(self.explorer.knows("place", id) for id in self.filters.on_map):
+            self.clear_map()
         self.ask(self._still_there(self.filters))
         if self.opened and self.article_of(self.opened) is None:
             self.opened = None

@@ -6,14 +6,19 @@ import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])")
 _SPACE = re.compile(r"\s+")
+_JOINED = re.compile(r"(?<=:)(?=[/\w])|(?<=@)(?=\w)|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
+"""An invisible character; between "https:" and "//", "a@" and "b", "-" and ">" it keeps them apart."""
 
 
 def plain(text: str) -> str:
     """``text`` on one line, so that Markdown, LaTeX, shortcodes, colour directives and HTML in it are shown.
 
     Every ASCII punctuation mark that could begin something gets a backslash, which CommonMark leaves out.
+    Addresses, arrows and dashes are found by Streamlit after that, so a word joiner breaks them up.
     """
-    return _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text).strip())
+    line = _JOINED.sub(_WORD_JOINER, _SPACE.sub(" ", text).strip())
+    return _SPECIAL.sub(r"\\\1", line)
 
 
 def plural(number: int, one: str, many: str = "") -> str:
