@@ -87,6 +87,9 @@ def read(path: Path) -> Iterator[Article | Problem]:
             else:
                 yield from read(child)
         return
+    if not path.exists():
+        yield Problem(str(path), "There is no such file or folder. Check the name.")
+        return
     try:
         yield from read_bytes(
             path.name, path.read_bytes() if path.suffix.lower() in _SUFFIXES else b"", str(path)
@@ -220,6 +223,8 @@ def _read_corpus(suffix: str, content: bytes, where: str) -> Iterator[Article | 
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Any]]:
+    # A cell may be as long as the file: one that is too long for a report is refused by itself.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         for row in reader:
@@ -233,7 +238,7 @@ def _json_rows(text: str) -> Iterator[tuple[int, Any]]:
         if line.strip():
             try:
                 yield number, json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 yield number, f"It is no JSON ({error}). Each line must be one JSON object."
 
 

@@ -131,8 +131,9 @@ def test_a_folder_gives_its_reports_in_order_and_names_the_rest(tmp_path):
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path):
-    (problem,) = read(tmp_path / "gone.txt")
-    assert "No such file" in problem.reason
+    for name in ("gone.txt", "gone"):
+        (problem,) = read(tmp_path / name)
+        assert "There is no such file" in problem.reason
 
 
 def test_a_json_lines_corpus():
@@ -166,6 +167,17 @@ def test_a_csv_corpus():
     articles, problems = split(read_bytes("corpus.csv", content))
     assert [(a.id, a.text, a.published) for a in articles] == [("a", "One was hurt,\nhe said.", "2026-03-14")]
     assert [problem.where for problem in problems] == ["corpus.csv, line 4"]
+
+
+def test_one_row_too_long_or_too_deep_loses_no_other():
+    texts = [ENGLISH * 1_000, "a" * 1_000_001, "One was hurt."]
+    table = "text\r\n" + "".join(f'"{text}"\r\n' for text in texts)
+    articles, problems = split(read_bytes("corpus.csv", table.encode()))
+    assert [article.text for article in articles] == [texts[0], texts[2]]
+    assert [problem.where for problem in problems] == ["corpus.csv, line 3"]
+    articles, problems = split(read_bytes("a.jsonl", b"[" * 200_000 + b'\n{"text": "One was hurt."}'))
+    assert [article.text for article in articles] == ["One was hurt."]
+    assert [problem.where for problem in problems] == ["a.jsonl, line 1"]
 
 
 def test_an_empty_or_wrongly_encoded_corpus_says_so():
