@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,6 @@ from pathlib import Path
 from lib import documents, export, language
 from lib.analysis import analyze
 from lib.errors import DatelineError
-from lib.gazetteer import Gazetteer
 from lib.records import Analysis, Article
 
 
@@ -23,13 +23,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     problems: list[documents.Problem] = []
     try:
-        analyses = analyze(_articles(options.paths, problems), gazetteer=Gazetteer(), model=options.model)
+        analyses = analyze(_articles(options.paths, problems), model=options.model)
         count = _write(analyses, options.format, options.output)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # The reader of the output, such as "head", has had enough; Python would complain again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
-        print(f"dateline: {options.output} cannot be written ({error.strerror}).", file=sys.stderr)
+        print(
+            f"dateline: {options.output or 'the output'} cannot be written ({error.strerror}).",
+            file=sys.stderr,
+        )
         return 2
     for problem in problems:
         print(f"{problem.where}: {problem.reason}", file=sys.stderr)
@@ -80,6 +87,7 @@ def _write(analyses: Iterator[Analysis], format_name: str, output: Path | None) 
     pieces = export.FORMATS[format_name](counted())
     if output is None:
         sys.stdout.writelines(pieces)
+        sys.stdout.flush()
         return count
     partial = output.with_name(output.name + ".part")
     with partial.open("w", encoding="utf-8", newline="") as file:

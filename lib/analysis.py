@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from lib import casualties, documents, language, places, resolution, speakers, statements
-from lib.errors import ReportError
-from lib.gazetteer import Gazetteer
+from lib.gazetteer import Gazetteer, shipped
 from lib.layout import read_layout
 from lib.records import Analysis, Article, PlaceMention, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An article that could not be analysed, and why."""
-
-    article: Article
-    reason: str
 
 
 def analyze(
@@ -36,7 +27,7 @@ def analyze(
         DataError: when the model or the gazetteer is missing.
         ReportError: when a text is too long to be parsed.
     """
-    gazetteer = gazetteer or Gazetteer()
+    gazetteer = gazetteer or shipped()
     waiting: list[Article] = []
 
     def texts() -> Iterator[str]:
@@ -69,16 +60,12 @@ def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
 
 
 def _with_places(said: Sequence[Statement], mentions: Sequence[PlaceMention]) -> Iterator[Statement]:
-    """The statements, each with the indices of the places named in it."""
+    """The statements, each with the indices of the places named in its own words."""
     starts = [mention.start for mention in mentions]
     for statement in said:
-        inside = range(bisect_left(starts, statement.start), bisect_left(starts, statement.end))
+        inside = (
+            index
+            for start, end in statement.parts or ((statement.start, statement.end),)
+            for index in range(bisect_left(starts, start), bisect_left(starts, end))
+        )
         yield replace(statement, places=tuple(inside))
-
-
-def try_analyze(article: Article, *, gazetteer: Gazetteer, model: str = language.MODEL) -> Analysis | Failure:
-    """Analyse one article; one that cannot be analysed comes back with the reason."""
-    try:
-        return next(analyze([article], gazetteer=gazetteer, model=model))
-    except ReportError as error:
-        return Failure(article, str(error))

@@ -8,7 +8,7 @@ import threading
 import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from lib.name_keys import LONGEST_NAME, name_key
 from lib.records import Place, PlaceKind
 
 DEFAULT_PATH = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "gazetteer.sqlite"
-__all__ = ["FEATURES", "LONGEST_NAME", "MATCHES", "Candidate", "Gazetteer", "lies_in", "name_key"]
+__all__ = ["FEATURES", "LONGEST_NAME", "MATCHES", "Candidate", "Gazetteer", "lies_in", "name_key", "shipped"]
 
 FEATURES = ("country", "continent", "admin1", "admin2", "admin3", "city", "region", "area", "water", "site")
 MATCHES = ("name", "alternate", "abbreviation", "fuzzy")
@@ -284,6 +284,16 @@ class Gazetteer(Geocoder):
             connection = self._local.connection = sqlite3.connect(address, uri=True)
         rows: list[tuple[Any, ...]] = connection.execute(statement, values).fetchall()
         return rows
+
+
+@cache
+def shipped() -> Gazetteer:
+    """The gazetteer that comes with Dateline, opened once a process so that what it looked up is kept.
+
+    Raises:
+        DataError: when the file is missing or damaged.
+    """
+    return Gazetteer()
 
 
 def lies_in(inner: Candidate, outer: Candidate) -> bool:

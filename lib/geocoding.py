@@ -26,7 +26,7 @@ from geopy.point import Point
 
 from lib import __version__
 from lib.errors import GeocodingError
-from lib.gazetteer import Candidate, Gazetteer
+from lib.gazetteer import Candidate, Gazetteer, shipped
 from lib.name_keys import LONGEST_NAME
 from lib.records import Place, PlaceKind
 
@@ -98,7 +98,7 @@ def geocoder(
         ValueError: when there is no such service.
     """
     if service == "gazetteer":
-        return gazetteer or Gazetteer()
+        return gazetteer or shipped()
     if service == "nominatim":
         client: Geocoder = Nominatim(
             user_agent=USER_AGENT, timeout=TIMEOUT_SECONDS, adapter_factory=adapter_factory

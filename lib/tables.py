@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from lib.gazetteer import Gazetteer
+from lib.gazetteer import shipped
 from lib.records import (
     Analysis,
     Article,
@@ -23,6 +23,8 @@ from lib.records import (
 
 UNCERTAIN_BELOW = 0.5
 """Confidence under which a place is shown as uncertain."""
+MOST_CONTEXT = 1_000
+"""So many characters of its sentences are shown before a span, and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def country_name(country_code: str) -> str:
     Raises:
         DataError: when the gazetteer is missing or damaged.
     """
-    country = Gazetteer().country(country_code)
+    country = shipped().country(country_code)
     return country.place.name if country else country_code
 
 
@@ -151,11 +153,16 @@ class Sentences:
         self._starts = sorted({0, *(analysis.sentences or lines)})
 
     def around(self, start: int, end: int) -> str:
-        """The sentences that ``start`` to ``end`` (characters) touch, as one text."""
+        """The sentences that ``start`` to ``end`` (characters) touch, as one text.
+
+        What is farther than ``MOST_CONTEXT`` from the span gives way to "…".
+        """
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, max(start, end - 1)) - 1
         stop = self._starts[last + 1] if last + 1 < len(self._starts) else len(self._text)
-        return self._text[self._starts[first] : stop].strip()
+        left, right = max(self._starts[first], start - MOST_CONTEXT), min(stop, end + MOST_CONTEXT)
+        shown = self._text[left:right].strip()
+        return ("…" if left > self._starts[first] else "") + shown + ("…" if right < stop else "")
 
 
 def statement_rows(analysis: Analysis) -> Iterator[StatementRow]:

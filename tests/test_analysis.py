@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.analysis import analyze, try_analyze
+from lib.analysis import analyze
 from lib.documents import make_article, read, split
+from lib.errors import ReportError
 from lib.gazetteer import Gazetteer
-from lib.records import Analysis, Article, analysis_from_json, spans_of, to_json
+from lib.records import Article, analysis_from_json, spans_of, to_json
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "samples"
 
@@ -116,9 +117,16 @@ def test_the_order_of_articles_is_kept(gazetteer):
 
 
 def test_an_article_that_cannot_be_parsed_says_why(gazetteer):
-    outcome = try_analyze(Article("long", None, None, None, None, "a " * 500_001), gazetteer=gazetteer)
-    assert not isinstance(outcome, Analysis)
-    assert "Split it" in outcome.reason
+    article = Article("long", None, None, None, None, "a " * 500_001)
+    with pytest.raises(ReportError, match="Split it"):
+        list(analyze([article], gazetteer=gazetteer))
+
+
+def test_a_place_beside_the_cue_is_not_in_the_statement(gazetteer):
+    text = "“We will stay in Odesa,” the governor said in Geneva. “Nobody leaves Odesa.”"
+    (analysis,) = analyze([make_article(text)], gazetteer=gazetteer)
+    (statement,) = analysis.statements
+    assert [analysis.places[index].text for index in statement.places] == ["Odesa", "Odesa"]
 
 
 def test_the_shipped_analysis_of_the_sample_is_that_of_a_fresh_run(gazetteer):

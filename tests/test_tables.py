@@ -32,6 +32,13 @@ def test_the_sentence_around_a_span(words, sentence):
     assert sentences.around(start, start + len(words)) == sentence
 
 
+def test_of_an_endless_sentence_only_what_is_near_is_shown():
+    text = "and " * 1_000 + "Odesa" + " and" * 1_000
+    start = text.index("Odesa")
+    shown = Sentences(Analysis(build.article(text), sentences=(0,))).around(start, start + 5)
+    assert shown == "…" + ("and " * 250 + "Odesa" + " and" * 250) + "…"
+
+
 def test_without_sentences_the_line_is_shown():
     assert Sentences(Analysis(build.article(TEXT))).around(60, 62) == "The last line"
 
