@@ -187,7 +187,10 @@ def _closes_later(marks: Sequence[_Mark], index: int) -> bool:
 def _left_open(text: str, start: int, end: int, stack: Sequence[_Mark]) -> _Mark | None:
     """The opening mark whose quotation runs to the paragraph's end: at its head or where speech begins."""
     for mark in stack:
-        lead = text[start : mark.start].rstrip()[-1:]
+        before = mark.start
+        while before > start and text[before - 1].isspace():
+            before -= 1
+        lead = text[before - 1] if before > start else ""
         long_enough = len(text[mark.end : min(end, mark.end + 80)].split()) > 3 or mark.start == start
         begins = not lead or lead == ":" or (lead in ".!?" and text[mark.end : mark.end + 1].isupper())
         comma = mark.family != "single" and lead in _INTRODUCES

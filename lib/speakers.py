@@ -36,7 +36,14 @@ def attribute(statements: Sequence[Statement], doc: Doc, layout: Layout) -> tupl
     """
     resolver = _Resolver(doc, layout)
     resolved = [resolver.resolve(statement) for statement in statements]
-    return tuple(_with_via(statement, resolved) for statement in resolved)
+    finished: dict[int, Statement] = {}
+    around: list[Statement] = []
+    for index in sorted(range(len(resolved)), key=lambda i: (resolved[i].start, -resolved[i].end)):
+        statement = resolved[index]
+        around = [other for other in around if other.end > statement.start]
+        finished[index] = _with_via(statement, around)
+        around.append(statement)
+    return tuple(finished[index] for index in range(len(resolved)))
 
 
 @dataclass(frozen=True, slots=True)

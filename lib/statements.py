@@ -86,7 +86,11 @@ def _is_nickname(text: str, quotation: Quotation) -> bool:
 
 
 def _in_turn(draft: Draft, turns: Sequence[Draft]) -> bool:
-    return any(turn.start < draft.end and draft.start < turn.end for turn in turns)
+    """Whether a draft overlaps one of the turns of a transcript, which are in order and apart."""
+    index = bisect_right(turns, draft.start, key=lambda turn: turn.start)
+    return any(
+        turn.start < draft.end and draft.start < turn.end for turn in turns[max(0, index - 1) : index + 1]
+    )
 
 
 def _clauses(
@@ -168,10 +172,10 @@ def _trim(text: str, start: int, end: int) -> Stretch:
 
 def _covered(parts: Sequence[Stretch], standing: Sequence[Stretch]) -> float:
     """The share of the parts that lies within quotations that stand for themselves."""
-    starts = [begin for begin, _ in standing]
     total = inside = 0
     for start, end in parts:
         total += end - start
-        for begin, to in standing[max(0, bisect_right(starts, start) - 1) : bisect_right(starts, end)]:
+        low, high = (bisect_right(standing, at, key=lambda stretch: stretch[0]) for at in (start, end))
+        for begin, to in standing[max(0, low - 1) : high]:
             inside += max(0, min(end, to) - max(start, begin))
     return inside / total

@@ -103,13 +103,11 @@ def _speaker(draft: Draft) -> Speaker | None:
 
 def _kind(text: str, parts: Sequence[Stretch], quotations: Sequence[Quotation]) -> StatementKind:
     """By the share of letters and digits that stand in quotation marks: direct from nine tenths."""
-    starts = [quotation.start for quotation in quotations]
     total = quoted = 0
     for start, end in parts:
         total += _letters(text[start:end])
-        for quotation in quotations[max(0, bisect_left(starts, start) - 1) :]:
-            if quotation.start >= end:
-                break
+        low, high = (bisect_left(quotations, at, key=lambda q: q.start) for at in (start, end))
+        for quotation in quotations[max(0, low - 1) : high]:
             quoted += _letters(text[max(start, quotation.start) : min(end, quotation.end)])
     share = quoted / total if total else 0.0
     return "direct" if share >= 0.9 else "mixed" if share > 0.02 else "indirect"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from lib import lexicon
@@ -250,13 +250,13 @@ def _looks_personal(name: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _given_key(name: str) -> str:
     row = _given_names().get(name.strip(".").casefold())
     return _romanised(row.same_as if row and row.same_as else name)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _romanised(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(c for c in plain if c.isalnum() or c in " -")

@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from lib.speech.cues import Cue
 from lib.speech.sources import noun_phrase
 
+LOOK_BACK = 100
+"""Words before a quotation within which its cue is looked for."""
 _NOMINAL = ("PROPN", "PRON", "DET", "NOUN", "ADJ")
 
 
@@ -31,6 +33,7 @@ class ReportingClauses:
 
     def before(self, head: Sequence[Token]) -> tuple[Cue, Span | None] | None:
         """The cue that introduces a quotation: no clause stands between them, unless a colon ends it."""
+        head = head[-LOOK_BACK:]
         for cue in reversed(self.between(head)):
             between = [token for token in head if token.i > cue.token.i]
             own_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > cue.token.i for t in between)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+LONGEST_SOURCE = 40
+"""Words after its head that a source may have; a list of names goes on for longer."""
 _EMPTY = frozenset({"there", "that", "this", "what", "whom"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _LEADS = frozenset(
@@ -221,6 +223,7 @@ def noun_phrase(head: Token) -> Span:
             loose = True
         if loose:
             right = min(right, child.left_edge.i - 1)
+    right = min(right, head.i + LONGEST_SOURCE)
     for index in range(head.i, right + 1):
         if doc[index].text in (",", ";", ":", "—", "–", "--", "-", "(") and doc[index].whitespace_ != "":
             if not _joins_list(doc, head, index):
