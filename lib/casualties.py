@@ -7,6 +7,7 @@ harm/scope.py, what it is attached to in harm/attachment.py.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc
@@ -45,11 +46,20 @@ def find_casualties(
     for sentence in doc.sents:
         if has_harm(sentence):
             drafts.extend(d for d in read_drafts(sentence) if layout.kind_at(d.harm.first.idx) in _READ)
+    drafts = [draft for draft in drafts if not (_is_place(draft, places) or _is_place(draft.whole, places))]
     drafts.sort(key=lambda draft: (draft.first, draft.last, draft.whole is not None))
     order = {id(draft): number for number, draft in enumerate(drafts)}
     attachments = Attachments(doc, places, statements, published)
     for draft in drafts:
         yield _mention(doc, draft, order, attachments)
+
+
+def _is_place(draft: Draft | None, places: Sequence[PlaceMention]) -> bool:
+    """Whether what was harmed is a place and not counted persons ("Kherson, which has been captured")."""
+    if draft is None or draft.head is None or draft.head.pos_ != "PROPN" or draft.count.start is not None:
+        return False
+    index = bisect_right(places, draft.head.idx, key=lambda mention: mention.start) - 1
+    return index >= 0 and places[index].place is not None and draft.head.idx < places[index].end
 
 
 def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Attachments) -> CasualtyMention:

@@ -8,7 +8,7 @@ from lib import language
 from lib.casualties import find_casualties
 from lib.layout import read_layout
 from lib.records import PlaceMention, Speaker, Statement
-from tests import markup
+from tests import build, markup
 
 
 def claims_of(marked):
@@ -19,7 +19,13 @@ def claims_of(marked):
     text, marks = markup.read(marked)
     places = tuple(
         PlaceMention(
-            m.start, m.end, m.text, None, "metonym" if "metonym" in m.attributes else "literal", 1.0, ""
+            m.start,
+            m.end,
+            m.text,
+            build.HARBOUR,
+            "metonym" if "metonym" in m.attributes else "literal",
+            1.0,
+            "",
         )
         for m in marks
         if m.name == "place"
@@ -246,8 +252,11 @@ CASES = [
         "report's own voice",
         "Aid agencies are kept out. It comes as <casualty source=none low=5>five men were killed</casualty>.",
     ),
+    # people only
+    ("a town that is captured", "They fled <place>Harbour</place>, which has been captured."),
     # date
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
+    ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),
     ("full date", "<casualty date=1999-03-26 low=5>Five men were killed</casualty> on 26 March 1999."),
     ("year", "<casualty date=1995 low=5>Five men were killed</casualty> in 1995."),
     (

@@ -65,6 +65,11 @@ def _day(published: str | None) -> str | None:
         return None
 
 
+def _is_its_weekday(text: str, published: str) -> bool:
+    """Whether words name the weekday of publication and nothing more: on a Friday, "on Friday" is that day."""
+    return _NOISE.sub("", text).strip().lower() == datetime.fromisoformat(published).strftime("%A").lower()
+
+
 @lru_cache(maxsize=4096)
 def _value(text: str, published: str | None) -> str | None:
     """An ISO 8601 day, month or year; ``None`` when it cannot be told.
@@ -76,6 +81,8 @@ def _value(text: str, published: str | None) -> str | None:
     if re.fullmatch(r"(?:1[89]|20)\d\d", text):
         return text
     if published is not None and _TODAY.search(text):
+        return published
+    if published is not None and _is_its_weekday(text, published):
         return published
     words = "yesterday" if _LAST_NIGHT.search(text) else _NOISE.sub("", text).strip()
     # dateparser takes a second to import, and most reports are read without it.
