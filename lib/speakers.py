@@ -203,6 +203,7 @@ def _with_via(statement: Statement, others: Sequence[Statement]) -> Statement:
         other.speaker.name
         for other in others
         if other.speaker is not None
+        and other.act not in ("denies", "rejects")
         and other.start <= statement.start
         and statement.end <= other.end
         and (other.end - other.start) > (statement.end - statement.start)

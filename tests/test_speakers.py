@@ -100,6 +100,16 @@ CASES = [
         [None],
         id="one of two",
     ),
+    pytest.param(
+        "The flood took 47 homes, twice the number officials announced, according to a review.",
+        [("a review", "named")],
+        id="a figure that was announced is nobody",
+    ),
+    pytest.param(
+        "A number of officials said the road was shut.",
+        [("A number of officials", "named")],
+        id="a number of people",
+    ),
 ]
 
 

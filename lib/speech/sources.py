@@ -44,6 +44,9 @@ _DOCUMENTS = frozenset(
 )
 
 
+_FIGURES = frozenset({"amount", "count", "figure", "half", "number", "percentage", "share", "toll", "total"})
+
+
 def source_of(cue: Token) -> Span | None:
     """The noun phrase that speaks, for a word that reports speech; ``None`` without one."""
     if cue.pos_ in ("NOUN", "PROPN"):
@@ -56,7 +59,17 @@ def source_of(cue: Token) -> Span | None:
         speaker = _agent(cue)
     else:
         speaker = subject_of(cue)
-    return noun_phrase(speaker) if speaker is not None else None
+    phrase = noun_phrase(speaker) if speaker is not None else None
+    return None if phrase is None or _is_figure(phrase) else phrase
+
+
+def _is_figure(phrase: Span) -> bool:
+    """Whether a phrase is a figure that somebody gave ("twice the number officials announced"), not who gave it."""
+    return any(
+        token.lower_ in _FIGURES
+        and (token.i + 1 == len(phrase.doc) or phrase.doc[token.i + 1].lower_ != "of")
+        for token in phrase
+    )
 
 
 def is_passive(verb: Token) -> bool:
