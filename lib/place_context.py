@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc
 
 from lib.gazetteer import FEATURES, Candidate, Gazetteer, lies_in, name_key
 from lib.place_words import demonyms, generic_words, seats_of_government, senses
@@ -19,6 +18,7 @@ MOST_MENTIONS = 30
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+_CAPITALISED = re.compile(r"\b[A-Z][a-z-]+\b")
 _COMMA = re.compile(r",\s+|\s?\(")
 _IN = re.compile(
     r",?\s+(?:in|of|within)\s+(?:the\s+)?(?:(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?)?|"
@@ -105,11 +105,11 @@ class Context:
     demonym_positions: dict[int, list[int]]
 
 
-def build(toponyms: Sequence[Toponym], doc: Doc, gazetteer: Gazetteer, title: str | None) -> Context:
+def build(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer, title: str | None) -> Context:
     """Group the toponyms of a report and look their candidates up."""
-    groups, group_of = _group(toponyms, doc.text, gazetteer)
-    people = _demonyms_in(doc)
-    _link(toponyms, group_of, groups, doc.text)
+    groups, group_of = _group(toponyms, text, gazetteer)
+    people = _demonyms_in(text)
+    _link(toponyms, group_of, groups, text)
     title_words = f" {name_key(title[:200])} " if title else ""
     for group in groups:
         certainties = [toponyms[i].certainty for i in group.mentions[:MOST_MENTIONS]]
@@ -184,14 +184,11 @@ def _look_up(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     return senses(toponym.text, gazetteer)[:MOST_CANDIDATES] if toponym.known else ()
 
 
-def _demonyms_in(doc: Doc) -> list[tuple[int, str]]:
+def _demonyms_in(text: str) -> list[tuple[int, str]]:
     """Where in the text a people or its adjective is named, with the country's code."""
     known = demonyms()
-    return [
-        (token.idx, known[token.text.casefold()])
-        for token in doc
-        if token.text[:1].isupper() and token.text.casefold() in known
-    ]
+    words = ((match.start(), match.group().casefold()) for match in _CAPITALISED.finditer(text))
+    return [(start, known[word]) for start, word in words if word in known]
 
 
 def _link(toponyms: Sequence[Toponym], group_of: Sequence[int], groups: Sequence[Group], text: str) -> None:

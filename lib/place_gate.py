@@ -11,8 +11,9 @@ from functools import cache
 from spacy.tokens import Doc
 
 from lib.gazetteer import Candidate, Gazetteer, name_key
-from lib.place_spans import PLACE_LABELS, NameSpan, Tokens, trimmed
+from lib.place_spans import PLACE_LABELS, NameSpan, trimmed
 from lib.place_words import cues, demonyms, kind_words, metonyms, organisation_words, senses
+from lib.positions import Tokens
 
 _LABELS = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP", "other", "none")
 _FITS = ("exact", "start", "end", "inside", "across")
@@ -64,34 +65,35 @@ class Surroundings:
     countries: Mapping[str, int]
 
 
-def survey(doc: Doc, tokens: Tokens, spans: Sequence[NameSpan], gazetteer: Gazetteer) -> Surroundings:
+def survey(
+    doc: Doc, text: str, tokens: Tokens, spans: Sequence[NameSpan], gazetteer: Gazetteer
+) -> Surroundings:
     """Count how the model labels each name over the whole report, and which countries it names."""
     as_place: Counter[str] = Counter()
     as_surname: Counter[str] = Counter()
     as_organisation: Counter[str] = Counter()
-    written = doc.text
     for entity in doc.ents:
-        start, end = trimmed(written, entity.start_char, entity.end_char)
+        start, end = trimmed(text, entity.start_char, entity.end_char)
         if start >= end:
             continue
-        text = written[start:end]
+        name = text[start:end]
         if entity.label_ in PLACE_LABELS:
-            as_place[name_key(text)] += 1
-        elif entity.label_ == "PERSON" and " " in text:
-            for word in text.split():
+            as_place[name_key(name)] += 1
+        elif entity.label_ == "PERSON" and " " in name:
+            for word in name.split():
                 as_surname[name_key(word)] += 1
         elif entity.label_ in {"ORG", "PRODUCT", "EVENT", "WORK_OF_ART"}:
-            as_organisation[name_key(text)] += 1
+            as_organisation[name_key(name)] += 1
     return Surroundings(
-        written,
+        text,
         tokens,
         spans,
         as_place,
         as_surname,
         as_organisation,
         Counter(name_key(span.text) for span in spans),
-        frozenset(re.findall(r"\b[a-z]+\b", written)),
-        _countries_named(written, spans, gazetteer),
+        frozenset(re.findall(r"\b[a-z]+\b", text)),
+        _countries_named(text, spans, gazetteer),
     )
 
 

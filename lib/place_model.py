@@ -17,35 +17,39 @@ FOLDER = Path(__file__).resolve().parent.parent / "data" / "resolution"
 Floats = npt.NDArray[np.float64]
 
 
+MOST_LEAVES = 16
+
+
 @dataclass(frozen=True, slots=True)
 class TreeModel:
     """A linear base, which expert knowledge sets, and a sum of decision trees that corrects it.
 
-    Row t of each array is tree t, column n its node n; node 0 is the root. An inner node sends a row left
-    where its ``feature`` is at most ``threshold``; a leaf (``feature`` -1) is its own child and holds ``value``.
+    The trees are evaluated side by side by bit masks (the QuickScorer algorithm, Lucchese et al. 2015): an inner
+    node whose ``feature`` is above its ``threshold`` rules out the leaves of its left branch, and the first leaf
+    that no node rules out is the tree's. Row t of each array is tree t; its columns are inner nodes, or leaves.
     """
 
     names: tuple[str, ...]
     base: Floats
     feature: npt.NDArray[np.int64]
     threshold: Floats
-    left: npt.NDArray[np.int64]
-    right: npt.NDArray[np.int64]
+    mask: npt.NDArray[np.uint16]
     value: Floats
-    depth: int
 
     def score(self, rows: Floats) -> Floats:
         """Base and trees summed for each row; a row has one figure for each of ``names``."""
         if not len(rows):
             return np.zeros(0)
-        trees = np.arange(len(self.feature))
-        node = np.zeros((len(rows), len(trees)), dtype=np.int64)
-        line = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            goes_left = rows[line, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-        total: Floats = self.value[trees, node].sum(axis=1) + rows @ self.base
-        return total
+        trees, nodes = self.feature.shape
+        above = rows.take(self.feature.ravel(), axis=1) > self.threshold.ravel()
+        left = np.where(above, self.mask.ravel(), _ALL).reshape(len(rows), trees, nodes)
+        leaf = _FIRST_BIT[np.bitwise_and.reduce(left, axis=2)]
+        total: Floats = self.value.ravel().take(leaf + np.arange(trees) * MOST_LEAVES).sum(axis=1)
+        return total + rows @ self.base
+
+
+_ALL = np.uint16(0xFFFF)
+_FIRST_BIT = np.array([(n & -n).bit_length() - 1 if n else 0 for n in range(1 << MOST_LEAVES)])
 
 
 @cache
@@ -74,8 +78,8 @@ def read(stored: Any, names: tuple[str, ...], where: str) -> TreeModel:
     """Turn the stored form of a model into arrays.
 
     Args:
-        stored: ``{"features": [...], "base": {feature: factor}, "depth": n,
-            "trees": [{"feature", "threshold", "left", "right", "value"}]}``.
+        stored: ``{"features": [...], "base": {feature: factor}, "trees": [tree, ...]}``; a tree has the lists
+            ``feature`` (-1 at a leaf), ``threshold``, ``left``, ``right`` and ``value``, one entry a node.
         names: The features that the caller computes, in its order.
         where: Named in errors.
 
@@ -88,24 +92,41 @@ def read(stored: Any, names: tuple[str, ...], where: str) -> TreeModel:
                 f"{where}.json was learned on other features than the code computes. Learn it anew: "
                 "data/resolution/README.md says how."
             )
-        trees = stored["trees"]
-        size = max(len(tree["feature"]) for tree in trees)
-
-        def padded(part: str, kind: type) -> npt.NDArray[Any]:
-            return np.array([tree[part] + [0] * (size - len(tree[part])) for tree in trees], dtype=kind)
-
-        return TreeModel(
-            names,
-            np.array([float(stored["base"].get(name, 0.0)) for name in names]),
-            padded("feature", np.int64),
-            padded("threshold", np.float64),
-            padded("left", np.int64),
-            padded("right", np.int64),
-            padded("value", np.float64),
-            int(stored["depth"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
+        trees = [_as_masks(tree) for tree in stored["trees"]]
+        width = max(1, *(len(nodes) for nodes, _ in trees))
+        feature = np.zeros((len(trees), width), dtype=np.int64)
+        threshold = np.full((len(trees), width), np.inf)
+        mask = np.full((len(trees), width), _ALL)
+        value = np.zeros((len(trees), MOST_LEAVES))
+        for t, (nodes, leaves) in enumerate(trees):
+            value[t, : len(leaves)] = leaves
+            for n, node in enumerate(nodes):
+                feature[t, n], threshold[t, n], mask[t, n] = node
+        base = np.array([float(stored["base"].get(name, 0.0)) for name in names])
+        return TreeModel(names, base, feature, threshold, mask, value)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
         raise DataError(f"{where}.json is damaged ({error!r}). Restore it (git checkout -- data).") from error
+
+
+def _as_masks(tree: Any) -> tuple[list[tuple[int, float, int]], list[float]]:
+    """The inner nodes of a tree as feature, threshold and mask, and the values of its leaves from left to right."""
+    nodes: list[tuple[int, float, int]] = []
+    leaves: list[float] = []
+
+    def walk(node: int) -> None:
+        if tree["feature"][node] < 0:
+            leaves.append(float(tree["value"][node]))
+            return
+        first = len(leaves)
+        walk(tree["left"][node])
+        on_the_left = (1 << len(leaves)) - (1 << first)
+        nodes.append((int(tree["feature"][node]), float(tree["threshold"][node]), 0xFFFF & ~on_the_left))
+        walk(tree["right"][node])
+
+    walk(0)
+    if len(leaves) > MOST_LEAVES:
+        raise ValueError(f"a tree has more than {MOST_LEAVES} leaves")
+    return nodes, leaves
 
 
 def calibrate(scores: Floats, knots: tuple[tuple[float, float], ...]) -> Floats:

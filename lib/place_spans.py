@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from lib.gazetteer import Gazetteer
 from lib.layout import Layout, Segment
 from lib.place_words import cues, generic_words, kind_words, organisation_words, senses, state_abbreviations
+from lib.positions import Entities
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7
-_READ = frozenset({"prose", "heading", "caption"})
+_READ = frozenset({"prose", "heading", "caption", "dateline"})
 _CONNECTORS = frozenset(
     [
         "of",
@@ -53,7 +54,8 @@ _CONNECTORS = frozenset(
 )
 _ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es"])
 _NAMED_BODY = re.compile(
-    r" (?:[A-Z][\w-]+ ){0,2}(?:School|Institute|Academy|College|Faculty|Conservatory|Foundation) (?:of|for) (?:the )?[A-Z]"
+    r" (?:[A-Z][\w-]+ ){0,2}(?:School|Institute|Academy|College|Faculty|Conservatory|Foundation)"
+    r" (?:of|for) (?:the )?[A-Z]"
 )
 _INTRODUCING = frozenset(["in", "near", "at", "outside", "around", "towards"])
 _WORD = re.compile(r"(?:[^\W\d_]\.(?=[^\W\d_]))+[^\W\d_]*\.?|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
@@ -80,6 +82,7 @@ class _Found:
     end: int
     known: bool
     region: tuple[tuple[str, str], ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,54 +108,9 @@ class NameSpan:
     shouted: bool
 
 
-class Entities:
-    """The model's entities, found by position."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._entities = list(doc.ents)
-        self._starts = [entity.start_char for entity in self._entities]
-
-    def at(self, start: int, end: int) -> Span | None:
-        """The last entity that shares a character with ``start`` to ``end``."""
-        index = bisect_right(self._starts, end - 1) - 1
-        if index < 0 or self._entities[index].end_char <= start:
-            return None
-        return self._entities[index]
-
-    def between(self, start: int, end: int) -> list[Span]:
-        """The entities that begin from ``start`` on and before ``end``."""
-        return self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def is_exactly(self, start: int, end: int, label: str) -> bool:
-        """Whether ``start`` to ``end`` is an entity of this label by itself."""
-        entity = self.at(start, end)
-        return (
-            entity is not None
-            and entity.label_ == label
-            and (entity.start_char, entity.end_char) == (start, end)
-        )
-
-
-class Tokens:
-    """The tokens of a Doc, found by position in characters."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._starts = [token.idx for token in doc]
-
-    def at(self, position: int) -> Token:
-        """The token that holds the character at ``position``, or the last one before it."""
-        return self._doc[max(0, bisect_right(self._starts, position) - 1)]
-
-    def span(self, start: int, end: int) -> Span:
-        """The tokens that share a character with ``start`` to ``end``."""
-        return self._doc[self.at(start).i : self.at(end - 1).i + 1]
-
-
-def propose(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[NameSpan]:
-    """Every stretch that may be a toponym, in order, none overlapping another."""
+def propose(doc: Doc, text: str, layout: Layout, gazetteer: Gazetteer) -> list[NameSpan]:
+    """Every stretch of ``text``, which is the Doc's, that may be a toponym; in order, none overlapping another."""
     entities = Entities(doc)
-    text = doc.text
     found: list[NameSpan] = []
     for segment in layout.segments:
         if segment.kind in _READ:
@@ -170,8 +128,7 @@ def _in_segment(text: str, segment: Segment, entities: Entities, gazetteer: Gaze
         if not shouted:
             unknown.extend(_after_preposition(text, segment, run))
     named.extend(_of_the_model(text, entities.between(segment.start, segment.end), named))
-    named.extend(span for span in unknown if not _touches(span, named))
-    for found in _without_overlaps(named):
+    for found in _without_overlaps([*named, *unknown]):
         yield NameSpan(
             found.start,
             found.end,
@@ -233,7 +190,7 @@ def _names_in_run(
             if any(taken[first : last + 1]) or not _can_frame(run[first], run[last], length):
                 continue
             start, end = run[first].start, run[last].end
-            region = _abbreviation(text, run[first : last + 1])
+            region = _abbreviation(text, run[first : last + 1], entities)
             if region:
                 end += text[end : end + 1] == "." and not text[start:end].endswith(".")
             elif length == 1 and run[first].text.casefold() in generic_words():
@@ -264,8 +221,11 @@ def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
     return bare if bare < end and senses(text[start:bare], gazetteer) else 0
 
 
-def _abbreviation(text: str, words: Sequence[Word]) -> tuple[tuple[str, str], ...]:
-    """The regions that a state's abbreviation means where one can stand: after "Town, " or "D-"."""
+def _abbreviation(text: str, words: Sequence[Word], entities: Entities) -> tuple[tuple[str, str], ...]:
+    """The regions that a state's abbreviation means where one can stand: after "Town, " or "D-".
+
+    One with two dots ("W.Va."), or of three capitals that the model takes for a place ("NSW"), stands anywhere.
+    """
     start, end = words[0].start, words[-1].end
     written = text[start:end].replace(" ", "")
     known = state_abbreviations()
@@ -275,15 +235,15 @@ def _abbreviation(text: str, words: Sequence[Word]) -> tuple[tuple[str, str], ..
     before = text[max(0, start - 3) : start]
     after_name = before.endswith(", ") and before[0].isalpha()
     of_party = before.endswith(("D-", "R-"))
-    spelt = "." in written or text[end : end + 1] == "."
-    dotted = spelt and len(written) > 2 and before[-1:] in {" ", "(", ""}
-    return meant if after_name or of_party or (dotted and written.count(".") > 1) else ()
+    dotted = written.count(".") > 1 and before[-1:] in {" ", "(", ""}
+    capitals = len(written) >= 3 and written.isalpha() and entities.is_exactly(start, end, "GPE")
+    return meant if after_name or of_party or dotted or capitals else ()
 
 
 def _of_the_model(text: str, entities: Iterable[Span], named: Sequence[_Found]) -> Iterator[_Found]:
     """Places by the model's account that the gazetteer does not have; streets and waters with their noun."""
-    starts = [span.start for span in sorted(named, key=lambda span: span.start)]
     ordered = sorted(named, key=lambda span: span.start)
+    starts = [span.start for span in ordered]
     for entity in entities:
         if entity.label_ not in PLACE_LABELS:
             continue
@@ -309,7 +269,7 @@ def _after_preposition(text: str, segment: Segment, run: Sequence[Word]) -> Iter
     before = text[max(segment.start, run[0].start - 30) : run[0].start].split(" ")
     if len(before) > 1 and before[-1] == "" and before[-2] in _INTRODUCING:
         end = run[0].start + len(_POSSESSIVE.sub("", text[run[0].start : run[-1].end]))
-        yield _Found(run[0].start, end, False)
+        yield _Found(run[0].start, end, False, guessed=True)
 
 
 def _has_own_noun(word: str) -> bool:
@@ -337,17 +297,17 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _touches(span: _Found, others: Sequence[_Found]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
-
-
 def _without_overlaps(named: Sequence[_Found]) -> list[_Found]:
-    """The spans in order; of two that overlap the longer."""
+    """The spans in order; of two that overlap the one that was not guessed, or else the longer."""
     kept: list[_Found] = []
     for span in sorted(named, key=lambda span: (span.start, -span.end)):
         if kept and span.start < kept[-1].end:
-            if span.end - span.start > kept[-1].end - kept[-1].start:
+            if _strength(span) > _strength(kept[-1]):
                 kept[-1] = span
             continue
         kept.append(span)
     return kept
+
+
+def _strength(span: _Found) -> tuple[bool, int]:
+    return not span.guessed, span.end - span.start

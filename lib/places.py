@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 from lib import place_gate, place_model
 from lib.gazetteer import Gazetteer, name_key
 from lib.layout import Layout
-from lib.place_spans import NameSpan, Tokens, propose
+from lib.place_spans import NameSpan, propose
 from lib.place_words import government_acts, kind_words, metonyms, qualifiers
+from lib.positions import Tokens
 from lib.records import PlaceRole, Span
 
 DOUBTFUL = 0.08
@@ -51,18 +52,20 @@ def find_toponyms(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> Iterator[To
 
     They are read from prose, headings and captions. The time taken is linear in the length of the text.
     """
-    spans = propose(doc, layout, gazetteer)
+    text, tokens = doc.text, Tokens(doc)
+    spans = propose(doc, text, layout, gazetteer)
     if not spans:
         return
-    around = place_gate.survey(doc, Tokens(doc), spans, gazetteer)
+    around = place_gate.survey(doc, text, tokens, spans, gazetteer)
     rows = np.array([place_gate.features(i, around, gazetteer) for i in range(len(spans))])
     scores = place_model.load("gate", place_gate.NAMES).score(rows)
-    yield from judged(spans, doc, place_model.sigmoid(scores))
+    yield from judged(spans, text, tokens, place_model.sigmoid(scores))
 
 
-def judged(spans: Sequence[NameSpan], doc: Doc, certainties: place_model.Floats) -> list[Toponym]:
+def judged(
+    spans: Sequence[NameSpan], text: str, tokens: Tokens, certainties: place_model.Floats
+) -> list[Toponym]:
     """The toponyms among ``spans``, given for each the probability that it is one."""
-    tokens, text = Tokens(doc), doc.text
     found = [
         _toponym(span, text, tokens, float(certainty))
         for span, certainty in zip(spans, certainties, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 
 from lib import place_context, place_features, place_keep, place_model, place_reasons
@@ -15,8 +16,10 @@ from lib.places import Toponym
 from lib.records import PlaceMention, PlaceRole
 
 MOST_ALTERNATIVES = 4
-KEEP_FROM = 0.4
-"""A name is kept from this probability on; F1 on the development sets is flat between 0.35 and 0.5."""
+SURE = 0.7
+"""A toponym as certain as this by its words is kept, wherever its best place lies."""
+KEEP_FROM = 0.45
+"""A less certain one is kept from this probability on; F1 on the development sets is flat between 0.4 and 0.5."""
 
 
 def resolve(
@@ -35,11 +38,17 @@ def resolve(
     """
     if not toponyms:
         return ()
-    context = place_context.build(toponyms, doc, gazetteer, title)
+    context = place_context.build(toponyms, doc.text, gazetteer, title)
     belief, rows = believe(context)
-    keeper = place_model.load("keep", place_keep.NAMES)
-    kept = place_model.sigmoid(keeper.score(place_keep.describe(context, rows, belief))) >= KEEP_FROM
+    scores = place_model.load("keep", place_keep.NAMES).score(place_keep.describe(context, rows, belief))
+    kept = is_kept(context, place_model.sigmoid(scores))
     return tuple(_mention(context, i, belief, rows, gazetteer) for i in np.flatnonzero(kept).tolist())
+
+
+def is_kept(context: Context, probabilities: Floats) -> npt.NDArray[np.bool_]:
+    """Which toponyms become mentions, given for each the keeper's probability that it is one."""
+    certainties = np.array([toponym.certainty for toponym in context.toponyms])
+    return (certainties >= SURE) | (probabilities >= KEEP_FROM)
 
 
 def believe(context: Context) -> tuple[Floats, Floats]:

@@ -170,7 +170,6 @@ def test_distances_are_great_circles_in_kilometres():
 STORED = {
     "features": ["a", "b"],
     "base": {"b": 2.0},
-    "depth": 1,
     "trees": [
         {
             "feature": [0, -1, -1],

@@ -35,7 +35,8 @@ from lib import (
 from lib.gazetteer import Gazetteer
 from lib.layout import read_layout
 from lib.place_nearness import kilometres
-from lib.place_spans import NameSpan, Tokens, propose
+from lib.place_spans import NameSpan, propose
+from lib.positions import Tokens
 
 HERE = Path(__file__).resolve().parent
 FOLDS = 5
@@ -55,7 +56,7 @@ BASE = {
     "in by in": 2.0,
     "in by owner": 2.0,
     "in by demonym": 1.5,
-    "country named": 0.4,
+    "country named": 0.8,
     "country votes": 2.0,
     "admin1 votes": 2.0,
     "same name elsewhere": 1.5,
@@ -102,8 +103,8 @@ def read(paths: Iterable[Path], parses: Path | None, gazetteer: Gazetteer) -> It
     for path in paths:
         golds = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         for gold, doc in zip(golds, _parsed(path, golds, parses), strict=True):
-            spans = propose(doc, read_layout(doc.text), gazetteer)
-            around = place_gate.survey(doc, Tokens(doc), spans, gazetteer)
+            spans = propose(doc, doc.text, read_layout(doc.text), gazetteer)
+            around = place_gate.survey(doc, doc.text, Tokens(doc), spans, gazetteer)
             rows = [place_gate.features(i, around, gazetteer) for i in range(len(spans))]
             digest = hashlib.sha256(str(gold["id"]).encode()).hexdigest()
             yield Report(
@@ -183,16 +184,16 @@ def _top(scores: Array, index: Array) -> Array:
 
 def stored(model: lightgbm.Booster, names: Sequence[str], base: Mapping[str, float]) -> dict[str, Any]:
     """A model as ``lib.place_model`` reads it."""
-    trees, depth = [], 0
+    trees = []
     for info in model.dump_model()["tree_info"]:
         tree: dict[str, list[Any]] = {"feature": [], "threshold": [], "left": [], "right": [], "value": []}
-        depth = max(depth, _flatten(info["tree_structure"], tree))
+        _flatten(info["tree_structure"], tree)
         trees.append(tree)
-    return {"features": list(names), "base": dict(base), "depth": depth, "trees": trees}
+    return {"features": list(names), "base": dict(base), "trees": trees}
 
 
-def _flatten(node: dict[str, Any], tree: dict[str, list[Any]]) -> int:
-    """Append ``node`` and all below it to ``tree``; gives the depth below."""
+def _flatten(node: dict[str, Any], tree: dict[str, list[Any]]) -> None:
+    """Append ``node`` and all below it to ``tree``; a leaf has the feature -1."""
     here = len(tree["feature"])
     leaf = "leaf_value" in node
     tree["feature"].append(-1 if leaf else node["split_feature"])
@@ -200,13 +201,10 @@ def _flatten(node: dict[str, Any], tree: dict[str, list[Any]]) -> int:
     tree["left"].append(here)
     tree["right"].append(here)
     tree["value"].append(round(node["leaf_value"], 5) if leaf else 0.0)
-    if leaf:
-        return 0
-    depths = []
-    for side in ("left", "right"):
-        tree[side][here] = len(tree["feature"])
-        depths.append(_flatten(node[f"{side}_child"], tree))
-    return 1 + max(depths)
+    if not leaf:
+        for side in ("left", "right"):
+            tree[side][here] = len(tree["feature"])
+            _flatten(node[f"{side}_child"], tree)
 
 
 def as_model(
@@ -223,7 +221,9 @@ def cross_validate_gate(reports: Sequence[Report]) -> None:
         for report in reports:
             if report.fold == fold:
                 scores = model.score(report.gate_rows) if len(report.spans) else np.zeros(0)
-                report.toponyms = places.judged(report.spans, report.doc, place_model.sigmoid(scores))
+                report.toponyms = places.judged(
+                    report.spans, report.doc.text, Tokens(report.doc), place_model.sigmoid(scores)
+                )
 
 
 def learn_gate(reports: Sequence[Report]) -> lightgbm.Booster:
@@ -396,14 +396,15 @@ def write(
     )
 
 
-def predictions(reports: Sequence[Report], keep_from: float) -> Iterator[dict[str, Any]]:
+def predictions(reports: Sequence[Report]) -> Iterator[dict[str, Any]]:
     """What the scorer reads, with every model cross-validated."""
     kept = {}
     for fold in range(FOLDS):
         model = as_model(learn_keep([r for r in reports if r.fold != fold]), place_keep.NAMES, KEEP_BASE)
         for number, report in enumerate(reports):
             if report.fold == fold and report.toponyms:
-                kept[number] = place_model.sigmoid(model.score(keep_rows(report)[0])) >= keep_from
+                scores = model.score(keep_rows(report)[0])
+                kept[number] = resolution.is_kept(report.context, place_model.sigmoid(scores))
     for number, report in enumerate(reports):
         found = []
         for i, toponym in enumerate(report.toponyms):
@@ -424,7 +425,9 @@ def predictions(reports: Sequence[Report], keep_from: float) -> Iterator[dict[st
 def place_all(reports: Sequence[Report], gazetteer: Gazetteer) -> None:
     """Build the context of each report from its toponyms."""
     for report in reports:
-        report.context = place_context.build(report.toponyms, report.doc, gazetteer, report.gold.get("title"))
+        report.context = place_context.build(
+            report.toponyms, report.doc.text, gazetteer, report.gold.get("title")
+        )
         report.belief = place_features.first_belief(report.context.table)
         set_targets(report)
 
@@ -454,7 +457,7 @@ def main() -> None:
     for low in (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99):
         chosen = shares >= low
         print(f"share from {low:.2f}: {right[chosen].mean():.3f} right of {chosen.sum()}")
-    found = list(predictions(reports, resolution.KEEP_FROM))
+    found = list(predictions(reports))
     if options.predictions:
         for path in options.gold:
             lines = [json.dumps(row) for row in found if row["source"] == path.stem]
