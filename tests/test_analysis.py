@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lib import language
 from lib.analysis import analyze
 from lib.documents import make_article, read, split
 from lib.errors import ReportError
@@ -120,6 +121,22 @@ def test_an_article_that_cannot_be_parsed_says_why(gazetteer):
     article = Article("long", None, None, None, None, "a " * 500_001)
     with pytest.raises(ReportError, match="Split it"):
         list(analyze([article], gazetteer=gazetteer))
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        pytest.param("“" * 3_000, id="marks without end"),
+        pytest.param("a“" * 1_500, id="marks between letters"),
+        pytest.param(" and Lviv" * 1_000, id="a list without a stop"),
+        pytest.param(" he said" * 1_500, id="cues without a stop"),
+    ],
+)
+def test_no_sentence_is_endless_and_no_character_lost(run):
+    text = f"A shell hit Odesa.\nHe said {run} that was all."
+    (doc,) = language.parse([text])
+    assert doc.text == text
+    assert max(len(sentence) for sentence in doc.sents) <= language.LONGEST_SENTENCE + 1
 
 
 def test_a_place_beside_the_cue_is_not_in_the_statement(gazetteer):
