@@ -8,7 +8,6 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -65,7 +64,7 @@ def _in_pieces(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
         if _LONG_RUN.search(text) is None:
             return tokenizer(text)
         docs = [tokenizer(piece) for piece in _pieces(text)]
-        return cast(Doc, Doc.from_docs(docs, ensure_whitespace=False))
+        return Doc.from_docs(docs, ensure_whitespace=False)
 
     return tokenize
 
