@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_NAME = 100  # characters; no name in the gazetteer is longer
 
@@ -29,6 +30,7 @@ _WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """The form of a name by which it is looked up: one for all its ways of being spelt.
 

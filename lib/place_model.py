@@ -26,7 +26,8 @@ class TreeModel:
 
     The trees are evaluated side by side by bit masks (the QuickScorer algorithm, Lucchese et al. 2015): an inner
     node whose ``feature`` is above its ``threshold`` rules out the leaves of its left branch, and the first leaf
-    that no node rules out is the tree's. Row t of each array is tree t; its columns are inner nodes, or leaves.
+    that no node rules out is the tree's. Column t of ``feature``, ``threshold`` and ``mask`` is tree t, row t of
+    ``value``; the other axis is inner nodes, or leaves from left to right.
     """
 
     names: tuple[str, ...]
@@ -40,10 +41,10 @@ class TreeModel:
         """Base and trees summed for each row; a row has one figure for each of ``names``."""
         if not len(rows):
             return np.zeros(0)
-        trees, nodes = self.feature.shape
+        nodes, trees = self.feature.shape
         above = rows.take(self.feature.ravel(), axis=1) > self.threshold.ravel()
-        left = np.where(above, self.mask.ravel(), _ALL).reshape(len(rows), trees, nodes)
-        leaf = _FIRST_BIT[np.bitwise_and.reduce(left, axis=2)]
+        left = np.where(above, self.mask.ravel(), _ALL).reshape(len(rows), nodes, trees)
+        leaf = _FIRST_BIT[np.bitwise_and.reduce(left, axis=1)]
         total: Floats = self.value.ravel().take(leaf + np.arange(trees) * MOST_LEAVES).sum(axis=1)
         return total + rows @ self.base
 
@@ -103,7 +104,7 @@ def read(stored: Any, names: tuple[str, ...], where: str) -> TreeModel:
             for n, node in enumerate(nodes):
                 feature[t, n], threshold[t, n], mask[t, n] = node
         base = np.array([float(stored["base"].get(name, 0.0)) for name in names])
-        return TreeModel(names, base, feature, threshold, mask, value)
+        return TreeModel(names, base, feature.T.copy(), threshold.T.copy(), mask.T.copy(), value)
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise DataError(f"{where}.json is damaged ({error!r}). Restore it (git checkout -- data).") from error
 
