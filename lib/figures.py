@@ -64,7 +64,11 @@ def place_map(
         online_tiles=online_tiles,
     )
     look = view or fit(places, height=height)
-    style["sources"]["places"] = markers.source(shown, theme, size_by, colour_by, look.zoom)
+    # First, since MapLibre reads the sources in turn and the places should not wait for the land.
+    style["sources"] = {
+        "places": markers.source(shown, theme, size_by, colour_by, look.zoom),
+        **style["sources"],
+    }
     style["layers"] += markers.layers(theme, basemap.BOLD, basemap.ITALIC)
     figure = go.Figure(
         go.Scattermap(

@@ -10,10 +10,16 @@ from lib.errors import DataError
 from lib.records import Analysis, Article
 
 
+_AFTER_FIRST_SCREEN = 4.0
+"""Seconds that the first screen is given before the model is loaded, which would slow it down."""
+
+
 @st.cache_resource(show_spinner=False)
 def warm_up() -> threading.Thread:
     """Begin to load the model in the background, so that a first report need not wait for all of it."""
-    thread = threading.Thread(target=_load, name="load the language model", daemon=True)
+    thread = threading.Timer(_AFTER_FIRST_SCREEN, _load)
+    thread.name = "load the language model"
+    thread.daemon = True
     thread.start()
     return thread
 
