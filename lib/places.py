@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from lib import place_gate, place_model
 from lib.gazetteer import Gazetteer, name_key
 from lib.layout import Layout
-from lib.place_spans import NameSpan, propose
-from lib.place_words import government_acts, kind_words, metonyms, qualifiers
-from lib.positions import Tokens
 from lib.records import PlaceRole, Span
+from lib.toponyms import gate as place_gate
+from lib.toponyms import model as place_model
+from lib.toponyms.positions import Tokens
+from lib.toponyms.spans import NameSpan, propose
+from lib.toponyms.words import government_acts, kind_words, metonyms, qualifiers
 
 DOUBTFUL = 0.08
 """Names less likely than this to be toponyms are left out; those up to one half are decided by resolution."""

@@ -8,12 +8,16 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from lib import place_context, place_features, place_keep, place_model, place_reasons
 from lib.gazetteer import Candidate, Gazetteer, name_key
-from lib.place_context import Context, Floats
-from lib.place_words import metonyms, seats_of_government
 from lib.places import Toponym
 from lib.records import PlaceMention, PlaceRole
+from lib.toponyms import context as place_context
+from lib.toponyms import features as place_features
+from lib.toponyms import keep as place_keep
+from lib.toponyms import model as place_model
+from lib.toponyms import reasons as place_reasons
+from lib.toponyms.context import Context, Floats
+from lib.toponyms.words import metonyms, seats_of_government
 
 MOST_ALTERNATIVES = 4
 SURE = 0.7

@@ -4,7 +4,7 @@ import pytest
 
 from lib import lexicon
 from lib.gazetteer import Gazetteer
-from lib.place_words import Demonym, Metonym
+from lib.toponyms.words import Demonym, Metonym
 
 DEMONYMS = lexicon.load("demonyms", Demonym)
 METONYMS = lexicon.load("metonyms", Metonym)

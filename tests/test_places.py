@@ -2,11 +2,12 @@
 
 import pytest
 
-from lib import language, lexicon, place_words
+from lib import language, lexicon
 from lib.gazetteer import Gazetteer
 from lib.layout import read_layout
 from lib.places import Toponym, find_toponyms
 from lib.resolution import resolve
+from lib.toponyms import words as place_words
 from tests import markup
 
 

@@ -5,15 +5,16 @@ import re
 
 import pytest
 
-from lib import language, place_model
+from lib import language
 from lib.errors import DataError
 from lib.gazetteer import Gazetteer
 from lib.layout import read_layout
-from lib.place_features import NAMES
-from lib.place_nearness import kilometres
 from lib.places import find_toponyms
 from lib.records import PlaceMention
 from lib.resolution import MOST_ALTERNATIVES, resolve
+from lib.toponyms import model as place_model
+from lib.toponyms.features import NAMES
+from lib.toponyms.nearness import kilometres
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,9 @@ def test_removed_reports_are_gone_from_rows_and_search(workspace):
     assert [row.key for row in workspace.casualties()] == ["two:c0"]
     assert workspace.search("killed") == {"two", "two:s0", "two:c0", "two:p0"}
     assert [row.key for row in workspace.places_of("two")] == ["two:p0", "two:p1"]
-    assert workspace.statements_of("one") == workspace.casualties_of("one") == workspace.places_of("one") == ()
+    assert (
+        workspace.statements_of("one") == workspace.casualties_of("one") == workspace.places_of("one") == ()
+    )
     workspace.clear()
     assert (len(workspace), workspace.statements(), workspace.search("killed")) == (0, [], set())
 

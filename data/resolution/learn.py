@@ -22,21 +22,17 @@ import lightgbm
 import numpy as np
 from spacy.tokens import Doc, DocBin
 
-from lib import (
-    language,
-    place_context,
-    place_features,
-    place_gate,
-    place_keep,
-    place_model,
-    places,
-    resolution,
-)
+from lib import language, places, resolution
 from lib.gazetteer import Gazetteer
 from lib.layout import read_layout
-from lib.place_nearness import kilometres
-from lib.place_spans import NameSpan, propose
-from lib.positions import Tokens
+from lib.toponyms import context as place_context
+from lib.toponyms import features as place_features
+from lib.toponyms import gate as place_gate
+from lib.toponyms import keep as place_keep
+from lib.toponyms import model as place_model
+from lib.toponyms.nearness import kilometres
+from lib.toponyms.positions import Tokens
+from lib.toponyms.spans import NameSpan, propose
 
 HERE = Path(__file__).resolve().parent
 FOLDS = 5
@@ -183,7 +179,7 @@ def _top(scores: Array, index: Array) -> Array:
 
 
 def stored(model: lightgbm.Booster, names: Sequence[str], base: Mapping[str, float]) -> dict[str, Any]:
-    """A model as ``lib.place_model`` reads it."""
+    """A model as ``lib.toponyms.model`` reads it."""
     trees = []
     for info in model.dump_model()["tree_info"]:
         tree: dict[str, list[Any]] = {"feature": [], "threshold": [], "left": [], "right": [], "value": []}

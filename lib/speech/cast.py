@@ -10,9 +10,9 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from lib import lexicon
-from lib.place_words import demonyms
 from lib.speech.name_spans import clean_name, name_spans, person_name
 from lib.speech.names import Gender, PersonName, given_gender, is_title, same_person, title_gender
+from lib.toponyms.words import demonyms
 
 
 @dataclass(frozen=True, slots=True)

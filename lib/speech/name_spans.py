@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.place_words import organisation_words
 from lib.speech.names import PersonName, given_gender, is_title, parse_name, title_gender
+from lib.toponyms.words import organisation_words
 
 
 def clean_name(span: Span) -> str:

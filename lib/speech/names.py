@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from lib import lexicon
-from lib.place_words import organisation_words
+from lib.toponyms.words import organisation_words
 
 Gender = Literal["female", "male"]
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?|\d+")

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from lib.place_words import organisation_words
 from lib.speech.cast import Cast, Person, gender_of, role_of
 from lib.speech.names import Gender
 from lib.speech.sources import SUBJECTS, noun_phrase
+from lib.toponyms.words import organisation_words
 
 LOOK_BACK = 6
 """Sentences back from a pronoun that are searched."""

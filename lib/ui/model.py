@@ -9,7 +9,6 @@ import streamlit as st
 from lib.errors import DataError
 from lib.records import Analysis, Article
 
-
 _AFTER_FIRST_SCREEN = 4.0
 """Seconds that the first screen is given before the model is loaded, which would slow it down."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from lib import place_features
-from lib.place_context import Context, Floats
+from lib.toponyms import features as place_features
+from lib.toponyms.context import Context, Floats
 
 _LABELS = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP")
 _OWN = (
@@ -20,7 +20,7 @@ def describe(context: Context, rows: Floats, belief: Floats) -> Floats:
     """One row of figures for each toponym, in the order of ``NAMES``.
 
     Args:
-        rows: What ``place_features.describe`` says of each candidate.
+        rows: What ``features.describe`` says of each candidate.
         belief: The final probability of each candidate.
     """
     by_group = [_of_group(context, g, rows, belief) for g in range(len(context.groups))]

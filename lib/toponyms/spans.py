@@ -11,8 +11,15 @@ from spacy.tokens import Doc, Span
 
 from lib.gazetteer import Gazetteer
 from lib.layout import Layout, Segment
-from lib.place_words import cues, generic_words, kind_words, organisation_words, senses, state_abbreviations
-from lib.positions import Entities
+from lib.toponyms.positions import Entities
+from lib.toponyms.words import (
+    cues,
+    generic_words,
+    kind_words,
+    organisation_words,
+    senses,
+    state_abbreviations,
+)
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from lib.gazetteer import FEATURES
-from lib.place_context import Context, Floats, Group, Ints, Table
-from lib.place_nearness import FAR_KM, NEARNESS, describe_nearness, kilometres
+from lib.toponyms.context import Context, Floats, Group, Ints, Table
+from lib.toponyms.nearness import FAR_KM, NEARNESS, describe_nearness, kilometres
 
 _COUNTRY, _ADMIN1, _ADMIN2 = (FEATURES.index(f) for f in ("country", "admin1", "admin2"))
 FAR_CHARACTERS = 10_000.0

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from lib.errors import DataError
 
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "resolution"
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "resolution"
 Floats = npt.NDArray[np.float64]
 
 

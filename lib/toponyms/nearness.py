@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from lib.gazetteer import FEATURES
-from lib.place_context import Floats, Ints, Table
+from lib.toponyms.context import Floats, Ints, Table
 
 _AREAL = tuple(FEATURES.index(feature) for feature in ("country", "continent"))
 EARTH_KM = 6371.0

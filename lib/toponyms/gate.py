@@ -11,9 +11,9 @@ from functools import cache
 from spacy.tokens import Doc
 
 from lib.gazetteer import Candidate, Gazetteer, name_key
-from lib.place_spans import PLACE_LABELS, NameSpan, trimmed
-from lib.place_words import cues, demonyms, kind_words, metonyms, organisation_words, senses
-from lib.positions import Tokens
+from lib.toponyms.positions import Tokens
+from lib.toponyms.spans import PLACE_LABELS, NameSpan, trimmed
+from lib.toponyms.words import cues, demonyms, kind_words, metonyms, organisation_words, senses
 
 _LABELS = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP", "other", "none")
 _FITS = ("exact", "start", "end", "inside", "across")

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from lib.gazetteer import FEATURES, Candidate, Gazetteer, lies_in, name_key
-from lib.place_words import demonyms, generic_words, seats_of_government, senses
 from lib.places import Toponym
+from lib.toponyms.words import demonyms, generic_words, seats_of_government, senses
 
 MOST_CANDIDATES = 60
 MOST_MENTIONS = 30

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from lib.gazetteer import Candidate, Gazetteer, lies_in
-from lib.place_context import Context, Floats
-from lib.place_features import NAMES
+from lib.toponyms.context import Context, Floats
+from lib.toponyms.features import NAMES
 
 UNKNOWN = "no place of this name in the gazetteer"
 _CLOSE_KM = 150.0
@@ -32,7 +32,7 @@ def explain(context: Context, g: int, ranked: Sequence[int], rows: Floats, gazet
 
     Args:
         ranked: Indices into the group's candidates, best first; empty when the name has none.
-        rows: What ``place_features.describe`` says of each of the group's candidates.
+        rows: What ``features.describe`` says of each of the group's candidates.
     """
     if not ranked:
         return UNKNOWN
