@@ -27,7 +27,7 @@ MAX_BYTES = 1_000_000
 TEXT_SUFFIXES = (".txt", ".text", ".md")
 CORPUS_SUFFIXES = (".csv", ".jsonl", ".ndjson")
 _LANGUAGE_SAMPLE = 4_000
-_LANGUAGE_WORDS = 25
+_LANGUAGE_WORDS = 15
 _ENGLISH_AT_LEAST = 0.05
 _RELATIVE_DAY = re.compile(
     r"\b(?:today|yesterday|tonight|this (?:morning|afternoon|evening|week))\b", re.IGNORECASE
@@ -175,9 +175,10 @@ def check_text(text: str) -> None:
 def foreign_language(text: str) -> str | None:
     """The English name of the text's language when it is surely not English, else ``None``.
 
-    Texts of fewer than 25 words are let through: names alone can look like any language.
+    Words with a capital are left aside, since foreign names make an English text look foreign; texts of fewer
+    than 15 other words are let through.
     """
-    words = re.findall(r"[^\W\d_]{2,}", text[:_LANGUAGE_SAMPLE])
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text[:_LANGUAGE_SAMPLE]) if not word[0].isupper()]
     latin = sum(word[0] < "\u0250" for word in words)
     if len(words) < _LANGUAGE_WORDS and 2 * latin >= len(words):
         return None

@@ -37,6 +37,12 @@ def test_a_text_that_cannot_be_read_is_refused_in_words(text, message):
     [
         pytest.param(ENGLISH, id="plain English"),
         pytest.param("22 killed in Chernihiv", id="a short note"),
+        pytest.param(
+            "Men on motorcycles burned houses in Kidal, Gossi, Talataye and Ansongo, and families fled from Tessit "
+            "to Gao, where the mayor of Bourem, Ould Mahamadou Ag Almahmoud, said that roads to Labbezanga, "
+            "Ouattagouna, Fafa and Tassiga were cut and that nobody had come from Bamako to help them.",
+            id="English full of foreign names",
+        ),
         pytest.param("Kherson, Kharkiv, Mariupol, Zaporizhzhia, Vuhledar, Lyman", id="names alone"),
     ],
 )
