@@ -41,7 +41,7 @@ def analyze(
 
 def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
     """Analyse one article whose text has been parsed."""
-    layout = read_layout(article.text)
+    layout = read_layout(article.text, article.stretches)
     toponyms = tuple(places.find_toponyms(doc, layout, gazetteer))
     mentions = resolution.resolve(toponyms, doc, gazetteer, title=article.title)
     said = speakers.attribute(tuple(statements.find_statements(doc, layout)), doc, layout)

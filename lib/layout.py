@@ -1,7 +1,7 @@
 """The layout of a report's text: which stretches are prose, headings, captions, datelines, credits or furniture.
 
-A newline ends a paragraph. What a line is follows from patterns in data/lexicons/furniture.csv and, for
-headings and captions, from its shape. Places are read from prose, headings, captions and datelines; casualty
+A newline ends a paragraph. What a line is follows from what its file marked, from patterns in
+data/lexicons/furniture.csv and, for headings and captions, from its shape. Places are read from prose, headings, captions and datelines; casualty
 mentions from prose and headings, statements from prose (a caption repeats what it says); nothing from the rest.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from lib import lexicon
+from lib.records import Stretch, StretchKind
 
 SegmentKind = Literal["prose", "heading", "caption", "dateline", "credit", "furniture"]
 _HEADING_WORDS = 20
@@ -69,14 +70,27 @@ def _rules() -> tuple[tuple[re.Pattern[str], Furniture], ...]:
     return tuple((re.compile(row.pattern), row) for row in lexicon.load("furniture", Furniture))
 
 
-def read_layout(text: str) -> Layout:
-    """Divide ``text`` (an article's) into segments; time is linear in its length."""
+def read_layout(text: str, stretches: Sequence[Stretch] = ()) -> Layout:
+    """Divide ``text`` (an article's) into segments; time is linear in its length.
+
+    ``stretches`` are the lines that the article's file marked as headings, captions or furniture.
+    """
     lines = list(_lines(text))
     segments: list[Segment] = []
     for number, (start, end) in enumerate(lines):
+        marked = _marked(start, stretches)
+        if marked == "furniture":
+            segments.append(Segment(start, end, marked))
+            continue
         following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        segments.extend(_segments(text, start, end, following, first=not segments))
+        segments.extend(_segments(text, start, end, following, marked, first=not segments))
     return Layout(tuple(segments))
+
+
+def _marked(position: int, stretches: Sequence[Stretch]) -> StretchKind | None:
+    """What the file marked the line as that begins at ``position``; ``None`` for prose."""
+    index = bisect_right(stretches, position, key=lambda stretch: stretch.start) - 1
+    return stretches[index].kind if index >= 0 and position < stretches[index].end else None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -90,10 +104,12 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         position += len(line) + 1
 
 
-def _segments(text: str, start: int, end: int, following: str, *, first: bool) -> Iterator[Segment]:
-    """The segments of one line; ``following`` is the next line's text."""
+def _segments(
+    text: str, start: int, end: int, following: str, marked: StretchKind | None, *, first: bool
+) -> Iterator[Segment]:
+    """The segments of one line; ``following`` is the next line's text, ``marked`` what its file says it is."""
     line = text[start:end]
-    rest: SegmentKind = "prose"
+    rest: SegmentKind = marked or "prose"
     parts: list[tuple[int, int, SegmentKind]] = []
     for pattern, rule in _rules():
         match = pattern.search(line)

@@ -20,6 +20,16 @@ Outcome = Literal["killed", "injured", "missing", "captured", "displaced", "casu
 CountQualifier = Literal["exact", "at_least", "at_most", "about", "range", "vague", "implicit", "none"]
 Scope = Literal["incident", "cumulative"]
 Polarity = Literal["asserted", "negated", "denied", "hypothetical"]
+StretchKind = Literal["heading", "caption", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whole lines that a report's file sets apart from its prose: ``start`` to ``end`` in characters."""
+
+    start: int
+    end: int
+    kind: StretchKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,11 @@ class Article:
         title, source, url: As the report gives them; ``None`` when unknown.
         published: ISO 8601 date, or date and time, of publication; ``None`` when unknown.
         text: The whole text, with ``\\n`` as its only line break; every offset counts into it.
+        author: Who wrote it, as the file gives the name; ``None`` when unknown.
+        language: ISO 639-1 code such as "en"; ``None`` when the text is too short to tell.
+        guessed: Names of the attributes above that the file does not give and that were guessed.
+        notes: Sentences about how the file was read ("Its encoding was guessed: windows-1251.").
+        stretches: What the file sets apart from the prose, in text order and without overlap.
     """
 
     id: str
@@ -39,6 +54,11 @@ class Article:
     url: str | None
     published: str | None
     text: str
+    author: str | None = None
+    language: str | None = None
+    guessed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _draw_report(key: str, analysis: Analysis) -> None:
         title=evidence.title(article),
         meta=evidence.source_line(article, with_title=False),
         url=article.url,
-        layout=read_layout(article.text).segments,
+        layout=read_layout(article.text, article.stretches).segments,
     )
 
 
