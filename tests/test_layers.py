@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"errors"},
     {"records", "lexicon"},
-    {"layout", "name_keys"},
+    {"layout", "name_keys", "citations"},
     {"documents", "language"},
     {"gazetteer"},
     {"geocoding"},
