@@ -19,3 +19,7 @@ class GeocodingError(DatelineError):
 
 class SearchError(DatelineError, ValueError):
     """A search has words that the query language does not allow."""
+
+
+class WorkspaceError(DatelineError):
+    """A workspace file cannot be opened, read or written; what was acknowledged before is still in it."""
