@@ -141,8 +141,8 @@ def _pattern() -> re.Pattern[str]:
     after = rf"(?:\s?(?:{_any_of(list(_hedges('after')))})(?!\w))"
     none = rf"\b(?:{_any_of(kinds['none'])})\b(?!{_SPACE}(?:longer|doubt|matter|sooner|wonder)\b)"
     return re.compile(
-        rf"(?P<before>{before}{{1,2}})?(?:{span}|(?P<vague>{vague})|(?P<number>{number}))(?P<after>{after})?"
-        rf"|(?P<none>{none})",
+        rf"(?<!\w)(?:(?P<before>{before}{{1,2}})?(?:{span}|(?P<vague>{vague})|(?P<number>{number}))"
+        rf"(?P<after>{after})?|(?P<none>{none}))",
         re.IGNORECASE,
     )
 

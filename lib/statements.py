@@ -32,15 +32,16 @@ def find_statements(doc: Doc, layout: Layout) -> Iterator[Statement]:
     text = doc.text
     quotations = [q for q in find_quotations(text, layout) if not _is_nickname(text, q)]
     lookup = _Lookup(quotations)
+    everywhere = list(find_cues(doc))
     cues = [
         cue
-        for cue in find_cues(doc)
+        for cue in everywhere
         if layout.kind_at(cue.token.idx) == "prose" and lookup.at(cue.token.idx) is None
     ]
     speeches = list(QuotationReader(doc, cues).read(quotations, layout))
     standing = [(q.start, q.end) for speech in speeches for q in speech.parts]
     clauses = list(_clauses(doc, text, layout, cues, lookup, standing))
-    clauses += _second_hand(doc, text, lookup, standing)
+    clauses += _second_hand(doc, text, everywhere, lookup, standing)
     continuation = Continuation(doc, text, layout, cues, clauses)
     turns = list(continuation.turns())
     spoken = [d for d in [*continuation.drafts(speeches), *clauses] if not _in_turn(d, turns)]
@@ -112,10 +113,12 @@ def _clauses(
         yield Draft(parts, (first.idx, last.idx + len(last)), item.act, item.source, "cue")
 
 
-def _second_hand(doc: Doc, text: str, lookup: _Lookup, standing: Sequence[Stretch]) -> Iterator[Draft]:
+def _second_hand(
+    doc: Doc, text: str, cues: Sequence[Cue], lookup: _Lookup, standing: Sequence[Stretch]
+) -> Iterator[Draft]:
     """Drafts of what a quotation says that a named other said ("Putin said the army would stay")."""
     spoken = set(standing)
-    for cue in find_cues(doc):
+    for cue in cues:
         quotation = lookup.at(cue.token.idx)
         if quotation is None or (quotation.start, quotation.end) not in spoken or cue.source is None:
             continue
