@@ -15,7 +15,7 @@ LAYERS = [
     {"geocoding"},
     {"reading"},
     {"analysis"},
-    {"tables", "search", "palette", "basemap", "markers", "plotting", "charts"},
+    {"tables", "duplicates", "search", "palette", "basemap", "markers", "plotting", "charts"},
     {"tolls", "figures", "export"},
     {"workspace"},
     {"filters"},

@@ -1,0 +1,245 @@
+"""Near-duplicates: reports that print the same copy are one story, and what they repeat counts once.
+
+Two reports are compared by the shingles (runs of three words) of their prose, estimated with MinHash and
+found by locality-sensitive hashing (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, chapter 3), so
+that a report is compared with the few that are like it and not with all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from lib.layout import read_layout
+from lib.records import Article
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, speaker_name
+
+if TYPE_CHECKING:
+    from rensa import RMinHash
+
+SHINGLE = 3
+"""Words in a row."""
+ALIKE = 0.4
+"""Share of the shingles of either report that both have (Jaccard) from which on they are one story. Copy with
+one word in twelve changed keeps more than that; two reports that share a third of their text do not."""
+CONTAINED = 0.7
+"""The same for a report that was cut: share of the shorter one's shingles that the longer one has."""
+FEW_SHINGLES = 40
+"""A shorter report than this is not taken for a cut one: a sentence of background would be enough."""
+MOST_DAYS = 3
+"""Copy is reprinted within days; reports farther apart in time, such as two bulletins, are two stories."""
+_PERMUTATIONS, _BANDS, _SEED = 192, 64, 1
+"""So that 98 in 100 pairs at ``ALIKE`` are compared, and 5 in 10,000 of those that share 2 % by chance."""
+
+_WORD = re.compile(r"\w+")
+
+Row = StatementRow | CasualtyRow | PlaceRow
+SomeRow = TypeVar("SomeRow", StatementRow, CasualtyRow, PlaceRow)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What is kept of a report: an estimate of its shingles, how many these are, its day of publication."""
+
+    shingles: RMinHash
+    size: int
+    day: date | None
+
+
+class Stories:
+    """Which reports print the same copy. The first report of a story leads it, and its id is the story's.
+
+    A report joins the story whose leader it is most like, or begins one of its own. Reports are compared
+    with leaders alone, so that a chain of small changes does not tie unlike reports together.
+    """
+
+    def __init__(self, articles: Iterable[Article] = ()) -> None:
+        # Imported here, since the module is also read by pages that group nothing.
+        from rensa import RMinHashLSH
+
+        self._index = RMinHashLSH(threshold=ALIKE, num_perm=_PERMUTATIONS, num_bands=_BANDS)
+        self._known: dict[str, tuple[int, int]] = {}
+        self._sketches: dict[str, _Sketch] = {}
+        self._story_of: dict[str, str] = {}
+        self._reports_of: dict[str, list[str]] = {}
+        self._leaders: dict[int, str] = {}
+        self._next = 0
+        self.follow(articles)
+
+    def __len__(self) -> int:
+        """How many stories there are."""
+        return len(self._reports_of)
+
+    def story_of(self, report_id: str) -> str:
+        """The story of a report; its own id when it is not known."""
+        return self._story_of.get(report_id, report_id)
+
+    def reports_of(self, report_id: str) -> tuple[str, ...]:
+        """The reports of the story that a report belongs to, itself among them, in the order of adding."""
+        return tuple(self._reports_of.get(self.story_of(report_id), (report_id,)))
+
+    def groups(self) -> Iterator[tuple[str, ...]]:
+        """The stories that two or more reports tell, as the ids of these."""
+        return (tuple(reports) for reports in self._reports_of.values() if len(reports) > 1)
+
+    def add(self, article: Article) -> str:
+        """Add a report, or put a changed one in the place of the old; returns its story."""
+        if article.id in self._known:
+            self.remove([article.id])
+        self._known[article.id] = (self._next, _digest(article))
+        self._next += 1
+        self._sketches[article.id] = _sketch(article)
+        self._place(article.id)
+        return self._story_of[article.id]
+
+    def remove(self, report_ids: Iterable[str]) -> None:
+        """Remove reports; those that a removed one led are grouped anew. Unknown ids are passed over."""
+        homeless: list[str] = []
+        for id in report_ids:
+            if id not in self._known:
+                continue
+            story = self._story_of.pop(id)
+            self._reports_of[story].remove(id)
+            if story == id:
+                number = self._known[id][0]
+                self._index.remove(number)
+                del self._leaders[number]
+                homeless += self._reports_of.pop(id)
+            del self._known[id], self._sketches[id]
+        for id in homeless:
+            if id in self._known:
+                del self._story_of[id]
+        for id in homeless:
+            if id in self._known:
+                self._place(id)
+
+    def follow(self, articles: Iterable[Article]) -> None:
+        """Become the stories of these reports and no others; only what is new or changed is read."""
+        now = {article.id: article for article in articles}
+        self.remove([id for id in self._known if id not in now])
+        for id, article in now.items():
+            if id not in self._known or self._known[id][1] != _digest(article):
+                self.add(article)
+
+    def _place(self, id: str) -> None:
+        sketch = self._sketches[id]
+        near = (self._leaders[number] for number in self._index.query(sketch.shingles))
+        likeness = {leader: _likeness(sketch, self._sketches[leader]) for leader in near if leader != id}
+        best = max(likeness, key=lambda leader: (likeness[leader], -self._known[leader][0]), default=None)
+        if best is not None and likeness[best] > 0:
+            self._story_of[id] = best
+            self._reports_of[best].append(id)
+            return
+        number = self._known[id][0]
+        self._story_of[id] = id
+        self._reports_of[id] = [id]
+        self._leaders[number] = id
+        self._index.insert(number, sketch.shingles)
+
+
+def originals(rows: Iterable[Row], story_of: Callable[[str], str]) -> dict[str, str]:
+    """For each row's key that of the row it repeats: the same record in an earlier report of its story.
+
+    A row that repeats none is its own original. What one report says twice is not a repetition in this
+    sense: the second mention repeats the second mention of the other report.
+    """
+    first: dict[Hashable, str] = {}
+    met: defaultdict[str, Counter[Hashable]] = defaultdict(Counter)
+    found = {}
+    for row in rows:
+        report = row.article.id
+        content = _content(row)
+        met[report][content] += 1
+        place = (story_of(report), content, met[report][content])
+        found[row.key] = first.setdefault(place, row.key)
+    return found
+
+
+def distinct(rows: Iterable[SomeRow], original: Mapping[str, str]) -> Iterator[SomeRow]:
+    """The rows without those that repeat a row before them; ``original`` is what ``originals`` gives."""
+    seen: set[str] = set()
+    for row in rows:
+        key = original.get(row.key, row.key)
+        if key not in seen:
+            seen.add(key)
+            yield row
+
+
+def distinct_claims(rows: Iterable[CasualtyRow], story_of: Callable[[str], str]) -> list[CasualtyRow]:
+    """Casualty mentions, each claim of a story once however many outlets print it; in the rows' order."""
+    rows = list(rows)
+    return list(distinct(rows, originals(rows, story_of)))
+
+
+def shingles(article: Article) -> list[str]:
+    """The runs of ``SHINGLE`` words of a report's prose; of its whole text where it has none.
+
+    A text that is shorter gives one shingle, one without words none.
+    """
+    layout = read_layout(article.text, article.stretches)
+    prose = " ".join(article.text[segment.start : segment.end] for segment in layout.paragraphs())
+    words = _words(prose) or _words(article.text)
+    if not words:
+        return []
+    return [" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _sketch(article: Article) -> _Sketch:
+    from rensa import RMinHash
+
+    found = set(shingles(article))
+    estimate = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    estimate.update(sorted(found))
+    try:
+        day = date.fromisoformat((article.published or "")[: len("2022-03-03")])
+    except ValueError:
+        day = None
+    return _Sketch(estimate, len(found), day)
+
+
+def _likeness(one: _Sketch, other: _Sketch) -> float:
+    """Share of shingles in common, 0 to 1; 0 when the two are not one story."""
+    if not one.size or not other.size:
+        return 0.0
+    if one.day and other.day and abs((one.day - other.day).days) > MOST_DAYS:
+        return 0.0
+    both: float = one.shingles.jaccard(other.shingles)
+    if both >= ALIKE:
+        return both
+    shorter = min(one.size, other.size)
+    common = both * (one.size + other.size) / (1 + both)
+    return both if shorter >= FEW_SHINGLES and common / shorter >= CONTAINED else 0.0
+
+
+def _digest(article: Article) -> int:
+    """Of all that decides about a report's story, to see whether that has changed."""
+    return hash((article.text, article.published, article.stretches))
+
+
+def _content(row: Row) -> Hashable:
+    """What two rows must agree in to be one record printed twice."""
+    if isinstance(row, StatementRow):
+        said = tuple(_words(row.statement.text))
+        return "statement", said, speaker_name(row.statement.speaker).casefold()
+    if isinstance(row, PlaceRow):
+        place = row.mention.place
+        return "place", place.id if place else row.mention.text.casefold(), row.mention.role
+    claim = row.casualty
+    return (
+        "claim",
+        (claim.outcome, claim.scope, claim.polarity),
+        (claim.count.low, claim.count.high, claim.count.qualifier),
+        row.place.id if row.place else (row.place_text or "").casefold(),
+        claim.source.name.casefold() if claim.source else None,
+        claim.victims.group if claim.victims else None,
+        claim.date.value if claim.date else None,
+    )
