@@ -1,8 +1,6 @@
-"""Full-text search over statements, casualty mentions and reports, with SQLite's FTS5.
+"""Full-text search with SQLite's FTS5: over the sentences of reports, over names, and for what to mark.
 
-The query language is FTS5's own: words, "phrases", prefix*, AND, OR, NOT, parentheses, and the fields
-speaker:, place:, country:, outcome:, source:, title:. Words beside each other must all occur. Case and
-diacritics are forgiven.
+Case and diacritics are forgiven. Names are also found by their sound, so that "Zelensky" finds "Zelenskyy".
 """
 
 from __future__ import annotations
@@ -10,123 +8,142 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
-from lib.errors import SearchError
+from lib.query import Term
+from lib.records import Analysis
+from lib.speech.names import PersonName
 
-FIELDS = ("text", "speaker", "place", "country", "outcome", "source", "title")
-_WORD = re.compile(r'"[^"]*"|[()]|[^\s()"]+|"')
-_PLAIN = re.compile(r"[^\W_]+\*?")
-_FIELD = re.compile(rf"({'|'.join(FIELDS)}):(.*)", re.IGNORECASE | re.DOTALL)
-_OPERATORS = frozenset({"AND", "OR", "NOT"})
+_TOKENIZE = "tokenize = 'unicode61 remove_diacritics 2'"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MARK, _END = "\x02", "\x03"
+_NO_MARKS = str.maketrans({_MARK: " ", _END: " "})
 
 
-class SearchIndex:
-    """An index in memory of rows under their keys; safe under threads, gone with the process."""
+class TextIndex:
+    """Texts in memory under numbers, to be found by the words in them; safe under threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
-        self._connection.execute(
-            f"CREATE VIRTUAL TABLE rows USING fts5(key UNINDEXED, {', '.join(FIELDS)}, "
-            'tokenize = "unicode61 remove_diacritics 2")'
-        )
+        self._connection.execute(f"CREATE VIRTUAL TABLE texts USING fts5(text, content='', {_TOKENIZE})")
 
-    def add(self, rows: Iterable[tuple[str, Mapping[str, str]]]) -> None:
-        """Add rows: a key and the text of each field (those of ``FIELDS``; a missing one is empty)."""
-        marks = ", ".join("?" * (len(FIELDS) + 1))
+    def add(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Add texts under numbers that were not used before."""
         with self._lock:
-            self._connection.executemany(
-                f"INSERT INTO rows VALUES ({marks})",  # noqa: S608 - the marks alone are put in
-                ((key, *(fields.get(name, "") for name in FIELDS)) for key, fields in rows),
+            self._connection.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", texts)
+
+    def find(self, *alternatives: Term) -> list[int]:
+        """The numbers of the texts that have any of the terms; their fields do not count."""
+        expression = " OR ".join(filter(None, map(_expression, alternatives)))
+        if not expression:
+            return []
+        with self._lock:
+            found = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (expression,))
+            return [number for (number,) in found]
+
+
+class SentenceIndex:
+    """The sentences of reports, each under a number; a report that is unchanged is indexed once."""
+
+    def __init__(self) -> None:
+        self._index = TextIndex()
+        self._known: dict[str, tuple[str, tuple[int, ...], int]] = {}
+        self.size = 0
+
+    def add(self, analysis: Analysis) -> tuple[list[int], int]:
+        """Where each sentence of a report starts, in characters, and the number of the first one."""
+        article, starts = analysis.article, sentence_starts(analysis)
+        known = self._known.get(article.id)
+        if known is None or known[0] != article.text or known[1] != tuple(starts):
+            stops = [*starts[1:], len(article.text)]
+            sentences = (article.text[start:stop] for start, stop in zip(starts, stops, strict=True))
+            self._index.add(enumerate(sentences, self.size))
+            known = self._known[article.id] = (article.text, tuple(starts), self.size)
+            self.size += len(starts)
+        return starts, known[2]
+
+    def find(self, *alternatives: Term) -> list[int]:
+        """The numbers of the sentences that have any of the terms, of reports that are gone too."""
+        return self._index.find(*alternatives)
+
+
+class NameIndex:
+    """Names under numbers, to be found by their words, by other spellings of them, or by their sound."""
+
+    def __init__(self, names: Sequence[Sequence[str]]) -> None:
+        """Index ``names``: the spellings of each; the number of a name is its place in the sequence."""
+        self._words, self._sounds = TextIndex(), TextIndex()
+        self._words.add((number, " / ".join(spellings)) for number, spellings in enumerate(names))
+        self._sounds.add((number, sound(" / ".join(spellings))) for number, spellings in enumerate(names))
+
+        self._alike: dict[str, dict[str, None]] = {}
+        for spellings in names:
+            for word in _LETTERS.findall(" ".join(spellings)):
+                if word[0].isupper():
+                    self._alike.setdefault(sound(word), {})[word.casefold()] = None
+
+    def alike(self, word: str) -> tuple[str, ...]:
+        """The words with a capital in the names that sound like ``word``, in lower case."""
+        return tuple(self._alike.get(sound(word), ()))
+
+    def find(self, term: Term) -> set[int]:
+        """The numbers of the names that a term fits."""
+        found = set(self._words.find(term))
+        if not term.prefix:
+            found.update(self._sounds.find(Term(sound(term.text))))
+        return found
+
+
+def sentence_starts(analysis: Analysis) -> list[int]:
+    """Where each sentence of a report starts, in characters; its lines when it does not know its sentences."""
+    lines = (match.end() for match in re.finditer("\n", analysis.article.text))
+    return sorted({0, *(analysis.sentences or lines)})
+
+
+def sound(text: str) -> str:
+    """A text with each word in the form that the romanisations of a name share."""
+    return _LETTERS.sub(lambda word: PersonName((), word[0]).family_key, text)
+
+
+def mark(texts: Sequence[str], terms: Iterable[Term]) -> list[tuple[tuple[int, int], ...]]:
+    """What the terms find in each text, as (start, end) in characters; overlapping finds become one."""
+    wanted = " OR ".join(filter(None, map(_expression, terms)))
+    if not wanted or not texts:
+        return [()] * len(texts)
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute(f"CREATE VIRTUAL TABLE texts USING fts5(text, {_TOKENIZE})")
+        connection.executemany(
+            "INSERT INTO texts(rowid, text) VALUES (?, ?)",
+            ((number, text.translate(_NO_MARKS)) for number, text in enumerate(texts)),
+        )
+        found = dict(
+            connection.execute(
+                "SELECT rowid, highlight(texts, 0, ?, ?) FROM texts WHERE texts MATCH ?",
+                (_MARK, _END, wanted),
             )
-
-    def clear(self) -> None:
-        """Forget every row."""
-        with self._lock:
-            self._connection.execute("DELETE FROM rows")
-
-    def search(self, query: str) -> set[str] | None:
-        """The keys of the rows that match, or ``None`` for an empty query (which asks nothing).
-
-        Raises:
-            SearchError: when the query cannot be understood; the message says what is wrong with it.
-        """
-        expression = to_fts5(query)
-        if expression is None:
-            return None
-        with self._lock:
-            try:
-                found = self._connection.execute("SELECT key FROM rows WHERE rows MATCH ?", (expression,))
-                return {key for (key,) in found}
-            except sqlite3.OperationalError as error:
-                raise SearchError(
-                    "This search cannot be understood. AND, OR and NOT stand between words, "
-                    'as in: ceasefire NOT "peace talks".'
-                ) from error
-
-
-def to_fts5(query: str) -> str | None:
-    """A query as a person types it, as an FTS5 expression; ``None`` when there is nothing to search for.
-
-    Raises:
-        SearchError: when marks or parentheses do not match, or a field has no word after it.
-    """
-    pieces: list[str] = []
-    depth = 0
-    words = _WORD.findall(query)
-    if '"' in words:
-        raise SearchError('A quotation mark is missing: put " before and after the phrase.')
-    waiting = ""
-    for word in words:
-        if word == "(":
-            depth += 1
-        elif word == ")":
-            depth -= 1
-            if depth < 0:
-                raise SearchError("A parenthesis ) closes nothing. Add ( before it, or remove it.")
-        elif word not in _OPERATORS:
-            field = _FIELD.fullmatch(word)
-            if field and not waiting:
-                waiting, word = f"{field[1].lower()} : ", field[2]
-                if not word:
-                    continue
-            word = _term(word)
-            if not word:
-                continue
-        if waiting and (word in _OPERATORS or word == ")"):
-            break
-        pieces.append(waiting + word)
-        waiting = ""
-    if waiting:
-        raise SearchError(
-            f"Nothing follows {waiting.replace(' ', '')} Write what to look for, as in speaker:mayor."
         )
-    if depth > 0:
-        raise SearchError("A parenthesis ( is not closed. Add ) after the last word of the group.")
-    return _joined(pieces) if any(piece not in _OPERATORS and piece not in "()" for piece in pieces) else None
+    finally:
+        connection.close()
+    return [_spans(found.get(number, "")) for number in range(len(texts))]
 
 
-def _term(word: str) -> str:
-    """A word or phrase, quoted so that none of its characters has a meaning; empty when there is no word."""
-    if not any(character.isalnum() for character in word):
+def _spans(marked: str) -> tuple[tuple[int, int], ...]:
+    """Where the marks stand, counted without the marks themselves."""
+    spans = []
+    position = 0
+    for piece in marked.split(_MARK)[1:] if _MARK in marked else ():
+        position = position or marked.index(_MARK)
+        words, _, rest = piece.partition(_END)
+        spans.append((position, position + len(words)))
+        position += len(words) + len(rest)
+    return tuple(spans)
+
+
+def _expression(term: Term) -> str:
+    """A term in FTS5's language, quoted so that none of its characters has a meaning there."""
+    text = term.text.replace('"', " ").replace("\0", " ").strip()
+    if not any(character.isalnum() for character in text):
         return ""
-    if _PLAIN.fullmatch(word):
-        return f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"'
-    prefix = "*" if word.endswith("*") else ""
-    return '"' + word.strip('"*').replace('"', " ") + '"' + prefix
-
-
-def _joined(pieces: list[str]) -> str:
-    """The pieces with AND written out, since FTS5 knows no silent AND beside a parenthesis."""
-    joined: list[str] = []
-    for piece in pieces:
-        if (
-            joined
-            and piece not in _OPERATORS
-            and piece != ")"
-            and not joined[-1].endswith(("AND", "OR", "NOT", "("))
-        ):
-            joined.append("AND")
-        joined.append(piece)
-    return " ".join(joined)
+    return f'"{text}"' + "*" * term.prefix

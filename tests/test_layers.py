@@ -15,10 +15,12 @@ LAYERS = [
     {"geocoding"},
     {"reading"},
     {"analysis"},
-    {"tables", "duplicates", "search", "palette", "basemap", "markers", "plotting", "charts"},
+    {"tables", "duplicates", "query", "search", "columns", "palette", "basemap", "markers", "plotting", "charts"},
     {"tolls", "figures", "export"},
     {"workspace"},
     {"filters"},
+    {"corpus"},
+    {"explorer"},
     {"__main__", "ui"},
 ]
 """From the ground up; "reading" stands for every module that reads records out of a Doc."""

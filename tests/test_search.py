@@ -1,88 +1,95 @@
-"""Searching rows: the query language, what it finds, and how a mistake is explained."""
+"""The indexes: sentences, names in any spelling, and what to mark in a text."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.errors import SearchError
-from lib.search import SearchIndex
+from lib.query import Term
+from lib.search import NameIndex, SentenceIndex, TextIndex, mark
+from tests import build
 
-ROWS = {
-    "toll": {"text": "Twenty-two people were killed in Chernihiv", "place": "Chernihiv", "outcome": "killed"},
-    "talks": {"text": "We asked for a ceasefire, not for peace talks’ end", "speaker": "Inés Peñalver"},
-    "mayor": {"text": "The ceasefire holds, he said", "speaker": "the mayor", "source": "Harbour Wire"},
-}
-
-
-@pytest.fixture(scope="module")
-def index():
-    index = SearchIndex()
-    index.add(ROWS.items())
-    return index
+TEXTS = [
+    "Twenty-two people were killed in Chernihiv",
+    "We asked for a ceasefire, not for peace talks’ end",
+    "Inés Peñalver said so",
+]
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("term", "found"),
     [
-        pytest.param("killed", {"toll"}, id="a word"),
-        pytest.param("KILLED chernihiv", {"toll"}, id="words side by side must all occur"),
-        pytest.param("kill*", {"toll"}, id="a prefix"),
-        pytest.param("ceasefire", {"talks", "mayor"}, id="two rows"),
-        pytest.param('"peace talks"', {"talks"}, id="a phrase"),
-        pytest.param('"talks peace"', set(), id="a phrase in another order"),
-        pytest.param("ceasefire NOT mayor", {"talks"}, id="NOT"),
-        pytest.param("chernihiv OR holds", {"toll", "mayor"}, id="OR"),
-        pytest.param("(chernihiv OR ceasefire) NOT (speaker:mayor OR killed)", {"talks"}, id="groups"),
-        pytest.param("speaker:penalver", {"talks"}, id="a field, diacritics forgiven"),
-        pytest.param("speaker: penalver", {"talks"}, id="a blank after the field"),
-        pytest.param('source:"harbour wire"', {"mayor"}, id="a field and a phrase"),
-        pytest.param("speaker:(mayor OR penalver) holds", {"mayor"}, id="a field and a group"),
-        pytest.param("speaker:chernihiv", set(), id="not in that field"),
-        pytest.param("twenty-two", {"toll"}, id="a hyphen"),
-        pytest.param("talks’ end", {"talks"}, id="an apostrophe"),
-        pytest.param("ceasefire -- talks", {"talks"}, id="marks alone are nothing"),
-        pytest.param("<script>", set(), id="markup is words"),
-        pytest.param("'; DROP TABLE rows; --", set(), id="SQL is words"),
+        pytest.param(Term("KILLED"), [0], id="capitals do not count"),
+        pytest.param(Term("kill", prefix=True), [0], id="a prefix"),
+        pytest.param(Term("kill"), [], id="a word is whole"),
+        pytest.param(Term("peace talks"), [1], id="a phrase"),
+        pytest.param(Term("talks peace"), [], id="a phrase in another order"),
+        pytest.param(Term("penalver"), [2], id="diacritics do not count"),
+        pytest.param(Term("twenty-two"), [0], id="a hyphen"),
+        pytest.param(Term("talks’ end"), [1], id="an apostrophe"),
+        pytest.param(Term("'; DROP TABLE texts; --"), [], id="SQL is words"),
+        pytest.param(Term('" OR text:"killed'), [], id="FTS5 is words"),
     ],
 )
-def test_what_a_query_finds(index, query, found):
-    assert index.search(query) == found
+def test_what_a_term_finds(term, found):
+    index = TextIndex()
+    index.add(enumerate(TEXTS))
+    assert index.find(term) == found
 
 
-@pytest.mark.parametrize("query", ["", "  ", "()", "--", "( )"])
-def test_a_query_without_words_asks_nothing(index, query):
-    assert index.search(query) is None
+@given(st.text(max_size=30), st.booleans())
+def test_any_term_is_looked_for(text, prefix):
+    index = TextIndex()
+    index.add(enumerate(TEXTS))
+    assert set(index.find(Term(text, prefix=prefix))) <= {0, 1, 2}
+
+
+NAMES = [("Volodymyr Zelensky", "Mr Zelenskyy"), ("Petr Kral",), ("the mayor",)]
 
 
 @pytest.mark.parametrize(
-    ("query", "message"),
+    ("word", "found"),
     [
-        ('"peace', "A quotation mark is missing"),
-        ("(peace", r"A parenthesis \( is not closed"),
-        ("peace)", r"A parenthesis \) closes nothing"),
-        ("speaker:", "Nothing follows speaker:"),
-        ("NOT peace", "AND, OR and NOT stand between words"),
-        ("peace OR", "AND, OR and NOT stand between words"),
+        pytest.param("zelensky", {0}, id="a part of the name"),
+        pytest.param("zelenskyy", {0}, id="another spelling that is there"),
+        pytest.param("Zelenskiy", {0}, id="a spelling that no report has"),
+        pytest.param("Král", {1}, id="diacritics"),
+        pytest.param("mayor", {2}, id="a role"),
+        pytest.param("kralik", set(), id="a longer name is another"),
     ],
 )
-def test_a_mistake_is_explained(index, query, message):
-    with pytest.raises(SearchError, match=message):
-        index.search(query)
+def test_names_are_found_in_any_spelling(word, found):
+    assert NameIndex(NAMES).find(Term(word)) == found
 
 
-@given(st.text(max_size=60))
-def test_any_query_is_answered_or_explained(query):
-    index = SearchIndex()
-    index.add(ROWS.items())
-    try:
-        found = index.search(query)
-    except SearchError:
-        return
-    assert found is None or found <= ROWS.keys()
+def test_words_of_names_have_other_spellings():
+    assert set(NameIndex(NAMES).alike("Zelenskiy")) == {"zelensky", "zelenskyy"}
+    assert NameIndex(NAMES).alike("mayor") == ()
 
 
-def test_cleared_rows_are_gone():
-    index = SearchIndex()
-    index.add(ROWS.items())
-    index.clear()
-    assert index.search("killed") == set()
+def test_a_report_is_indexed_once_and_anew_when_its_text_changed():
+    index, analysis = SentenceIndex(), build.analysis()
+    starts, first = index.add(analysis)
+    assert (starts, first, index.size) == ([0, analysis.sentences[1]], 0, 2)
+    assert index.add(replace(analysis, places=())) == (starts, 0)
+    changed = replace(analysis, article=replace(analysis.article, text=analysis.article.text + " Again."))
+    assert index.add(changed) == (starts, 2)
+    assert index.find(Term("again")) == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "marked"),
+    [
+        pytest.param("A ceasefire, a Ceasefire.", ["ceasefire"], ["ceasefire", "Ceasefire"], id="each one"),
+        pytest.param("Über Zürich", ["uber", "zurich"], ["Über", "Zürich"], id="the text's own letters"),
+        pytest.param("😀 two died", ["died"], ["died"], id="after a letter of two units"),
+        pytest.param("peace talks and talks", ["peace talks"], ["peace talks"], id="a phrase"),
+        pytest.param("\x02one\x03 two", ["two"], ["two"], id="control characters are no marks"),
+        pytest.param("nothing", ["else"], [], id="nothing"),
+        pytest.param("nothing", [], [], id="no terms"),
+    ],
+)
+def test_what_is_marked(text, terms, marked):
+    (spans,) = mark([text], [Term(term) for term in terms])
+    assert [text[start:end] for start, end in spans] == marked

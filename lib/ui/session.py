@@ -9,7 +9,9 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 
 from lib.errors import SearchError
-from lib.filters import FACETS, Explorer, Facet, FacetValue, Filters, View
+from lib.explorer import Explorer
+from lib.filters import FACETS, Facet, FacetValue, Filters, View
+from lib.query import parse
 from lib.records import Analysis, Article
 from lib.tables import CasualtyRow, PlaceSummary, StatementRow, place_summaries
 from lib.workspace import Workspace, sample
@@ -63,7 +65,7 @@ class Session:
     @property
     def explorer(self) -> Explorer:
         """Answers filters over the workspace as it is now."""
-        return self.remember("explorer", self.workspace.version, lambda: Explorer(self.workspace))
+        return self.workspace.derived("explorer", lambda: Explorer(self.workspace))
 
     def view(self) -> View:
         """What the lists show."""
@@ -151,7 +153,7 @@ class Session:
     def search(self, query: str) -> None:
         """Search from now on, or keep the last good search and say what is wrong with this one."""
         try:
-            self.workspace.search(query)
+            parse(query)
         except SearchError as error:
             self.search_error = str(error)
             return
