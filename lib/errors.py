@@ -23,3 +23,7 @@ class SearchError(DatelineError, ValueError):
 
 class WorkspaceError(DatelineError):
     """A workspace file cannot be opened, read or written; what was acknowledged before is still in it."""
+
+
+class CorrectionError(DatelineError, ValueError):
+    """A correction cannot be made or read: a value that will not do, or a record that is not there."""

@@ -6,12 +6,12 @@ record and span. Records are frozen, so a cached analysis can be shared by threa
 
 from __future__ import annotations
 
-import dataclasses
-import types
-import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
+
+from lib.json_form import from_json
+from lib.json_form import to_json as to_json
 
 PlaceKind = Literal["settlement", "region", "country", "water", "area", "site"]
 PlaceRole = Literal["literal", "metonym"]
@@ -19,6 +19,7 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 Outcome = Literal["killed", "injured", "missing", "captured", "displaced", "casualties"]
 CountQualifier = Literal["exact", "at_least", "at_most", "about", "range", "vague", "implicit", "none"]
 Scope = Literal["incident", "cumulative"]
+Layer = Literal["place", "statement", "casualty"]
 Polarity = Literal["asserted", "negated", "denied", "hypothetical"]
 StretchKind = Literal["heading", "caption", "furniture"]
 
@@ -71,8 +72,38 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """One change that a person made to a record.
+
+    Attributes:
+        field: What was changed: "place", "speaker", "count", ... (see lib.corrections).
+        was: In words, what had been read there.
+        made_at: When it was changed, ISO 8601 in UTC.
+        correction: Id of the correction in the log that says so.
+    """
+
+    field: str
+    was: str
+    made_at: str
+    correction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected(Span):
+    """A stretch that had been read as a record of a layer, until a person said that it is none."""
+
+    layer: Layer
+    amendment: Amendment
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer; latitude and longitude in degrees (WGS 84)."""
+    """A place; latitude and longitude in degrees (WGS 84).
+
+    Its ``id`` is that of a gazetteer ("geonames:703448"), or "manual:..." for a position set by hand.
+    """
+
+    SHARED: ClassVar[bool] = True
 
     id: str
     name: str
@@ -93,6 +124,8 @@ class PlaceMention(Span):
         reason: In words, what decided.
         alternatives: The next best candidates, best first.
         qualifier: Words that make the position vague ("south of", "near"), or ``None``.
+        corrected: What persons changed, oldest first.
+        checked: Whether a person has marked it as checked.
     """
 
     place: Place | None
@@ -101,6 +134,8 @@ class PlaceMention(Span):
     reason: str
     alternatives: tuple[Place, ...] = ()
     qualifier: str | None = None
+    corrected: tuple[Amendment, ...] = ()
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +145,8 @@ class Speaker:
     Attributes:
         name: The full name the report gives the speaker, or the words used when there is no name.
         start, end, text: The mention beside the statement (a pronoun, a role, a name); ``None`` without one.
-        resolved_by: How the name was reached: "named", "merged name", "pronoun", "role" or "inherited".
+        resolved_by: How the name was reached: "named", "merged name", "pronoun", "role" or "inherited";
+            "corrected" when a person gave it.
         confidence: 0 to 1, that the statement is this speaker's.
         via: Who passed it on, for second-hand statements ("Putin, per an Elysee spokesman"), or ``None``.
     """
@@ -136,6 +172,8 @@ class Statement(Span):
         act: What the cue does: "says", "asks", "denies", "accuses", "promises", "orders", ...
         parts: The stretches (start, end) that are the statement's own words when its cue stands between
             them ("We stay," she said. "We fight."); ``()`` when it is all of one stretch.
+        corrected: What persons changed, oldest first.
+        checked: Whether a person has marked it as checked.
     """
 
     kind: StatementKind
@@ -144,6 +182,8 @@ class Statement(Span):
     places: tuple[int, ...] = ()
     act: str = "says"
     parts: tuple[tuple[int, int], ...] = ()
+    corrected: tuple[Amendment, ...] = ()
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +219,10 @@ class MentionedDate:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSource(Span):
-    """Who a casualty mention is credited to; ``name`` is the full name when the report gives one."""
+    """Who a casualty mention is credited to; ``name`` is the full name when the report gives one.
+
+    A source that a person named has an empty span when no words of the report stand for it.
+    """
 
     name: str
 
@@ -197,6 +240,8 @@ class CasualtyMention(Span):
         scope: ``cumulative`` for a running total, ``incident`` for one event.
         subset_of: Index into the analysis' casualties of the claim this one is a part of, or ``None``.
         reason: In words, which rule read it so.
+        corrected: What persons changed, oldest first.
+        checked: Whether a person has marked it as checked.
     """
 
     trigger: Span
@@ -211,6 +256,8 @@ class CasualtyMention(Span):
     polarity: Polarity
     subset_of: int | None = None
     reason: str = ""
+    corrected: tuple[Amendment, ...] = ()
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +267,7 @@ class Analysis:
     Attributes:
         notices: Sentences about this report ("It says 'today' but has no date of publication.").
         sentences: Where each sentence of the text starts, in characters, ascending.
+        rejected: What had been read and a person said is no place, statement or casualty mention.
     """
 
     article: Article
@@ -228,15 +276,7 @@ class Analysis:
     casualties: tuple[CasualtyMention, ...] = ()
     notices: tuple[str, ...] = ()
     sentences: tuple[int, ...] = ()
-
-
-def to_json(record: Any) -> Any:
-    """Turn a record into plain dicts, lists, strings and numbers, ready for ``json.dumps``."""
-    if dataclasses.is_dataclass(record) and not isinstance(record, type):
-        return {f.name: to_json(getattr(record, f.name)) for f in dataclasses.fields(record)}
-    if isinstance(record, tuple):
-        return [to_json(item) for item in record]
-    return record
+    rejected: tuple[Rejected, ...] = ()
 
 
 def analysis_from_json(row: Mapping[str, Any]) -> Analysis:
@@ -245,53 +285,19 @@ def analysis_from_json(row: Mapping[str, Any]) -> Analysis:
     Raises:
         ValueError: when a key is missing or a value has the wrong type; the message names the key.
     """
-    return _build(Analysis, row, "analysis")
+    analysis: Analysis = from_json(Analysis, row, "analysis")
+    return analysis
 
 
-def _build(kind: Any, value: Any, where: str) -> Any:
-    """Rebuild a value of the annotated type ``kind`` from JSON."""
-    origin = typing.get_origin(kind)
-    if origin in (types.UnionType, typing.Union):
-        if value is None:
-            return None
-        (inner,) = (a for a in typing.get_args(kind) if a is not type(None))
-        return _build(inner, value, where)
-    if origin is Literal:
-        if value not in typing.get_args(kind):
-            raise ValueError(f"{where}: {value!r} is none of {', '.join(map(str, typing.get_args(kind)))}")
-        return value
-    if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise ValueError(f"{where}: a list was expected, got {type(value).__name__}")
-        return tuple(_build(typing.get_args(kind)[0], item, f"{where}[{i}]") for i, item in enumerate(value))
-    if dataclasses.is_dataclass(kind):
-        return _build_record(typing.cast(type, kind), value, where)
-    allowed = (int, float) if kind is float else kind
-    if not isinstance(value, allowed) or (kind is int and isinstance(value, bool)):
-        raise ValueError(f"{where}: {kind.__name__} was expected, got {type(value).__name__}")
-    return float(value) if kind is float else value
+def record_from_json(kind: Any, value: Any, where: str) -> Any:
+    """Read back what ``to_json`` made of a value of the annotated type ``kind``.
 
+    ``where`` names the value in errors.
 
-def _build_record(kind: type, value: Any, where: str) -> Any:
-    if not isinstance(value, Mapping):
-        raise ValueError(f"{where}: an object was expected, got {type(value).__name__}")
-    hints = _hints(kind)
-    fields = {}
-    for field in dataclasses.fields(kind):
-        if field.name in value:
-            fields[field.name] = _build(hints[field.name], value[field.name], f"{where}.{field.name}")
-        elif field.default is dataclasses.MISSING:
-            raise ValueError(f"{where}: the key {field.name!r} is missing")
-    return kind(**fields)
-
-
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-def _hints(kind: type) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+    Raises:
+        ValueError: when a key is missing or a value has the wrong type; the message names the key.
+    """
+    return from_json(kind, value, where)
 
 
 def spans_of(analysis: Analysis) -> Iterator[Span | Speaker | Count]:

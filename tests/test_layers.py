@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"errors"},
+    {"errors", "json_form"},
     {"records", "lexicon"},
     {"layout", "name_keys", "citations"},
     {"documents", "language"},
@@ -16,7 +16,7 @@ LAYERS = [
     {"reading"},
     {"analysis"},
     {"tables", "duplicates", "query", "search", "columns", "palette", "basemap", "markers", "plotting", "charts"},
-    {"tolls", "figures", "export"},
+    {"corrections", "amendments", "tolls", "figures", "export"},
     {"workspace"},
     {"filters"},
     {"corpus"},

@@ -1,0 +1,1 @@
+"""The parts of lib.corrections: values, the record of one correction, and how a record is changed."""
