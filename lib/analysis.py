@@ -28,15 +28,12 @@ def analyze(
         ReportError: when a text is too long to be parsed.
     """
     gazetteer = gazetteer or shipped()
-    waiting: list[Article] = []
-
-    def texts() -> Iterator[str]:
-        for article in articles:
-            waiting.append(article)
-            yield article.text
-
-    for doc in language.parse(texts(), model=model):
-        yield analyze_doc(doc, waiting.pop(0), gazetteer)
+    for batch in language.batches(articles, lambda article: len(article.text)):
+        with language.parsed([article.text for article in batch], model=model) as docs:
+            analyses = [
+                analyze_doc(doc, article, gazetteer) for doc, article in zip(docs, batch, strict=True)
+            ]
+        yield from analyses
 
 
 def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:

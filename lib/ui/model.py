@@ -6,45 +6,69 @@ import threading
 
 import streamlit as st
 
+from lib import installed
 from lib.errors import DataError
 from lib.records import Analysis, Article
+from lib.ui.text import plural
 
 _AFTER_FIRST_SCREEN = 4.0
 """Seconds that the first screen is given before the model is loaded, which would slow it down."""
 
 
+class _WarmUp:
+    """Loads in the background what reading needs; ``fault`` then says what is missing or damaged, if anything."""
+
+    def __init__(self) -> None:
+        self.fault = " ".join(installed.faults())
+        if not self.fault:
+            timer = threading.Timer(_AFTER_FIRST_SCREEN, self._load)
+            timer.name = "load the language model"
+            timer.daemon = True
+            timer.start()
+
+    def _load(self) -> None:
+        try:
+            _read_a_line()
+        except DataError as error:
+            self.fault = str(error)
+
+
 @st.cache_resource(show_spinner=False)
-def warm_up() -> threading.Thread:
-    """Begin to load the model in the background, so that a first report need not wait for all of it."""
-    thread = threading.Timer(_AFTER_FIRST_SCREEN, _load)
-    thread.name = "load the language model"
-    thread.daemon = True
-    thread.start()
-    return thread
+def _begun() -> _WarmUp:
+    return _WarmUp()
 
 
-def _load() -> None:
-    try:
-        _read_a_line()
-    except DataError:
-        # Without the model the page is of use; who adds a report is told what is missing.
-        return
+def warm_up() -> str:
+    """Begin to load the model, once a process, so that a first report need not wait for all of it.
+
+    Returns what is known to be missing or damaged, in sentences that say what to run; empty when all is well.
+    """
+    return _begun().fault
 
 
 def _read_a_line() -> None:
     """Read a line of text, for which model, gazetteer, word lists and decision trees are all loaded."""
     from lib import documents
 
-    read(documents.make_article("Two were hurt in Kyiv, an officer said. " * 4))
+    _analyze(documents.make_article("Two were hurt in Kyiv, an officer said. " * 4))
 
 
 def read(article: Article) -> Analysis:
-    """Analyse one report.
+    """Analyse one report; while those of others are read first, the page says so.
 
     Raises:
         ReportError: when it cannot be analysed.
         DataError: when the model or the gazetteer is missing.
     """
+    from lib import language
+
+    if ahead := language.ahead():
+        with st.spinner(f"{plural(ahead, 'report')} of other visitors first…"):
+            return _analyze(article)
+    return _analyze(article)
+
+
+def _analyze(article: Article) -> Analysis:
     from lib.analysis import analyze
 
     (analysis,) = analyze([article])

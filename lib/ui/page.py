@@ -28,6 +28,8 @@ def draw() -> None:
             permalink.read(session)
         events.apply(session)
         _draw_header(session)
+        if fault := model.warm_up():
+            st.error(plain(f"New reports cannot be read. {fault}"), icon=":material/error:")
         _draw_messages(session)
         if len(session.workspace):
             _draw_search(session)
@@ -38,8 +40,6 @@ def draw() -> None:
         manage.draw(session)
     except DatelineError as error:
         st.error(plain(str(error)), icon=":material/error:")
-        return
-    model.warm_up()
 
 
 def _draw_header(session: Session) -> None:
