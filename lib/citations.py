@@ -26,6 +26,8 @@ _LATEX = {
     **{mark: "\\" + mark for mark in "&%$#_"},
 }
 _LATEX_MARK = re.compile("[" + re.escape("".join(_LATEX)) + "]")
+_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters without a look of their own that turn the direction of writing (Unicode Annex 9)."""
 _TITLE_WORDS = 9
 """A report without a title is cited by so many of its first words."""
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -81,10 +83,19 @@ def title_of(article: Article) -> str:
 
 def day_in_words(published: str | None) -> str:
     """The day of an ISO 8601 date in words ("14 March 2026"), "undated" for none, else as it was given."""
-    day = _day(published)
+    day = day_of(published)
     if day is None:
         return published or "undated"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO 8601 date or time; ``None`` for a month, a year, or what is no date."""
+    found = _ISO_DAY.match(published or "")
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def bibtex(article: Article, note: str = "") -> str:
@@ -92,7 +103,7 @@ def bibtex(article: Article, note: str = "") -> str:
 
     Its key is made from outlet, year and id, so that it is the same in every export.
     """
-    day = _day(article.published)
+    day = day_of(article.published)
     author = _latex(article.author or "")
     fields = {
         # A second pair of braces keeps a name with a comma, such as that of an agency, in one piece.
@@ -112,7 +123,7 @@ def bibtex(article: Article, note: str = "") -> str:
 
 def ris(article: Article, note: str = "") -> str:
     """A report as a record of RIS, the format of Zotero, EndNote and Mendeley."""
-    day = _day(article.published)
+    day = day_of(article.published)
     authors = re.split(r"\s+and\s+", article.author or "")
     fields = (
         ("TY", "NEWS"),
@@ -132,7 +143,7 @@ def ris(article: Article, note: str = "") -> str:
 def key_of(article: Article) -> str:
     """A citation key: ASCII letters and digits, unlike that of any other id."""
     outlet = unicodedata.normalize("NFKD", article.source or "report").encode("ascii", "ignore").decode()
-    day = _day(article.published)
+    day = day_of(article.published)
     digest = hashlib.sha256(article.id.encode("utf-8")).hexdigest()[:8]
     name = re.sub(r"[^a-z0-9]+", "", outlet.lower()) or "report"
     return f"{name}{day.year if day else ''}-{digest}"
@@ -143,8 +154,9 @@ def one_line(text: str) -> str:
 
     A title with a line break must not begin a field of its own in a file of citations.
     """
+    line = " ".join(text.split())
     return "".join(
-        mark for mark in " ".join(text.split()) if unicodedata.category(mark) not in ("Cc", "Cf", "Cs")
+        mark for mark in line if unicodedata.category(mark) not in ("Cc", "Cs") and mark not in _TURNING
     )
 
 
@@ -157,11 +169,3 @@ def _speaker(speaker: Speaker | None) -> str:
 
 def _latex(text: str) -> str:
     return _LATEX_MARK.sub(lambda mark: _LATEX[mark.group()], one_line(text))
-
-
-def _day(published: str | None) -> date | None:
-    found = _ISO_DAY.match(published or "")
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from lib.citations import day_of
 from lib.layout import read_layout
 from lib.records import Article
 from lib.tables import CasualtyRow, PlaceRow, StatementRow, speaker_name
@@ -142,22 +143,30 @@ class Stories:
         self._index.insert(number, sketch.shingles)
 
 
-def originals(rows: Iterable[Row], story_of: Callable[[str], str]) -> dict[str, str]:
-    """For each row's key that of the row it repeats: the same record in an earlier report of its story.
+class Repeats:
+    """Tells of rows, one after the other, which row before them they repeat.
 
-    A row that repeats none is its own original. What one report says twice is not a repetition in this
-    sense: the second mention repeats the second mention of the other report.
+    A row repeats the same record in an earlier report of its story. What one report says twice is not a
+    repetition in this sense: the second mention repeats the second mention of the other report.
     """
-    first: dict[Hashable, str] = {}
-    met: defaultdict[str, Counter[Hashable]] = defaultdict(Counter)
-    found = {}
-    for row in rows:
-        report = row.article.id
-        content = _content(row)
-        met[report][content] += 1
-        place = (story_of(report), content, met[report][content])
-        found[row.key] = first.setdefault(place, row.key)
-    return found
+
+    def __init__(self, story_of: Callable[[str], str]) -> None:
+        self._story_of = story_of
+        self._first: dict[Hashable, str] = {}
+        self._met: defaultdict[str, Counter[Hashable]] = defaultdict(Counter)
+
+    def original(self, row: Row) -> str:
+        """The key of the row that this one repeats; its own key when it repeats none."""
+        report, content = row.article.id, _content(row)
+        self._met[report][content] += 1
+        same = (self._story_of(report), content, self._met[report][content])
+        return self._first.setdefault(same, row.key)
+
+
+def originals(rows: Iterable[Row], story_of: Callable[[str], str]) -> dict[str, str]:
+    """For each row's key that of the row it repeats, or its own; see ``Repeats``."""
+    repeats = Repeats(story_of)
+    return {row.key: repeats.original(row) for row in rows}
 
 
 def distinct(rows: Iterable[SomeRow], original: Mapping[str, str]) -> Iterator[SomeRow]:
@@ -199,11 +208,7 @@ def _sketch(article: Article) -> _Sketch:
     found = set(shingles(article))
     estimate = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
     estimate.update(sorted(found))
-    try:
-        day = date.fromisoformat((article.published or "")[: len("2022-03-03")])
-    except ValueError:
-        day = None
-    return _Sketch(estimate, len(found), day)
+    return _Sketch(estimate, len(found), day_of(article.published))
 
 
 def _likeness(one: _Sketch, other: _Sketch) -> float:

@@ -6,8 +6,8 @@ outcome, scope and day agree and the victims may be the same; one that lacks the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.records import Analysis, CasualtyMention, Outcome, Place, Scope
@@ -25,6 +25,7 @@ class Claim:
         index: Its index in the report's casualties.
         place: Where, or ``None`` when unknown or unresolved.
         day: ISO 8601 day of the event by the mention's own date, or ``None``.
+        also_in: Ids of the reports that print the same copy, and this claim in it.
     """
 
     article_id: str
@@ -34,6 +35,7 @@ class Claim:
     mention: CasualtyMention
     place: Place | None
     day: str | None
+    also_in: tuple[str, ...] = ()
 
     @property
     def claimant(self) -> str:
@@ -98,16 +100,22 @@ class ClaimGroup:
         )
 
 
-def compare(analyses: Iterable[Analysis]) -> tuple[ClaimGroup, ...]:
+def compare(
+    analyses: Iterable[Analysis], original: Mapping[str, str] | None = None
+) -> tuple[ClaimGroup, ...]:
     """Group the claims of analysed reports by the event they are about.
 
     Parts of claims and what is only imagined are left out; denials and "no casualties" are claims.
+
+    Args:
+        original: For the key of a casualty row that of the row it repeats ("one:c0": see
+            ``duplicates.originals``). What several outlets print of one copy is then one claim.
 
     Returns:
         The groups, the sure ones first, by day and place.
     """
     claims = sorted(
-        (claim for analysis in analyses for claim in _claims(analysis)),
+        _told_once((claim for analysis in analyses for claim in _claims(analysis)), original or {}),
         key=lambda claim: (claim.published or "", claim.article_id, claim.index),
     )
     groups: list[list[Claim]] = []
@@ -121,6 +129,19 @@ def compare(analyses: Iterable[Analysis]) -> tuple[ClaimGroup, ...]:
             same_event.append(home)
         home.append(claim)
     return tuple(sorted(map(_group, groups), key=_order))
+
+
+def _told_once(claims: Iterable[Claim], original: Mapping[str, str]) -> list[Claim]:
+    """The claims without those that repeat one before them, which notes where else it is printed."""
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        key = f"{claim.article_id}:c{claim.index}"
+        told = original.get(key, key)
+        if told in first:
+            first[told] = replace(first[told], also_in=(*first[told].also_in, claim.article_id))
+        else:
+            first[told] = claim
+    return list(first.values())
 
 
 def _claims(analysis: Analysis) -> Iterator[Claim]:

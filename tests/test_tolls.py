@@ -37,6 +37,21 @@ def test_claims_of_one_place_and_day_are_a_range_and_no_sum():
     assert (group.place.name, group.day, group.outcome) == ("Harbour", "2026-03-12", "killed")
 
 
+def test_a_claim_that_two_outlets_print_of_one_copy_is_one_claim():
+    reports = [
+        report("a", claim(12)),
+        report("b", claim(12), source="Another outlet"),
+        report("c", claim(12)),
+    ]
+    (group,) = compare(reports, original={"a:c0": "a:c0", "b:c0": "a:c0", "c:c0": "c:c0"})
+    assert [(c.article_id, c.also_in) for c in group.claims] == [("a", ("b",)), ("c", ())]
+
+
+def test_a_copy_counts_when_what_it_repeats_is_not_there():
+    (group,) = compare([report("b", claim(12))], original={"b:c0": "a:c0"})
+    assert [c.article_id for c in group.claims] == ["b"]
+
+
 def test_sources_are_sides():
     (group,) = compare(
         [report("a", claim(12, source="the mayor"), claim(40, source="the rebels")), report("b", claim(20))]
