@@ -91,6 +91,9 @@ ROLES = {
     "one person": lambda found: found.count.low == 1,
     "some persons": lambda found: found.count.low == 12,
     "elliptic": lambda found: found.outcome == "injured",
+    "supposed": lambda found: found.count.low == 30,
+    "account": lambda found: found.polarity == "negated",
+    "relative": lambda found: found.outcome == "killed" and found.count.low is not None,
     "filler": lambda found: found.outcome == "injured" and found.count.low == 20,
 }
 

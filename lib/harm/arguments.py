@@ -77,6 +77,8 @@ def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | N
             return described or child_of(verb, "nsubj")
         return found
     found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
+    if found is None and verb.lemma_.lower() in claim_words("supposed"):
+        return child_of(verb, "nsubj")  # "people believed to be farmers have been killed"
     return child_of(verb, "nsubj") if found is None and verb.lemma_ in ("be", "get", "lie") else found
 
 
@@ -121,7 +123,10 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     """The count that a toll, or a "number of" something, is said to have reached."""
     links = claim_words("link")
     linked = beyond = False
+    aside = {word.i for child in token.rights if child.dep_ == "relcl" for word in child.subtree}
     for word in words_after(token, _TOLL_REACH):
+        if word.i in aside:
+            continue
         if word.text == ";" or word.lower_ == "but" or (word.pos_ == "NOUN" and names_harm(word)):
             return None
         if word.i in counts:

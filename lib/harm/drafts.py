@@ -12,14 +12,26 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression, find_counts
 from lib.harm.arguments import toll_figure
 from lib.harm.parties import Harm, find_harms
-from lib.harm.people import sort_of
+from lib.harm.people import group_of, is_relative, sort_of
 from lib.harm.polarity import polarity
-from lib.harm.terms import is_harm
+from lib.harm.terms import Demand, is_harm
 from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
 
 _INCLUDING = ("including", "include", "includes", "included")
+_MOURNED = (
+    "soldiers",
+    "fighters",
+    "police",
+    "men",
+    "women",
+    "medics",
+    "rescuers",
+    "civilians",
+    "journalists",
+)
+_GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 _OF_THEM = ("them", "whom", "which", "those")
 
 
@@ -54,10 +66,10 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     found: tuple[Party, ...] = ()
     if harm.head is not None:
         found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
-        if not found or (harm.term.victims == "counted" and found[0].expression is None):
+        if not found or not _are_as_demanded(found[0], harm.term.victims):
             return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
-    if count is None:
+    if count is None or (harm.term.victims == "none" and count.qualifier != "none"):
         return None
     expression = _figure(found, counts)
     if expression is not None:
@@ -74,6 +86,15 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     if chosen is not None:
         tokens += [chosen.start, chosen.end - 1]
     return Draft(harm, harm.term.outcome, found, count, meant, min(tokens), max(tokens))
+
+
+def _are_as_demanded(party: Party, demand: Demand) -> bool:
+    """Whether the harmed are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
+    if demand == "own":
+        if party.expression is None:
+            return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
+        return is_relative(party.noun) or group_of(party.noun) in _MOURNED
+    return demand != "counted" or party.expression is not None
 
 
 def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
@@ -136,8 +157,8 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return other
     if "casualties" in (one.outcome, other.outcome) or one.outcome == other.outcome:
         return one
-    if not _coordinated(one.harm, other.harm):
-        return one
+    if {one.outcome, other.outcome} != {"killed", "injured"} or not _coordinated(one.harm, other.harm):
+        return min(one, other, key=lambda draft: _GRAVITY.index(draft.outcome))
     harm = replace(one.harm, last=other.harm.last)
     return replace(one, outcome="casualties", harm=harm, last=max(one.last, other.last))
 

@@ -125,6 +125,11 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def is_relative(token: Token) -> bool:
+    """Whether a noun names a member of somebody's family ("wife", "son")."""
+    return token.lemma_.lower() in claim_words("relative")
+
+
 def is_group(token: Token) -> bool:
     """Whether a noun counts groups and not persons ("7,000 families")."""
     row = noun_row(token)

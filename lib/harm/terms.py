@@ -12,7 +12,8 @@ from spacy.tokens import Span, Token
 from lib import lexicon
 from lib.records import Outcome
 
-Pattern = Literal["object", "subject", "state", "event", "persons", "bodies", "lives", "toll"]
+Pattern = Literal["object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll"]
+Demand = Literal["any", "known", "counted", "own", "none"]
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 
 
@@ -25,9 +26,10 @@ class HarmTerm:
         part: Its part of speech.
         complement: A lemma that must go with it ("dead" for "shoot"), or ``None``.
         pattern: Where the harmed are: its ``object`` (or passive subject), its ``subject``, what a ``state``
-            is said of, the of-phrase of an ``event``, the ``persons`` it means, the of-phrase of ``bodies``,
-            its object ``lives``, or the figure of a ``toll``.
-        victims: ``known`` demands a noun known to mean persons, ``counted`` a count too.
+            is said of, those in a ``condition``, the of-phrase of an ``event``, the ``persons`` it means, the
+            of-phrase of ``bodies``, its object ``lives``, or the figure of a ``toll``.
+        victims: ``known`` demands a noun known to mean persons, ``counted`` a count too, ``own`` somebody's
+            relative ("his wife") or a number of his own men, ``none`` a count of none.
         example: A sentence in which the term is read with this outcome.
     """
 
@@ -36,7 +38,7 @@ class HarmTerm:
     complement: str | None
     pattern: Pattern
     outcome: Outcome
-    victims: Literal["any", "known", "counted"]
+    victims: Demand
     example: str
 
 
@@ -93,7 +95,8 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     """The rows that a token may stand for, those with a complement first."""
     rows = dict.fromkeys(_rows(token))
     verbal = token.pos_ == "VERB" or token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")
-    if verbal and not any(row.part == "verb" for row in rows):
+    after_article = token.dep_ in ("pobj", "nsubj", "nsubjpass") and any(w.dep_ == "det" for w in token.lefts)
+    if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
         verbal = False
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
     return tuple(sorted(fitting, key=lambda row: (row.complement is None, row.part != "verb")))
@@ -118,14 +121,25 @@ def _next_is_open(token: Token) -> bool:
 def complement_of(token: Token, term: HarmTerm) -> Token | None:
     """The word that goes with a verb to make it a harm ("dead", "to death", "hostage")."""
     for word in words_after(token, _REACH):
-        i = word.i
-        if word.lemma_.lower() != term.complement and word.lower_ != term.complement:
+        if term.complement not in (word.lemma_.lower(), word.lower_):
             continue
         head = word.head
-        if head == token or head.head == token or head.head.head == token or i == token.i + 1:
-            if term.complement == "death" and word.nbor(-1).lower_ != "to":
-                continue
-            if term.complement == "home" and not any(w.lower_ == "from" for w in token.doc[token.i + 1 : i]):
-                continue
+        near = token in (head, head.head, head.head.head) or word.i == token.i + 1 or token.head == word
+        if near and _is_said_so(token, word, term):
             return word
     return None
+
+
+def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
+    """Whether a complement has the preposition that it needs: "to death", "driven from their homes"."""
+    if term.complement == "death":
+        return _is_led_to(word)
+    if term.complement == "home" and term.pattern == "object":
+        return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
+    return True
+
+
+def _is_led_to(noun: Token) -> bool:
+    """Whether "to" stands before a noun, with no more than its owner between ("fell to their deaths")."""
+    before = noun.nbor(-1)
+    return (before.nbor(-1) if before.tag_ == "PRP$" and before.i > 0 else before).lower_ == "to"

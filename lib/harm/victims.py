@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from lib.counts import CountExpression
 from lib.harm.people import Sort, group_of, is_collective, is_group, is_one, is_some, noun_row, sort_of
+from lib.harm.words import claim_words
 from lib.records import Count, CountQualifier
 
 MOST_PARTIES = 12
@@ -66,9 +67,13 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
         return counts[head.i]
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in counts:
         return counts[head.head.head.i]
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and _is_account(head.head.head):
+        account = _count_before_noun(head.head.head, counts)
+        if account is not None and account.count.qualifier == "none":
+            return account  # "no reports of casualties"
     before = _count_before_noun(head, counts)
     if before is not None:
-        return before
+        return _share(before, head, counts)
     first = counts.get(head.head.i - 1) if head.dep_ == "conj" else None
     if first is not None and first.count.qualifier == "none":
         return first  # "no arrests or injuries"
@@ -78,6 +83,20 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
                 if noun.dep_ == "pobj":
                     return count_for(noun, counts)
     return None
+
+
+def _is_account(noun: Token) -> bool:
+    return noun.lemma_.lower() in claim_words("account")
+
+
+def _share(expression: CountExpression, head: Token, counts: Counts) -> CountExpression:
+    """The share that is said of counted persons ("half of the 60 passengers"), or the count itself."""
+    first = head.doc[expression.start]
+    before = first.nbor(-1) if not first.is_sent_start and first.i > 0 else first
+    if before.dep_ == "det" and before.i - 1 in counts:
+        before = before.nbor(-1)
+    share = counts.get(before.i)
+    return share if share is not None and share.count.low is None and share.count.high is None else expression
 
 
 def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:

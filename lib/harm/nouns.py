@@ -1,0 +1,113 @@
+"""Readers for harm that is named by a state, a condition, a noun or a toll: whom it befell, or how many."""
+
+from __future__ import annotations
+
+from lib.harm import arguments
+from lib.harm.arguments import SUBJECTS, child_of, of_phrase
+from lib.harm.people import antecedent, sort_of
+from lib.harm.use import Argument, Use
+from lib.harm.victims import count_for
+
+_PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
+_AMONG = ("among", "amongst")
+_NAMES_THEM = ("include", "be", "number", "comprise")
+_NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
+
+
+def read_state(use: Use) -> Argument | None:
+    """Of whom "dead", "wounded", "missing" is said."""
+    token, counts = use.token, use.counts
+    if token.i in counts:
+        return None
+    share = arguments.share(token, counts)
+    if share is not None:
+        return Argument("share of those harmed", expression=share)
+    if token.head.dep_ == "prep" and token.head.lower_ == "as":  # "are listed as missing"
+        verb = token.head.head
+        named = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
+        return Argument("state that is reported", antecedent(named)) if named is not None else None
+    if token.dep_ == "amod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+        counted = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
+        return Argument("state before a counted noun", token.head) if counted else None
+    before = arguments.count_before(token, counts)
+    if before is not None:
+        return Argument("count before a state", arguments.counted_word(before, token))
+    if token.dep_ == "pobj" and token.head.lower_ in _AMONG:
+        named = child_of(token.head.head, *SUBJECTS, "attr")
+        return Argument("among those harmed", antecedent(named)) if named is not None else None
+    if token.dep_ in SUBJECTS:
+        named = child_of(token.head, "dobj", "attr") if token.head.lemma_ in _NAMES_THEM else None
+        return Argument("those harmed are named", named) if named is not None else None
+    found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
+    return Argument("state of the subject", antecedent(found)) if found is not None else None
+
+
+def read_event(use: Use) -> Argument | None:
+    """Whose death or killing it was."""
+    token = use.token
+    if token.dep_ == "compound" and token.head.lemma_.lower() in _NO_EVENT:
+        return None
+    plural = token.tag_ in ("NNS", "NNPS")
+    own = count_for(token, use.counts)
+    if own is not None and (plural or own.count.low == 1 or own.count.qualifier == "none"):
+        return Argument("counted events", expression=own)
+    of = of_phrase(token)
+    if of is not None:
+        return Argument("event with an of-phrase", of)
+    owner = child_of(token, "poss")
+    if owner is not None and owner.pos_ in ("NOUN", "PROPN") and sort_of(owner) == "person":
+        return Argument("event with its owner", owner)
+    return read_toll(use) if plural else None
+
+
+def read_persons(use: Use) -> Argument | None:
+    """How many "casualties" or "fatalities" there were."""
+    own = count_for(use.token, use.counts)
+    if own is not None:
+        return Argument("counted persons", expression=own)
+    if use.token.dep_ in SUBJECTS and use.token.head.lemma_ in _NAMES_THEM:
+        named = child_of(use.token.head, "dobj", "attr")
+        if named is not None and sort_of(named) == "person":
+            return Argument("those harmed are named", named)
+    owner = use.token.head.head
+    if use.token.dep_ == "pobj" and use.token.head.lower_ == "with" and owner.i in use.counts:
+        return Argument("persons with injuries", owner)
+    if use.token.tag_ == "NNS":
+        return read_toll(use) or Argument("persons without a figure", use.token)
+    return None
+
+
+def read_bodies(use: Use) -> Argument | None:
+    """Whose bodies, or how many."""
+    of = of_phrase(use.token)
+    if of is not None and (sort_of(of) == "person" or of.i in use.counts):
+        return Argument("bodies of persons", of)
+    own = count_for(use.token, use.counts)
+    return Argument("counted bodies", expression=own) if own and use.token.tag_ == "NNS" else None
+
+
+def read_lives(use: Use) -> Argument | None:
+    """How many lives, or whose, something claimed."""
+    own = count_for(use.last, use.counts)
+    if own is not None:
+        return Argument("lives claimed", expression=own)
+    of = of_phrase(use.last)
+    return Argument("lives claimed", of) if of is not None else None
+
+
+def read_toll(use: Use) -> Argument | None:
+    """The figure that a toll has reached."""
+    figure = arguments.toll_figure(use.token, use.counts)
+    return Argument("figure of a toll", expression=figure) if figure is not None else None
+
+
+def read_condition(use: Use) -> Argument | None:
+    """Who is left or found "in critical condition"."""
+    place = use.last.head
+    if place.dep_ != "prep" or place.lower_ != "in":
+        return None
+    noun = place.head
+    if noun.pos_ in ("VERB", "AUX"):
+        noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
+    known = noun.i in use.counts or sort_of(noun) == "person"
+    return Argument("state of the subject", antecedent(noun)) if known else None
