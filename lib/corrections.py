@@ -12,8 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from lib.amendments.correction import Correction, Reach, correction_from_json, make, make_missed, now
+from lib.amendments.correction import (
+    Correction,
+    Reach,
+    correction_from_json,
+    described,
+    make,
+    make_missed,
+    now,
+)
 from lib.amendments.draft import Draft
+from lib.amendments.suggestions import Suggestion, searched, suggestions
 from lib.amendments.values import Field, Persons, Value, by_hand, current, in_words, records_of
 from lib.errors import CorrectionError
 from lib.records import Analysis
@@ -24,17 +33,21 @@ __all__ = [
     "Field",
     "Persons",
     "Reach",
+    "Suggestion",
     "Value",
     "affected",
     "apply",
     "by_hand",
     "correction_from_json",
     "current",
+    "described",
     "in_words",
     "make",
     "make_missed",
     "records_of",
     "redo",
+    "searched",
+    "suggestions",
     "undo",
     "unmatched",
 ]

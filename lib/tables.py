@@ -131,14 +131,29 @@ def figure(count: Count) -> int:
 
 
 def count_words(casualty: CasualtyMention) -> str:
-    """The count as the report words it, with the figure it was read as when that is not the same."""
+    """The count as the report words it, with the figure it was read as when that is not the same.
+
+    A figure that a person gave comes first.
+    """
     count = casualty.count
+    if any(amendment.field == "count" for amendment in casualty.corrected):
+        words = f" (“{count.text}” in the report)" if count.text else ""
+        return f"{persons(count.low, count.high)}{words}"
     if count.text is None:
         implied = {(1, 1): "1 (no number given)", (0, 0): "none", (None, None): "number not given"}
         return implied.get((count.low, count.high), str(figure(count)))
     if count.qualifier == "vague" and count.low is not None:
         return f"{count.text} ({count.low:,} or more)"
     return count.text
+
+
+def persons(low: int | None, high: int | None) -> str:
+    """A number of persons: "12", "12 or more", "at most 12", "3 to 5", "number unknown"."""
+    if low is None:
+        return "number unknown" if high is None else f"at most {high:,}"
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 class Sentences:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from lib.amendments.values import Field, Persons, Value, check_value, current, records_of
+from lib.amendments.values import Field, Persons, Value, check_value, current, in_words, records_of
 from lib.errors import CorrectionError
 from lib.records import (
     Analysis,
@@ -37,6 +37,8 @@ _KINDS: dict[Layer, dict[Field, Any]] = {
     },
 }  # fmt: skip
 """The fields of each layer that can be corrected, and the type of their values."""
+_NAMES: dict[Layer, str] = {"place": "place", "statement": "statement", "casualty": "casualty mention"}
+_EXCERPT = 80
 _WIDE: frozenset[tuple[Layer, Field]] = frozenset(
     {
         ("place", "place"),
@@ -151,6 +153,23 @@ def _new(
         reach=reach,
         made_at=now(),
     )
+
+
+def described(correction: Correction) -> str:
+    """A correction in words: "“Odessa” is Odesa, Ukraine, not Odessa, United States"."""
+    words = " ".join(correction.text.split())
+    quoted = f"“{words[:_EXCERPT]}…”" if len(words) > _EXCERPT else f"“{words}”"
+    field, value = correction.field, in_words(correction.field, correction.value)
+    match field:
+        case "rejected":
+            return f"{quoted} is no {_NAMES[correction.layer]}"
+        case "checked":
+            return f"{quoted} is checked" if correction.value else f"{quoted} is not checked"
+        case "added":
+            return f"{quoted} is {value}, which had been missed"
+        case "place" if correction.layer == "place":
+            return f"{quoted} is {value}, not {in_words(field, correction.was)}"
+    return f"{field} of {quoted} is {value}, not {in_words(field, correction.was)}"
 
 
 def now() -> str:

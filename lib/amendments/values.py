@@ -11,7 +11,7 @@ from typing import Literal
 from lib.errors import CorrectionError
 from lib.name_keys import name_key
 from lib.records import Analysis, CasualtyMention, Layer, Place, PlaceKind, PlaceMention, Span, Statement
-from lib.tables import country_name
+from lib.tables import country_name, persons
 
 Field = Literal[
     "place", "role", "added", "speaker", "source", "kind", "count", "outcome", "date", "scope", "polarity",
@@ -96,26 +96,12 @@ def in_words(field: Field, value: Value) -> str:
             country = country_name(value.country_code) if value.country_code else ""
             return f"{value.name}, {country}" if country and country != value.name else value.name
         case Persons():
-            return persons_in_words(value)
+            return persons(value.low, value.high)
         case Span() | str():
             return value.text if isinstance(value, Span) else value
         case bool():
             return "yes" if value else "no"
     return _NOTHING.get(field, "unknown")
-
-
-def persons_in_words(persons: Persons) -> str:
-    """A number of persons: "12", "12 or more", "at most 12", "3 to 5", "number unknown"."""
-    match persons.low, persons.high:
-        case None, None:
-            return "number unknown"
-        case None, high:
-            return f"at most {high:,}"
-        case low, None:
-            return f"{low:,} or more"
-        case low, high if low == high:
-            return f"{low:,}"
-    return f"{persons.low:,} to {persons.high:,}"
 
 
 def by_hand(
