@@ -17,6 +17,15 @@ from lib.speech.names import merge_speakers
 from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name
 from lib.workspace import Workspace
 
+_IN_WORDS: dict[str, dict[str, str]] = {
+    "scope": {"incident": "one event", "cumulative": "running total"},
+    "polarity": {
+        "asserted": "claimed",
+        "negated": "claimed that there are none",
+        "denied": "denied",
+        "hypothetical": "feared or supposed",
+    },
+}
 STATEMENT, CLAIM, MENTION, REPORT = range(4)
 OF_CLAIMS: tuple[Facet, ...] = ("outcome", "victims", "scope", "polarity")
 OF_PLACES: tuple[Facet, ...] = ("place", "country", "kind")
@@ -48,7 +57,7 @@ class Corpus:
         self.rows: list[Row | None] = []
         self.columns = {name: Column() for name in (*FACETS, "via")}
         self.links = Links()
-        self.labels: dict[str, dict[str, str]] = {name: {} for name in self.columns}
+        self.labels = {name: dict(_IN_WORDS.get(name, {})) for name in self.columns}
         self.spelt: dict[str, dict[str, dict[str, None]]] = {name: {} for name in self.columns}
         self._places: dict[str, Place] = {}
         self._leader = merge_speakers(_speakers(self.analyses))

@@ -106,7 +106,19 @@ class TestCards:
 
     def test_words_are_cut_at_what_the_search_found(self, browser):
         self.show(text="A 🕊 truce holds", matches=((4, 9),))
-        assert browser.sent["cards"][0]["runs"] == [["A 🕊 ", False], ["truce", True], [" holds", False]]
+        assert browser.sent["cards"][0]["runs"] == [
+            ["A 🕊 ", False, False],
+            ["truce", True, False],
+            [" holds", False, False],
+        ]
+
+    def test_what_was_found_and_what_the_row_is_about_may_overlap(self, browser):
+        self.show(text="two died here", matches=((4, 8),), strong=((0, 8),))
+        assert browser.sent["cards"][0]["runs"] == [
+            ["two ", False, True],
+            ["died", True, True],
+            [" here", False, False],
+        ]
 
     def test_all_that_a_card_shows_is_sent(self, browser):
         self.show(

@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from lib.citations import title_of as title
 from lib.errors import DatelineError
 from lib.records import Analysis, Article
 from lib.ui import model
-from lib.ui.evidence import title
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
@@ -115,7 +115,7 @@ def _draw_upload(session: Session) -> None:
 
 def _read_files(session: Session, files: Sequence[Any]) -> tuple[list[Analysis], list[tuple[str, str]]]:
     """Read and analyse files, with progress; returns the analyses, and where and why of what failed."""
-    from lib import documents
+    from lib import readers
     from lib.errors import ReportError
 
     articles: list[Article] = []
@@ -123,7 +123,7 @@ def _read_files(session: Session, files: Sequence[Any]) -> tuple[list[Analysis],
     by_text: dict[str, Article] = {}
     by_id: dict[str, Article] = {}
     for file in files:
-        for item in documents.read_bytes(file.name, file.getvalue()):
+        for item in readers.read_files([(file.name, file)]):
             if not isinstance(item, Article):
                 problems.append((item.where, item.reason))
             elif twin := session.twin(item) or by_text.get(item.text):

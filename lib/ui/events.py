@@ -9,7 +9,9 @@ from typing import Any
 import streamlit as st
 
 from lib.filters import FACETS, Facet
+from lib.tables import CasualtyRow, StatementRow
 from lib.ui import lists, reader, search
+from lib.ui.components.facets import DAYS, stretch
 from lib.ui.session import Session
 
 _FACET: dict[str, Facet] = {facet: facet for facet in FACETS}
@@ -25,6 +27,8 @@ def apply(session: Session) -> None:
         _on_chip(session, key)
     match _sent(search.FACET_LIST):
         case [str() as name, str() as value]:
+            if name == DAYS and (days := stretch(value)):
+                session.ask(replace(session.filters, since=days[0], until=days[1]))
             facet = _FACET.get(name)
             if facet and session.explorer.knows(facet, value):
                 session.ask(session.filters.toggled(facet, value))
@@ -47,6 +51,18 @@ def _on_card(session: Session, key: str, action: str, value: str) -> None:
         session.dialog = ("date", key)
     elif action == "open":
         _open(session, key)
+    elif action == "speaker" and isinstance(row := session.row(key), StatementRow | CasualtyRow):
+        if name := _who(row):
+            session.show_speaker(session.explorer.speaker(name))
+    elif action == "claims":
+        session.show_claims(key if session.explorer.knows("place", key) else session.place_of(key))
+
+
+def _who(row: StatementRow | CasualtyRow) -> str | None:
+    """The name of who says what a row holds."""
+    if isinstance(row, StatementRow):
+        return row.statement.speaker.name if row.statement.speaker else None
+    return row.casualty.source.name if row.casualty.source else None
 
 
 def _open(session: Session, key: str) -> None:
@@ -56,11 +72,12 @@ def _open(session: Session, key: str) -> None:
         mention = next(
             (m for m in session.view().mentions if m.mention.place and m.mention.place.id == key), None
         )
-        session.opened = mention.key if mention else session.opened
+        if mention:
+            session.open(mention.key)
         return
     if session.article_of(key) is None:
         return
-    session.opened = key
+    session.open(key)
     place = session.place_of(key)
     if place:
         session.show_on_map(place)
@@ -76,5 +93,7 @@ def _on_chip(session: Session, key: str) -> None:
         session.clear_search()
     elif name == "on_map":
         session.clear_map()
+    elif name == DAYS:
+        session.ask(replace(session.filters, since="", until=""))
     elif facet and value in session.filters.values(facet):
         session.ask(session.filters.toggled(facet, value))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lib.records import Analysis, Article, Place
+from lib.citations import cite, reference, title_of
+from lib.records import Analysis, Article, Place, Span
 from lib.tables import (
     UNCERTAIN_BELOW,
     CasualtyRow,
@@ -36,8 +37,9 @@ def statement_card(row: StatementRow) -> Card:
         badges=tuple(badges),
         places=_places(row.places),
         meta=source_line(row.article),
-        citation=cite(row.article, statement.text, statement.start, statement.end, by=row.speaker),
+        citation=cite(statement, row.article),
         note=_speaker_note(row),
+        actions=(Action("speaker", "Speaker", "All that this speaker says"),) if speaker else (),
     )
 
 
@@ -77,17 +79,23 @@ def casualty_card(row: CasualtyRow) -> Card:
         notes.append(casualty.date.value or casualty.date.text)
     if row.place is None and row.place_text:
         notes.append(f"in {row.place_text}, which is not on the map")
+    actions = []
+    if casualty.source:
+        actions.append(Action("speaker", "Source", "All that this source says"))
+    if row.place:
+        actions.append(Action("claims", "Compare", f"The claims about {row.place.name} side by side"))
     return Card(
         key=row.key,
         kind="casualty",
         heading=f"{count_words(casualty)} {_victims(row)}".strip(),
         text=row.sentence,
-        matches=_within(row),
+        strong=(clause,) if (clause := within(row.article, row.sentence, casualty)) else (),
         badges=tuple(badges),
         places=_places(row.places),
         meta=source_line(row.article),
-        citation=cite(row.article, casualty.text, casualty.start, casualty.end, by=_claimant(row)),
+        citation=cite(casualty, row.article),
         note=" · ".join(notes),
+        actions=tuple(actions),
     )
 
 
@@ -97,14 +105,18 @@ def _victims(row: CasualtyRow) -> str:
     return victims.text if victims and victims.text not in words else ""
 
 
-def _within(row: CasualtyRow) -> tuple[tuple[int, int], ...]:
-    """Where the clause stands within its sentence."""
-    start = row.sentence.find(row.casualty.text)
-    return ((start, start + len(row.casualty.text)),) if start >= 0 else ()
+def within(article: Article, sentence: str, span: Span) -> tuple[int, int] | None:
+    """Where a span stands within its sentence as it is shown, in characters; ``None`` when it does not.
 
-
-def _claimant(row: CasualtyRow) -> str:
-    return row.casualty.source.name if row.casualty.source else ""
+    The sentence may have been cut, with "…" at the cut; words that it has twice are told apart by where they
+    stand in the article.
+    """
+    shown = sentence.removeprefix("…").removesuffix("…")
+    begin = article.text.find(shown, max(0, span.end - len(shown)))
+    if not shown or not 0 <= begin <= span.start:
+        return None
+    start = span.start - begin + (1 if sentence.startswith("…") else 0)
+    return start, start + span.end - span.start
 
 
 def place_card(summary: PlaceSummary) -> Card:
@@ -127,7 +139,10 @@ def place_card(summary: PlaceSummary) -> Card:
         text=" · ".join(parts),
         badges=tuple(badges),
         note=surest.mention.reason,
-        actions=(Action("only", "Only this place", "Filter by this place"),),
+        actions=(
+            Action("only", "Only this place", "Filter by this place"),
+            *([Action("claims", "Compare claims", "Claims side by side")] if summary.casualties else []),
+        ),
     )
 
 
@@ -144,7 +159,8 @@ def mention_card(row: PlaceRow) -> Card:
         places=_places((place,)) if place and mention.role == "literal" else (),
         meta=source_line(row.article),
         note=f"{read_as}{mention.reason}",
-        citation=cite(row.article, row.sentence, mention.start, mention.end),
+        strong=(name,) if (name := within(row.article, row.sentence, mention)) else (),
+        citation=cite(mention, row.article),
     )
 
 
@@ -156,7 +172,7 @@ def report_card(analysis: Analysis) -> Card:
     return Card(
         key=article.id,
         kind="report",
-        heading=title(article),
+        heading=title_of(article),
         text=beginning + ("…" if len(article.text) > _EXCERPT else ""),
         badges=() if named else (Badge("no place found", "warn", "Nothing of it is on the map"),),
         meta=source_line(article, with_title=False),
@@ -167,40 +183,16 @@ def report_card(analysis: Analysis) -> Card:
                 plural(len(analysis.casualties), "casualty mention"),
             )
         ),
+        citation=reference(article),
         actions=(Action("date", "Change date", "Set the date of publication"), Action("remove", "Remove")),
     )
-
-
-def title(article: Article) -> str:
-    """The title of a report, or its first words when it has none."""
-    if article.title:
-        return article.title
-    words = article.text.split()
-    return " ".join(words[:9]) + ("…" if len(words) > 9 else "")
 
 
 def source_line(article: Article, *, with_title: bool = True) -> str:
     """Title, outlet and date of a report on one line."""
     date = article.published[:10] if article.published else "undated"
-    return " · ".join(part for part in (title(article) if with_title else "", article.source, date) if part)
-
-
-def cite(article: Article, words: str, start: int, end: int, *, by: str = "") -> str:
-    """A citation as plain text: the words, who said them, the report, and where in it they stand."""
-    quoted = " ".join(words.split())
-    quoted = quoted if quoted.startswith(("“", '"', "«", "‘")) else f"“{quoted}”"
-    return ", ".join(
-        part
-        for part in (
-            quoted,
-            by,
-            f"in “{title(article)}”",
-            article.source,
-            article.published or "undated",
-            article.url,
-            f"characters {start}–{end}",
-        )
-        if part
+    return " · ".join(
+        part for part in (title_of(article) if with_title else "", article.source, date) if part
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import streamlit as st
 
 from lib.filters import View
-from lib.tables import UNCERTAIN_BELOW, CasualtyRow, PlaceRow, StatementRow
-from lib.ui import evidence
+from lib.search import mark
+from lib.tables import UNCERTAIN_BELOW, PlaceRow, PlaceSummary
+from lib.ui import evidence, orders, tabular
 from lib.ui.components import Card, cards
 from lib.ui.session import LISTS, ListName, PlaceList, Session
 
-PAGE = 100
+PAGE, TABLE_PAGE = 100, 500
 HEIGHT = 360
 """Pixels on a narrow page; beside the map the stylesheet of the page decides."""
 KEY = "cards"
@@ -38,16 +40,17 @@ def draw(session: Session) -> None:
     st.session_state["tabs"] = labels[session.list_name]
     tabs = st.tabs(list(labels.values()), key="tabs", on_change=_on_tab, args=(session, labels))
     with tabs[LISTS.index(session.list_name)], st.container(key="list", gap="xsmall"):
-        view = session.view()
+        rows = orders.ordered(session, session.list_name)
+        _draw_tools(session, len(rows))
         match session.list_name:
             case "statements":
-                _draw_cards(session, view.statements, evidence.statement_card, "statement")
+                _draw_rows(session, rows, evidence.statement_card, "statement")
             case "casualties":
-                _draw_cards(session, view.casualties, evidence.casualty_card, "casualty mention")
+                _draw_rows(session, rows, evidence.casualty_card, "casualty mention")
             case "places":
-                _draw_places(session, view)
+                _draw_places(session, session.view(), rows)
             case "reports":
-                _draw_reports(session, view)
+                _draw_rows(session, rows, evidence.report_card, "report")
 
 
 def tab_labels(session: Session) -> dict[ListName, str]:
@@ -85,13 +88,12 @@ def show_places(session: Session, which: PlaceList) -> None:
 
 def first_key(session: Session) -> str | None:
     """The key of the record in the reader while nothing was chosen: the first of the open list."""
-    view = session.view()
-    rows: list[StatementRow | CasualtyRow] = [*view.statements, *view.casualties]
-    if session.list_name == "casualties":
-        rows = [*view.casualties, *view.statements]
-    if rows:
-        return rows[0].key
-    return view.reports[0].article.id if view.reports else None
+    names: tuple[ListName, ...] = ("casualties", "statements")
+    for name in names if session.list_name == "casualties" else names[::-1]:
+        if rows := orders.ordered(session, name):
+            return str(rows[0].key)
+    reports = orders.ordered(session, "reports")
+    return str(reports[0].article.id) if reports else None
 
 
 def _on_tab(session: Session, labels: dict[ListName, str]) -> None:
@@ -100,20 +102,52 @@ def _on_tab(session: Session, labels: dict[ListName, str]) -> None:
     session.page = 1
 
 
-def _draw_reports(session: Session, view: View) -> None:
-    with st.container(key="report_list", gap="xsmall"):
-        st.button(
-            "Remove all reports", key="ask_remove_all", type="tertiary", on_click=session.ask_to_remove_all
+def _draw_tools(session: Session, rows: int) -> None:
+    """Draw what changes how a list is shown: its order, cards or a table, and what else it offers."""
+    name = session.list_name
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="list_tools"):
+        key = f"sort_{name}"
+        st.session_state[key] = orders.chosen(session, name)
+        st.selectbox(
+            "Order",
+            list(orders.ORDERS[name]),
+            key=key,
+            on_change=_on_sort,
+            args=(session, name, key),
+            label_visibility="collapsed",
+            width=150,
         )
-        _draw_cards(session, view.reports, evidence.report_card, "report")
+        st.session_state["as_table"] = session.as_table
+        st.toggle("Table", key="as_table", on_change=_on_table, args=(session,))
+        if name == "casualties" and rows:
+            st.button(
+                "Compare claims",
+                key="compare",
+                type="tertiary",
+                icon=":material/compare_arrows:",
+                on_click=session.show_claims,
+                args=(None,),
+            )
+        if name == "reports":
+            st.button("Remove all", key="ask_remove_all", type="tertiary", on_click=session.ask_to_remove_all)
 
 
-def _draw_places(session: Session, view: View) -> None:
+def _on_sort(session: Session, name: ListName, key: str) -> None:
+    session.sort[name] = st.session_state[key]
+    session.page = 1
+
+
+def _on_table(session: Session) -> None:
+    session.as_table = st.session_state["as_table"]
+    session.page = 1
+
+
+def _draw_places(session: Session, view: View, rows: Sequence[PlaceSummary]) -> None:
     with st.container(key="place_list", gap="xsmall"):
-        _draw_place_list(session, view)
+        _draw_place_list(session, view, rows)
 
 
-def _draw_place_list(session: Session, view: View) -> None:
+def _draw_place_list(session: Session, view: View, rows: Sequence[PlaceSummary]) -> None:
     parts = {which: unsettled(view, which) for which in _PLACE_LISTS if which != "placed"}
     numbers: dict[PlaceList, int] = {which: len(rows) for which, rows in parts.items()}
     numbers["placed"] = len(session.places())
@@ -129,9 +163,9 @@ def _draw_place_list(session: Session, view: View) -> None:
         label_visibility="collapsed",
     )
     if session.place_list == "placed":
-        _draw_cards(session, session.places(), evidence.place_card, "place")
+        _draw_rows(session, rows, evidence.place_card, "place")
     else:
-        _draw_cards(session, parts[session.place_list], evidence.mention_card, "place mention")
+        _draw_rows(session, parts[session.place_list], evidence.mention_card, "place mention")
 
 
 def _on_place_list(session: Session, key: str) -> None:
@@ -139,23 +173,36 @@ def _on_place_list(session: Session, key: str) -> None:
     session.page = 1
 
 
-def _draw_cards(session: Session, rows: Sequence[Row], card: Callable[[Row], Card], noun: str) -> None:
+def _draw_rows(session: Session, rows: Sequence[Row], card: Callable[[Row], Card], noun: str) -> None:
     if not rows:
         _say_nothing_found(session, noun)
         return
-    pages = -(-len(rows) // PAGE)
+    size = TABLE_PAGE if session.as_table else PAGE
+    pages = -(-len(rows) // size)
     session.page = min(session.page, pages)
-    shown = [card(row) for row in rows[(session.page - 1) * PAGE : session.page * PAGE]]
+    shown = rows[(session.page - 1) * size : session.page * size]
     with st.container(key="paged" if pages > 1 else "unpaged"):
-        cards(
-            shown,
-            selected=session.opened or first_key(session),
-            key=KEY,
-            height=HEIGHT,
-            label=_TITLES[session.list_name],
-        )
+        if session.as_table:
+            tabular.draw(session, shown, height=HEIGHT)
+        else:
+            cards(
+                _marked(session, [card(row) for row in shown]),
+                selected=session.opened or first_key(session),
+                key=KEY,
+                height=HEIGHT,
+                label=_TITLES[session.list_name],
+            )
     if pages > 1:
         session.page = st.pagination(pages, default=session.page, key=f"page_{session.list_name}_{pages}")
+
+
+def _marked(session: Session, shown: list[Card]) -> list[Card]:
+    """The cards with what the search looks for marked in their words."""
+    terms = session.terms()
+    if not terms:
+        return shown
+    found = mark([card.text for card in shown], terms)
+    return [replace(card, matches=matches) for card, matches in zip(shown, found, strict=True)]
 
 
 def _say_nothing_found(session: Session, noun: str) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 
 import streamlit as st
 
+from lib.citations import title_of as title
 from lib.errors import DatelineError
 from lib.records import Analysis
 from lib.ui import model
-from lib.ui.evidence import title
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 

@@ -22,10 +22,8 @@ def draw() -> None:
     """Draw the whole page for this visitor; a missing data file is told in words."""
     st.html(_STYLE)
     try:
-        begun = "session" in st.session_state
         session = sessions.current()
-        if not begun:
-            permalink.read(session)
+        permalink.follow(session)
         events.apply(session)
         _draw_header(session)
         if fault := model.warm_up():

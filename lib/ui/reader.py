@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.citations import title_of
 from lib.layout import read_layout
 from lib.records import Analysis
+from lib.search import mark
 from lib.ui import components, evidence, lists
 from lib.ui.session import Session
 from lib.ui.text import plain
@@ -35,21 +37,26 @@ def draw(session: Session) -> None:
                 args=(session, article.id),
             )
     with st.container(key="noted_report" if analysis.notices else "report"):
-        _draw_report(key, analysis)
+        _draw_report(session, key, analysis)
 
 
-def _draw_report(key: str, analysis: Analysis) -> None:
+def _draw_report(session: Session, key: str, analysis: Analysis) -> None:
     article = analysis.article
+    terms = session.terms()
     components.reader(
         article.text,
-        components.marks_of(analysis),
+        session.remember("marks", analysis, lambda: components.marks_of(analysis)),
         focus=key if key != article.id else None,
         key=KEY,
         height=HEIGHT,
-        title=evidence.title(article),
+        title=title_of(article),
         meta=evidence.source_line(article, with_title=False),
         url=article.url,
-        layout=read_layout(article.text, article.stretches).segments,
+        layout=session.remember(
+            "layout", article, lambda: read_layout(article.text, article.stretches)
+        ).segments,
+        hits=session.remember("hits", (article, terms), lambda: mark([article.text], terms)[0]),
+        turn=session.turn,
     )
 
 

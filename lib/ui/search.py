@@ -7,7 +7,7 @@ import streamlit as st
 from lib.filters import FACETS, Facet
 from lib.ui.components import Chip, chips
 from lib.ui.components.chips import CLEAR_ALL
-from lib.ui.components.facets import Choice, FacetList, facets
+from lib.ui.components.facets import DAYS, Choice, Days, FacetList, facets
 from lib.ui.session import Session
 from lib.ui.text import plain
 
@@ -20,6 +20,10 @@ _TITLES: dict[Facet, tuple[str, str, bool]] = {
     "outcome": ("Outcome", "claims", True),
     "place": ("Place", "reports", True),
     "country": ("Country", "reports", True),
+    "victims": ("Victims", "claims", False),
+    "scope": ("Event or total", "claims", False),
+    "polarity": ("Claimed or denied", "claims", False),
+    "kind": ("Kind of place", "reports", False),
     "outlet": ("Outlet", "reports", False),
     "report": ("Report", "statements and claims", False),
 }
@@ -63,7 +67,10 @@ def active(session: Session) -> list[Chip]:
     filters, explorer = session.filters, session.explorer
     items = [Chip("q", "search", filters.query)] if filters.query else []
     for facet in FACETS:
-        items += [Chip(f"{facet}={v}", facet, explorer.label(facet, v)) for v in filters.values(facet)]
+        name = _TITLES[facet][0].lower()
+        items += [Chip(f"{facet}={v}", name, explorer.label(facet, v)) for v in filters.values(facet)]
+    if filters.since or filters.until:
+        items.append(Chip(DAYS, "published", _days_in_words(filters.since, filters.until)))
     if filters.on_map:
         names = [explorer.label("place", id) for id in filters.on_map]
         value = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
@@ -71,9 +78,15 @@ def active(session: Session) -> list[Chip]:
     return items
 
 
+def _days_in_words(since: str, until: str) -> str:
+    if since == until:
+        return since
+    return f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}"
+
+
 def draw_facets(session: Session) -> None:
     """Draw the values to filter by."""
-    values = session.facets()
+    values, filters, days = session.facets(), session.filters, session.explorer.days()
     facets(
         [
             FacetList(
@@ -86,4 +99,5 @@ def draw_facets(session: Session) -> None:
             for facet, (title, unit, opened) in _TITLES.items()
         ],
         key=FACET_LIST,
+        days=Days(*days, filters.since, filters.until) if days else None,
     )

@@ -11,15 +11,27 @@ import streamlit as st
 from lib.errors import SearchError
 from lib.explorer import Explorer
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
-from lib.query import parse
+from lib.markers import ColourBy, SizeBy
+from lib.query import Term, parse
 from lib.records import Analysis, Article
-from lib.tables import CasualtyRow, PlaceSummary, StatementRow, place_summaries
+from lib.tables import CasualtyRow, PlaceRow, PlaceSummary, StatementRow, place_summaries
 from lib.workspace import Workspace, sample
 
 ListName = Literal["statements", "casualties", "places", "reports"]
 LISTS: tuple[ListName, ...] = ("statements", "casualties", "places", "reports")
 PlaceList = Literal["placed", "review", "unplaced", "metonyms"]
+Stage = Literal["map", "claims", "time", "speakers"]
+STAGES: tuple[Stage, ...] = ("map", "claims", "time", "speakers")
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class MapLooks:
+    """How the map is drawn: what size and colour of a marker mean, and whether tiles come from the network."""
+
+    size_by: SizeBy = "mentions"
+    colour_by: ColourBy = "kind"
+    online: bool = False
 
 
 @dataclass
@@ -31,6 +43,13 @@ class Session:
         search_error: What is wrong with what is in the search box; empty when it was understood.
         page: Of the open list, from 1.
         opened: Key of the record, or id of the article, in the reader; ``None`` for the first in the list.
+        turn: Grows when the opened record is to be brought into view.
+        stage: What stands in the middle of the page.
+        claims_of: Id of the place whose claims are compared, or ``None`` for the one with the most.
+        who: The speaker whose page is open, or ``None`` for the list of speakers.
+        as_table: Whether lists are tables, not cards.
+        sort: The order of each list, where it was changed.
+        map_looks: How markers of the map are drawn, and whether tiles come from the network.
         centred: Id of the place that the map is centred on, or ``None`` to fit all.
         search_reset: Whether the search box is to be emptied before it is drawn again.
         on_the_map: Ids of the places that the map shows.
@@ -48,6 +67,13 @@ class Session:
     place_list: PlaceList = "placed"
     page: int = 1
     opened: str | None = None
+    turn: int = 0
+    stage: Stage = "map"
+    claims_of: str | None = None
+    who: str | None = None
+    as_table: bool = False
+    sort: dict[ListName, str] = field(default_factory=dict)
+    map_looks: MapLooks = field(default_factory=MapLooks)
     centred: str | None = None
     on_the_map: frozenset[str] = frozenset()
     map_turn: int = 0
@@ -75,6 +101,8 @@ class Session:
 
     def map_view(self) -> View:
         """What the map shows: the same without what was picked on the map."""
+        if not self.filters.on_map:
+            return self.view()
         filters = replace(self.filters, on_map=())
         return self.remember(
             "map view", (self.workspace.version, filters), lambda: self.explorer.view(filters)
@@ -82,7 +110,7 @@ class Session:
 
     def everything(self) -> View:
         """What there is without any filter."""
-        return self.remember("everything", self.workspace.version, lambda: self.explorer.view(Filters()))
+        return self.workspace.derived("everything", lambda: self.explorer.view(Filters()))
 
     def places(self) -> list[PlaceSummary]:
         """The places in the lists, the most mentioned first."""
@@ -92,6 +120,8 @@ class Session:
 
     def map_places(self) -> list[PlaceSummary]:
         """The places on the map, the most mentioned first."""
+        if not self.filters.on_map:
+            return self.places()
         filters = replace(self.filters, on_map=())
         return self.remember(
             "map places", (self.workspace.version, filters), lambda: _summaries(self.map_view())
@@ -99,12 +129,20 @@ class Session:
 
     def all_places(self) -> list[PlaceSummary]:
         """The places there are without any filter."""
-        return self.remember("all places", self.workspace.version, lambda: _summaries(self.everything()))
+        return self.workspace.derived("all places", lambda: _summaries(self.everything()))
 
     def facets(self) -> dict[Facet, list[FacetValue]]:
         """The values to filter by, with their counts."""
         return self.remember(
             "facets", (self.workspace.version, self.filters), lambda: self.explorer.facets(self.filters)
+        )
+
+    def terms(self) -> tuple[Term, ...]:
+        """What to mark in the words of reports: what the search looks for."""
+        return self.remember(
+            "terms",
+            (self.workspace.version, self.filters.query),
+            lambda: self.explorer.terms(self.filters.query),
         )
 
     def show_sample(self) -> None:
@@ -178,6 +216,14 @@ class Session:
         """Show in the lists only what is about these places; all when there are none."""
         self.ask(replace(self.filters, on_map=tuple(place_ids)))
 
+    def show_claims(self, place_id: str | None) -> None:
+        """Compare the claims about a place, or about the one with the most claims."""
+        self.stage, self.claims_of = "claims", place_id
+
+    def show_speaker(self, name: str | None) -> None:
+        """Open the page of a speaker, or the list of speakers."""
+        self.stage, self.who = "speakers", name
+
     def clear_map(self) -> None:
         """Take off what was picked on the map, there too."""
         self.map_turn += 1
@@ -191,14 +237,28 @@ class Session:
         """Let the map show all its places again."""
         self.centred = None
 
+    def row(self, key: str) -> StatementRow | CasualtyRow | PlaceRow | None:
+        """The row with this key, or ``None``."""
+        id = key.rpartition(":")[0]
+        rows: tuple[StatementRow | CasualtyRow | PlaceRow, ...] = (
+            *self.workspace.statements_of(id),
+            *self.workspace.casualties_of(id),
+            *self.workspace.places_of(id),
+        )
+        return next((row for row in rows if row.key == key), None)
+
     def place_of(self, key: str) -> str | None:
         """The id of the first place that a record is about, or ``None``."""
-        everything = self.everything()
-        rows: list[StatementRow | CasualtyRow] = [*everything.statements, *everything.casualties]
-        if row := next((row for row in rows if row.key == key), None):
-            return row.places[0].id if row.places else None
-        mention = next((row.mention for row in everything.mentions if row.key == key), None)
-        return mention.place.id if mention and mention.place and mention.role == "literal" else None
+        row = self.row(key)
+        if isinstance(row, PlaceRow):
+            mention = row.mention
+            return mention.place.id if mention.place and mention.role == "literal" else None
+        return row.places[0].id if row and row.places else None
+
+    def open(self, key: str) -> None:
+        """Show a record, or a report, in the reader."""
+        self.opened = key
+        self.turn += 1
 
     def article_of(self, key: str) -> Analysis | None:
         """The report that a record's key, or an article's id, belongs to."""
@@ -223,7 +283,7 @@ class Session:
     def _start_over(self) -> None:
         self.ask(Filters())
         self.search_error = ""
-        self.opened = self.centred = None
+        self.opened = self.centred = self.claims_of = self.who = None
         self.search_reset = True
 
     def _still_there(self, filters: Filters) -> Filters:

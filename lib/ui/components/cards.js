@@ -63,7 +63,10 @@ function wordsOf(card) {
   return element(
     quoted ? "blockquote" : "p",
     { class: "words", dir: "auto" },
-    ...card.runs.map(([text, hit]) => (hit ? element("mark", {}, text) : text)),
+    ...card.runs.map(([text, hit, strong]) => {
+      const run = hit ? element("mark", {}, text) : text;
+      return strong ? element("strong", {}, run) : run;
+    }),
   );
 }
 

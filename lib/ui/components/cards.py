@@ -49,6 +49,7 @@ class Card:
         heading: The speaker, the count and harm, the place or the title.
         text: The words of the report, set as a quotation for statements and casualty mentions.
         matches: What a search found in ``text``, as (start, end) in characters.
+        strong: The words of ``text`` that the row is about, likewise.
         meta: Title, outlet and date of the report.
         citation: Plain text that "Copy citation" copies; without it there is no such button.
         note: A line that says how the row was read ("he" read as the last person named).
@@ -60,6 +61,7 @@ class Card:
     heading: str
     text: str = ""
     matches: tuple[tuple[int, int], ...] = ()
+    strong: tuple[tuple[int, int], ...] = ()
     badges: tuple[Badge, ...] = ()
     places: tuple[CardPlace, ...] = ()
     meta: str = ""
@@ -111,11 +113,15 @@ def cards(
 
 
 def _card_data(card: Card) -> dict[str, Any]:
+    found = len(card.matches)
     return {
         "key": card.key,
         "kind": card.kind,
         "heading": card.heading,
-        "runs": [[run.text, bool(run.covers)] for run in cut(card.text, card.matches)],
+        "runs": [
+            [run.text, any(i < found for i in run.covers), any(i >= found for i in run.covers)]
+            for run in cut(card.text, (*card.matches, *card.strong))
+        ],
         "badges": [[badge.label, badge.tone, badge.hint] for badge in card.badges],
         "places": [[place.id, place.name, place.uncertain] for place in card.places],
         "meta": card.meta,

@@ -9,17 +9,40 @@ export default function ({ data, parentElement, setTriggerValue }) {
   memories.set(data.key, memory);
   const focused = root.getRootNode().activeElement?.id;
   const send = (name, value) => setTriggerValue("event", [name, value]);
-  const chosen = data.facets.flatMap((facet) => facet.choices.filter((choice) => choice[3])).length;
+  const ticked = data.facets.flatMap((facet) => facet.choices.filter((choice) => choice[3])).length;
+  const chosen = ticked + (data.days?.[2] || data.days?.[3] ? 1 : 0);
 
   const whole = element("details", { class: "whole", open: WIDE.matches || memory.open });
   whole.addEventListener("toggle", () => (memory.open = whole.open && !WIDE.matches));
   WIDE.onchange = () => (whole.open = WIDE.matches || memory.open);
   whole.append(
     element("summary", { class: "switch" }, chosen ? `Filters (${chosen} on)` : "Filters"),
+    ...(data.days ? [daysOf(data.days, (value) => send("days", value))] : []),
     ...data.facets.map((facet) => facetOf(facet, memory, send)),
   );
   root.replaceChildren(whole);
   if (focused) [...root.querySelectorAll("[id]")].find((node) => node.id === focused)?.focus();
+}
+
+function daysOf([first, last, since, until], send) {
+  const box = element("fieldset", { class: "days" }, element("legend", { class: "title" }, "Published"));
+  const field = (id, label, value) => {
+    const input = element("input", { id, type: "date", min: first, max: last, value });
+    box.append(element("label", { class: "day" }, element("span", {}, label), input));
+    return input;
+  };
+  const from = field("days-since", "from", since);
+  const to = field("days-until", "to", until);
+  const changed = () => {
+    // A browser reports a date while its year is still being typed.
+    const known = [from, to].every((one) => one.validity.valid && (!one.value || one.value >= "1000"));
+    const ordered = !from.value || !to.value || from.value <= to.value;
+    to.setCustomValidity(ordered ? "" : "This day is before the first one");
+    if (known && ordered) send(`${from.value}/${to.value}`);
+    else if (!ordered) to.reportValidity();
+  };
+  for (const input of [from, to]) input.addEventListener("change", changed);
+  return box;
 }
 
 function facetOf(facet, memory, send) {

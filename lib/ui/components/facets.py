@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,13 +34,36 @@ class FacetList:
     opened: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The stretch of time to filter by, all ISO 8601.
+
+    Attributes:
+        first, last: The days between which there is anything.
+        since, until: The days that are chosen; empty when that end is open.
+    """
+
+    first: str
+    last: str
+    since: str = ""
+    until: str = ""
+
+
+_STRETCH = re.compile(r"(\d{4}-\d\d-\d\d)?/(\d{4}-\d\d-\d\d)?")
+DAYS = "days"
+"""The name that stands in an event for the stretch of time."""
 _FACETS = Component("facets")
 
 
-def facets(items: Sequence[FacetList], *, key: str) -> tuple[str, str] | None:
-    """Draw the facets; return the name of the facet and the value just ticked or unticked."""
+def facets(items: Sequence[FacetList], *, key: str, days: Days | None = None) -> tuple[str, str] | None:
+    """Draw the facets; return the name of the facet and the value just ticked or unticked.
+
+    With ``days`` there are two dates too: the name is ``DAYS`` and the value "since/until", either may be
+    empty.
+    """
     data = {
         "key": key,
+        "days": [days.first, days.last, days.since, days.until] if days else None,
         "facets": [
             {
                 "name": facet.name,
@@ -60,4 +85,19 @@ def chosen(event: object, items: Sequence[FacetList]) -> tuple[str, str] | None:
     match event:
         case [str() as name, str() as value] if (name, value) in known:
             return name, value
+        case [str() as name, str() as value] if name == DAYS and stretch(value) is not None:
+            return name, value
     return None
+
+
+def stretch(value: str) -> tuple[str, str] | None:
+    """The two days of "since/until"; ``None`` when they are no days, or in the wrong order."""
+    found = _STRETCH.fullmatch(value)
+    if found is None:
+        return None
+    since, until = found.groups(default="")
+    try:
+        days = [dt.date.fromisoformat(day) for day in (since, until) if day]
+    except ValueError:
+        return None
+    return (since, until) if days == sorted(days) else None

@@ -1,0 +1,124 @@
+"""Lists as tables: one row a record, to be compared at a glance; a chosen row opens in the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib.citations import title_of
+from lib.records import Analysis
+from lib.tables import CasualtyRow, PlaceRow, PlaceSummary, StatementRow, count_words, country_name
+from lib.ui.session import Session
+
+
+def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
+    """Draw a page of rows of one kind; choosing one opens it."""
+    # Streamlit loads pandas and Arrow for a table; the first screen has none.
+    cells, keys = [_cells(row) for row in rows], [_key(row) for row in rows]
+    key = f"table_{session.list_name}_{session.place_list}_{session.page}_{hash(tuple(keys))}"
+    st.dataframe(
+        cells,
+        key=key,
+        height=height,
+        hide_index=True,
+        on_select=_on_select(session, key, keys),
+        selection_mode="single-row",
+        column_config={"Words": st.column_config.TextColumn(width="large")},
+    )
+
+
+def _on_select(session: Session, key: str, keys: Sequence[str]) -> Callable[[], None]:
+    def choose() -> None:
+        state = st.session_state.get(key)
+        chosen = state["selection"]["rows"] if state else []
+        if chosen and 0 <= chosen[0] < len(keys):
+            session.open(keys[chosen[0]])
+
+    return choose
+
+
+def _key(row: Any) -> str:
+    """What the reader opens for a row."""
+    if isinstance(row, PlaceSummary):
+        return row.mentions[0].key
+    if isinstance(row, Analysis):
+        return row.article.id
+    return str(row.key)
+
+
+def _cells(row: Any) -> Mapping[str, Any]:
+    match row:
+        case StatementRow():
+            statement = row.statement
+            return {
+                "Speaker": row.speaker,
+                "Words": _line(statement.text),
+                "Kind": statement.kind,
+                "Places": ", ".join(place.name for place in row.places),
+                **_source(row.article),
+            }
+        case CasualtyRow():
+            return claim_cells(row)
+        case PlaceSummary():
+            code = row.place.country_code
+            return {
+                "Place": row.place.name,
+                "Kind": row.place.kind,
+                "Country": country_name(code) if code else "",
+                "Mentions": len(row.mentions),
+                "Reports": row.reports,
+                "Statements": len(row.statements),
+                "Casualty mentions": len(row.casualties),
+                "Confidence": round(row.confidence, 2),
+                "Latitude": row.place.latitude,
+                "Longitude": row.place.longitude,
+            }
+        case PlaceRow():
+            place = row.mention.place
+            return {
+                "Name": row.mention.text,
+                "Read as": f"{place.name}, {place.country_code or place.kind}" if place else "",
+                "Words": _line(row.sentence),
+                "Why": row.mention.reason,
+                **_source(row.article),
+            }
+        case _:
+            return {
+                "Title": title_of(row.article),
+                "Outlet": row.article.source or "",
+                "Published": row.article.published or "",
+                "Places": len({m.place.id for m in row.places if m.place and m.role == "literal"}),
+                "Statements": len(row.statements),
+                "Casualty mentions": len(row.casualties),
+            }
+
+
+def claim_cells(row: CasualtyRow) -> dict[str, Any]:
+    """A casualty mention as cells: figure, words, outcome, scope, polarity, date, who claims it, outlet."""
+    casualty = row.casualty
+    return {
+        "Figure": count_words(casualty),
+        "Outcome": casualty.outcome,
+        "Victims": casualty.victims.text if casualty.victims else "",
+        "Words": _line(casualty.text),
+        "Event or total": "one event" if casualty.scope == "incident" else "running total",
+        "Claimed": casualty.polarity,
+        "On": (casualty.date.value or casualty.date.text) if casualty.date else "",
+        "Place": row.place.name if row.place else row.place_text or "",
+        "Claimed by": casualty.source.name if casualty.source else "the report itself",
+        **_source(row.article),
+    }
+
+
+def _source(article: Any) -> dict[str, str]:
+    return {
+        "Outlet": article.source or "",
+        "Published": (article.published or "")[:10],
+        "Report": title_of(article),
+    }
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
