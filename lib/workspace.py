@@ -1,136 +1,276 @@
-"""A workspace: the analyses that a person looks at, their rows, and the index to search them.
+"""A workspace: the analyses that a person looks at, with their rows, in memory and, when asked for, in a store.
 
-It lives in memory for one visitor's session and is gone with it; nothing is written to disk.
+Without a store it lives in memory for one visitor's session and is gone with it; nothing is written to disk.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
+from lib import corrections
+from lib.corrections import Correction
 from lib.errors import DataError
-from lib.records import Analysis, Article, Place, analysis_from_json
-from lib.search import SearchIndex
-from lib.tables import (
-    CasualtyRow,
-    PlaceRow,
-    StatementRow,
-    casualty_rows,
-    country_name,
-    place_rows,
-    speaker_name,
-    statement_rows,
-)
+from lib.provenance import MadeBy
+from lib.records import Analysis, Article, analysis_from_json
+from lib.storage.interface import Kept, Store
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, casualty_rows, place_rows, statement_rows
 
 SAMPLE_PATH = Path(__file__).resolve().parent.parent / "data" / "samples" / "analyses.jsonl"
+Result = TypeVar("Result")
 
-_Rows = tuple[tuple[StatementRow, ...], tuple[CasualtyRow, ...], tuple[PlaceRow, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An analysis as it was read, and as it is shown: with the corrections, as rows."""
+
+    kept: Kept
+    shown: Analysis
+    statements: tuple[StatementRow, ...]
+    casualties: tuple[CasualtyRow, ...]
+    places: tuple[PlaceRow, ...]
 
 
 class Workspace:
-    """Analyses by the id of their article, in the order they were added.
+    """Analyses by the id of their article, in the order they were added; safe under threads.
 
-    ``version`` grows with every change, so that what was computed from a workspace can be cached under it.
+    They are shown with the corrections that are in force. ``version`` grows with every change, so that what
+    was computed from a workspace can be cached under it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store | None = None) -> None:
+        """Open what is in ``store``; without one, begin empty and in memory alone.
+
+        Raises:
+            WorkspaceError: when the store cannot be read.
+        """
+        self._store = store
         self._lock = threading.RLock()
-        self._analyses: dict[str, Analysis] = {}
-        self._rows_of: dict[str, _Rows] = {}
-        self._index = SearchIndex()
+        self._entries: dict[str, _Entry] = {}
+        self._by_text: dict[str, dict[str, None]] = {}
+        self._derived: dict[str, tuple[int, Any]] = {}
+        self._log: tuple[Correction, ...] = store.log() if store else ()
         self.version = 0
+        if store:
+            self._insert(store.load())
 
     def __len__(self) -> int:
-        return len(self._analyses)
+        return len(self._entries)
 
     def __iter__(self) -> Iterator[Analysis]:
-        return iter(list(self._analyses.values()))
+        return iter([entry.shown for entry in list(self._entries.values())])
 
     def __contains__(self, article_id: object) -> bool:
-        return article_id in self._analyses
+        return article_id in self._entries
+
+    @property
+    def kept_in(self) -> str | None:
+        """What a person knows the store by, or ``None`` when all is in memory."""
+        return self._store.name if self._store else None
 
     def get(self, article_id: str) -> Analysis | None:
         """The analysis of the article with this id."""
-        return self._analyses.get(article_id)
+        entry = self._entries.get(article_id)
+        return entry.shown if entry else None
 
-    def add(self, analyses: Iterable[Analysis]) -> int:
-        """Add analyses; one of an article that is there already takes its place. Returns how many are new."""
+    @property
+    def log(self) -> tuple[Correction, ...]:
+        """The corrections, in the order in which they were made, undone ones too."""
+        return self._log
+
+    def correct(self, correction: Correction) -> None:
+        """Put a correction into force.
+
+        Raises:
+            WorkspaceError: when the store cannot keep it; then nothing is corrected.
+        """
         with self._lock:
-            before = len(self._analyses)
-            added = {analysis.article.id: analysis for analysis in analyses}
-            if added.keys() & self._analyses.keys():
-                self._rebuild(self._analyses | added)
-            else:
-                self._insert(added.values())
-            self.version += 1
-            return len(self._analyses) - before
+            self._note((*self._log, correction), correction.id)
+
+    def undo(self, id: str) -> None:
+        """Take a correction out of force; it stays in the log.
+
+        Raises:
+            CorrectionError: when the log has no such correction.
+            WorkspaceError: when the store cannot keep that; then nothing is undone.
+        """
+        with self._lock:
+            self._note(corrections.undo(self._log, id), id)
+
+    def redo(self, id: str) -> None:
+        """Put an undone correction into force again.
+
+        Raises:
+            CorrectionError: when the log has no such correction.
+            WorkspaceError: when the store cannot keep that; then nothing is redone.
+        """
+        with self._lock:
+            self._note(corrections.redo(self._log, id), id)
+
+    def unmatched(self) -> list[Correction]:
+        """The corrections in force whose record is not found in its report any more, after another reading."""
+        made_in = {c.report for c in self._log if c.in_force}
+        entries = [entry for id, entry in list(self._entries.items()) if id in made_in]
+        return [c for entry in entries for c in corrections.unmatched(entry.kept.analysis, self._log)]
+
+    def kept(self) -> list[Kept]:
+        """Every analysis as it was read, without corrections, and what it was made by."""
+        return [entry.kept for entry in list(self._entries.values())]
+
+    def outdated(self, now: MadeBy) -> list[Article]:
+        """The articles that were read by something else than what reads them ``now``."""
+        return [kept.analysis.article for kept in self.kept() if kept.made_by != now]
+
+    def twin(self, article: Article) -> Article | None:
+        """The article that is the same report: it has the same id, or the same text from the same outlet.
+
+        A text from two outlets is two reports, unless one outlet is unknown.
+        """
+        if same := self.get(article.id):
+            return same.article
+        for id in self._by_text.get(article.text, ()):
+            other = self._entries[id].kept.analysis.article
+            if other.source is None or article.source is None or other.source == article.source:
+                return other
+        return None
+
+    def add(self, analyses: Iterable[Analysis], made_by: MadeBy | None = None) -> int:
+        """Add analyses; one of an article that is there already takes its place. Returns how many are new.
+
+        Raises:
+            WorkspaceError: when the store cannot keep them; then none is added.
+        """
+        return self.put(Kept(analysis, made_by) for analysis in analyses)
+
+    def put(self, kept: Iterable[Kept]) -> int:
+        """Add analyses, each with what it was made by; see ``add``."""
+        with self._lock:
+            added = tuple({one.analysis.article.id: one for one in kept}.values())
+            if self._store:
+                self._store.save(added)
+            before = len(self._entries)
+            self._insert(added)
+            return len(self._entries) - before
 
     def remove(self, article_ids: Iterable[str]) -> None:
-        """Remove the analyses of these articles; ids that are not there are passed over."""
+        """Remove these articles with their analyses and the corrections that concern them alone.
+
+        Ids that are not there are passed over.
+
+        Raises:
+            WorkspaceError: when the store cannot be written; then none is removed.
+        """
         with self._lock:
-            gone = set(article_ids)
-            self._rebuild({id: a for id, a in self._analyses.items() if id not in gone})
-            self.version += 1
+            gone = frozenset(article_ids)
+            if self._store:
+                self._store.remove(tuple(gone))
+            self._log = tuple(c for c in self._log if c.report not in gone or c.reach == "everywhere")
+            self._discard(gone)
 
     def clear(self) -> None:
         """Remove everything."""
-        self.remove(list(self._analyses))
+        self.remove(list(self._entries))
+
+    def refresh(self) -> bool:
+        """Take over what another window or process did to the store. Returns whether anything changed.
+
+        Raises:
+            WorkspaceError: when the store cannot be read.
+        """
+        with self._lock:
+            news = self._store.news() if self._store else None
+            if news is None:
+                return False
+            self._discard(news.removed)
+            if news.log is not None:
+                self._take_log(news.log)
+            self._insert(news.changed)
+            return True
+
+    def derived(self, name: str, make: Callable[[], Result]) -> Result:
+        """What ``make`` computes from the workspace as it is now: once a version, for all who share it.
+
+        Nothing changes the workspace while ``make`` runs.
+        """
+        with self._lock:
+            if name not in self._derived or self._derived[name][0] != self.version:
+                self._derived[name] = (self.version, make())
+            result: Result = self._derived[name][1]
+            return result
 
     def statements(self) -> list[StatementRow]:
         """Every statement, in the order of reports and text."""
-        return [row for rows in list(self._rows_of.values()) for row in rows[0]]
+        return [row for entry in list(self._entries.values()) for row in entry.statements]
 
     def casualties(self) -> list[CasualtyRow]:
         """Every casualty mention, in the order of reports and text."""
-        return [row for rows in list(self._rows_of.values()) for row in rows[1]]
+        return [row for entry in list(self._entries.values()) for row in entry.casualties]
 
     def places(self) -> list[PlaceRow]:
         """Every place mention, metonyms and unresolved ones too, in the order of reports and text."""
-        return [row for rows in list(self._rows_of.values()) for row in rows[2]]
+        return [row for entry in list(self._entries.values()) for row in entry.places]
 
     def statements_of(self, article_id: str) -> tuple[StatementRow, ...]:
         """The statements of one report, in text order; none when it is not there."""
-        return self._rows_of[article_id][0] if article_id in self._rows_of else ()
+        entry = self._entries.get(article_id)
+        return entry.statements if entry else ()
 
     def casualties_of(self, article_id: str) -> tuple[CasualtyRow, ...]:
         """The casualty mentions of one report, in text order; none when it is not there."""
-        return self._rows_of[article_id][1] if article_id in self._rows_of else ()
+        entry = self._entries.get(article_id)
+        return entry.casualties if entry else ()
 
     def places_of(self, article_id: str) -> tuple[PlaceRow, ...]:
         """The place mentions of one report, in text order; none when it is not there."""
-        return self._rows_of[article_id][2] if article_id in self._rows_of else ()
+        entry = self._entries.get(article_id)
+        return entry.places if entry else ()
 
-    def search(self, query: str) -> set[str] | None:
-        """The keys of the statements, casualty mentions, place mentions and articles that match.
+    def _insert(self, kept: Iterable[Kept]) -> None:
+        for one in kept:
+            article = one.analysis.article
+            if before := self.get(article.id):
+                self._forget_text(before.article)
+            self._by_text.setdefault(article.text, {})[article.id] = None
+            self._entries[article.id] = self._entry(one)
+        self.version += 1
 
-        ``None`` for an empty query, which asks nothing.
+    def _entry(self, kept: Kept) -> _Entry:
+        shown = corrections.apply(kept.analysis, self._log)
+        rows = (tuple(statement_rows(shown)), tuple(casualty_rows(shown)), tuple(place_rows(shown)))
+        return _Entry(kept, shown, *rows)
 
-        Raises:
-            SearchError: when the query cannot be understood.
-        """
-        return self._index.search(query)
+    def _note(self, log: tuple[Correction, ...], id: str) -> None:
+        """Keep the log after a change of the correction with this id."""
+        if self._store:
+            self._store.note(next(correction for correction in log if correction.id == id))
+        self._take_log(log)
 
-    def _rebuild(self, analyses: dict[str, Analysis]) -> None:
-        self._analyses.clear()
-        self._rows_of.clear()
-        self._index.clear()
-        self._insert(analyses.values())
+    def _take_log(self, log: tuple[Correction, ...]) -> None:
+        """Show what a log says; only the reports that a change of it concerns are looked at."""
+        different = set(self._log) ^ set(log)
+        concerned = {c.report for c in different}
+        everywhere = any(c.reach == "everywhere" for c in different)
+        self._log = log
+        for id, entry in self._entries.items():
+            if everywhere or id in concerned:
+                self._entries[id] = self._entry(entry.kept)
+        self.version += 1
 
-    def _insert(self, analyses: Iterable[Analysis]) -> None:
-        for analysis in analyses:
-            self._analyses[analysis.article.id] = analysis
-            statements, casualties, places = rows = (
-                tuple(statement_rows(analysis)),
-                tuple(casualty_rows(analysis)),
-                tuple(place_rows(analysis)),
-            )
-            self._rows_of[analysis.article.id] = rows
-            self._index.add(_statement_fields(row) for row in statements)
-            self._index.add(_casualty_fields(row) for row in casualties)
-            self._index.add(_mention_fields(row) for row in places)
-            self._index.add([(analysis.article.id, _article_fields(analysis))])
+    def _discard(self, article_ids: Iterable[str]) -> None:
+        for id in article_ids:
+            if entry := self._entries.pop(id, None):
+                self._forget_text(entry.kept.analysis.article)
+        self.version += 1
+
+    def _forget_text(self, article: Article) -> None:
+        ids = self._by_text[article.text]
+        del ids[article.id]
+        if not ids:
+            del self._by_text[article.text]
 
 
 def sample(path: Path = SAMPLE_PATH) -> list[Analysis]:
@@ -146,53 +286,3 @@ def sample(path: Path = SAMPLE_PATH) -> list[Analysis]:
         raise DataError(
             f"The sample in {path.name} is missing or damaged ({error}). Run: python data/samples/build.py"
         ) from error
-
-
-def _statement_fields(row: StatementRow) -> tuple[str, dict[str, str]]:
-    speaker = row.statement.speaker
-    names = [speaker_name(speaker)] + [
-        name for name in (speaker and speaker.text, speaker and speaker.via) if name
-    ]
-    return row.key, {
-        **_source_fields(row.article),
-        **_place_fields(row.places),
-        "text": row.sentence,
-        "speaker": " / ".join(names),
-    }
-
-
-def _casualty_fields(row: CasualtyRow) -> tuple[str, dict[str, str]]:
-    casualty = row.casualty
-    return row.key, {
-        **_source_fields(row.article),
-        **_place_fields(row.places),
-        "text": row.sentence,
-        "speaker": casualty.source.name if casualty.source else "",
-        "outcome": casualty.outcome,
-    }
-
-
-def _mention_fields(row: PlaceRow) -> tuple[str, dict[str, str]]:
-    place = row.mention.place
-    return row.key, {
-        **_source_fields(row.article),
-        **_place_fields((place,) if place else ()),
-        "text": row.sentence,
-    }
-
-
-def _article_fields(analysis: Analysis) -> dict[str, str]:
-    named = tuple(mention.place for mention in analysis.places if mention.place)
-    return {**_source_fields(analysis.article), **_place_fields(named), "text": analysis.article.text}
-
-
-def _source_fields(article: Article) -> dict[str, str]:
-    return {"source": article.source or "", "title": article.title or ""}
-
-
-def _place_fields(places: tuple[Place, ...]) -> dict[str, str]:
-    codes = {place.country_code: None for place in places if place.country_code}
-    return {
-        "place": " / ".join({place.name: None for place in places}),
-        "country": " / ".join(f"{country_name(code)} {code}" for code in codes),
-    }

@@ -7,17 +7,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"errors", "json_form"},
-    {"records", "lexicon"},
+    {"errors", "json_form", "turns"},
+    {"records", "lexicon", "installed", "provenance"},
     {"layout", "name_keys", "citations"},
     {"documents", "language"},
+    {"readers"},
     {"gazetteer"},
     {"geocoding"},
     {"reading"},
     {"analysis"},
     {"tables", "duplicates", "query", "search", "columns", "palette", "basemap", "markers", "plotting", "charts"},
     {"corrections", "amendments", "tolls", "figures", "export"},
-    {"workspace"},
+    {"workspace", "storage"},
     {"filters"},
     {"corpus"},
     {"explorer"},

@@ -1,0 +1,60 @@
+"""What a store of a workspace does: the calls by which lib.workspace loads and saves, wherever that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from lib.corrections import Correction
+from lib.provenance import MadeBy
+from lib.records import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An analysis as it was read, and by what; ``None`` when that is not known."""
+
+    analysis: Analysis
+    made_by: MadeBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What another window or process did to a store since it was last asked; ``log`` is ``None`` if nothing."""
+
+    changed: tuple[Kept, ...] = ()
+    removed: tuple[str, ...] = ()
+    log: tuple[Correction, ...] | None = None
+
+
+class Store(Protocol):
+    """Where a workspace is kept. What a call did is safe on disk when the call returns.
+
+    Every method raises ``WorkspaceError`` when the store cannot be read or written; nothing is changed then.
+    """
+
+    @property
+    def name(self) -> str:
+        """What a person knows it by, such as the name of its file."""
+
+    def load(self) -> Iterator[Kept]:
+        """Everything in it, in the order in which the reports were first added."""
+
+    def save(self, kept: Sequence[Kept]) -> None:
+        """Keep analyses; one of an article that is there already takes its place."""
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Remove these articles with their analyses and the corrections that concern them alone.
+
+        Ids that are not there are passed over.
+        """
+
+    def log(self) -> tuple[Correction, ...]:
+        """The corrections, in the order in which they were made, undone ones too."""
+
+    def note(self, correction: Correction) -> None:
+        """Keep a correction; one with the same id takes the place of the first."""
+
+    def news(self) -> News | None:
+        """What others changed since the last call (or since ``load``); ``None`` for nothing."""

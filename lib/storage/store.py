@@ -1,0 +1,238 @@
+"""Keeps the analyses of a workspace in a database: each call is one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, delete, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from lib.corrections import Correction, correction_from_json
+from lib.errors import CorrectionError, WorkspaceError
+from lib.provenance import MadeBy
+from lib.records import Article, analysis_from_json, to_json
+from lib.storage.database import Database
+from lib.storage.interface import Kept, News
+from lib.storage.schema import analysis, correction, counter, reader, report
+
+_COLUMNS = ("id", "title", "source", "url", "published", "text")
+"""The fields of an article that are columns; the others are in the body of the analysis."""
+_AT_A_TIME = 500
+
+
+class DatabaseStore:
+    """A ``workspace.Store`` in a database; safe under threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._data_version = -1
+        self._revision = 0
+        self._known: set[str] = set()
+
+    @property
+    def name(self) -> str:
+        """What a person knows the database by."""
+        return self._database.name
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def load(self) -> Iterator[Kept]:
+        """Everything in it, in the order in which the reports were first added.
+
+        Raises:
+            WorkspaceError: when the database cannot be read, or an analysis in it makes no sense.
+        """
+        self._data_version = self._database.data_version()
+        with self._database.reading() as connection:
+            self._note(connection)
+            yield from self._kept(connection, _everything())
+
+    def news(self) -> News | None:
+        """What other connections changed since the last call, or since ``load``; ``None`` for nothing.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
+        version = self._database.data_version()
+        if version == self._data_version:
+            return None
+        before, since = self._known, self._revision
+        with self._database.reading() as connection:
+            self._note(connection)
+            changed = tuple(self._kept(connection, _everything().where(report.c.revision > since)))
+            log = self._log(connection)
+        self._data_version = version
+        removed = tuple(before - self._known)
+        return News(changed, removed, log) if self._revision != since else None
+
+    def save(self, kept: Sequence[Kept]) -> None:
+        """Keep analyses; one of an article that is there already takes its place.
+
+        Raises:
+            WorkspaceError: when they cannot be written; then none is.
+        """
+        with self._database.writing() as connection:
+            revision = _next_revision(connection)
+            readers: dict[MadeBy, int] = {}
+            for one in kept:
+                if one.made_by and one.made_by not in readers:
+                    readers[one.made_by] = _reader_number(connection, one.made_by)
+                _save(connection, one, readers[one.made_by] if one.made_by else None, revision)
+        self._known.update(one.analysis.article.id for one in kept)
+        self._did(revision)
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Remove these articles with their analyses and the corrections that concern them alone.
+
+        Ids that are not there are passed over.
+
+        Raises:
+            WorkspaceError: when the database cannot be written; then none is removed.
+        """
+        if not article_ids:
+            return
+        with self._database.writing() as connection:
+            revision = _next_revision(connection)
+            gone = delete(report).where(report.c.id == bindparam("gone"))
+            connection.execute(gone, [{"gone": id} for id in article_ids])
+            alone = (correction.c.report_id == bindparam("gone")) & (correction.c.reach != "everywhere")
+            connection.execute(delete(correction).where(alone), [{"gone": id} for id in article_ids])
+        self._known.difference_update(article_ids)
+        self._did(revision)
+
+    def log(self) -> tuple[Correction, ...]:
+        """The corrections, in the order in which they were made, undone ones too.
+
+        Raises:
+            WorkspaceError: when the database cannot be read, or a correction in it makes no sense.
+        """
+        with self._database.reading() as connection:
+            return self._log(connection)
+
+    def note(self, made: Correction) -> None:
+        """Keep a correction; one with the same id takes the place of the first.
+
+        Raises:
+            WorkspaceError: when it cannot be written; then nothing is.
+        """
+        values: dict[str, Any] = {
+            "id": made.id,
+            "report_id": made.report,
+            "reach": made.reach,
+            "undone_at": made.undone_at,
+            "body": _json(to_json(made)),
+        }
+        with self._database.writing() as connection:
+            revision = values["revision"] = _next_revision(connection)
+            query = insert(correction).values(values)
+            connection.execute(query.on_conflict_do_update(index_elements=["id"], set_=values))
+        self._did(revision)
+
+    def twin(self, article: Article) -> str | None:
+        """The id of the report that is the same: see ``Workspace.twin``.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
+        same_text = report.c.text_hash == text_hash(article.text)
+        if article.source is not None:
+            same_text &= or_(report.c.source.is_(None), report.c.source == article.source)
+        query = select(report.c.id).where(or_(report.c.id == article.id, same_text))
+        with self._database.reading() as connection:
+            ids = connection.execute(query.order_by(report.c.id != article.id).limit(1))
+            return ids.scalar()
+
+    def _did(self, revision: int) -> None:
+        """Note a change of one's own, unless another came between that is still to be learnt of."""
+        if revision == self._revision + 1:
+            self._revision = revision
+
+    def _note(self, connection: Connection) -> None:
+        """Note which reports there are, to know later what is new and what is gone."""
+        self._revision = connection.execute(select(counter.c.revision)).scalar_one()
+        self._known = set(connection.execute(select(report.c.id)).scalars())
+
+    def _log(self, connection: Connection) -> tuple[Correction, ...]:
+        query = select(correction.c.id, correction.c.body).order_by(correction.c.number)
+        return tuple(self._correction(row) for row in connection.execute(query))
+
+    def _correction(self, row: Row[*tuple[Any, ...]]) -> Correction:
+        try:
+            return correction_from_json(json.loads(row.body))
+        except (CorrectionError, ValueError, AttributeError, RecursionError) as error:
+            raise self._damaged(f"the correction {row.id!r}", error) from error
+
+    def _damaged(self, what: str, error: Exception) -> WorkspaceError:
+        return WorkspaceError(
+            f"{self.name} is damaged: {what} makes no sense ({error}). Use a copy of the file."
+        )
+
+    def _kept(self, connection: Connection, query: Select[Any]) -> Iterator[Kept]:
+        for row in connection.execution_options(yield_per=_AT_A_TIME).execute(query):
+            yield self._read(row)
+
+    def _read(self, row: Row[*tuple[Any, ...]]) -> Kept:
+        try:
+            body = json.loads(row.body)
+            article = {**body.pop("article"), **{name: getattr(row, name) for name in _COLUMNS}}
+            read = analysis_from_json({"article": article, **body})
+        except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
+            raise self._damaged(f"the analysis of report {row.id!r}", error) from error
+        made_by = (
+            None if row.dateline is None else MadeBy(row.dateline, row.model, row.lexicons, row.gazetteer)
+        )
+        return Kept(read, made_by)
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _everything() -> Select[Any]:
+    return (
+        select(*(report.c[name] for name in _COLUMNS), analysis.c.body)
+        .add_columns(reader.c.dateline, reader.c.model, reader.c.lexicons, reader.c.gazetteer)
+        .join_from(report, analysis)
+        .outerjoin(reader, analysis.c.reader == reader.c.number)
+        .order_by(report.c.number)
+    )
+
+
+def _next_revision(connection: Connection) -> int:
+    query = update(counter).values(revision=counter.c.revision + 1).returning(counter.c.revision)
+    return int(connection.execute(query).scalar_one())
+
+
+def _reader_number(connection: Connection, made_by: MadeBy) -> int:
+    values = to_json(made_by)
+    connection.execute(insert(reader).values(values).on_conflict_do_nothing())
+    query = select(reader.c.number).where(*(reader.c[name] == value for name, value in values.items()))
+    return int(connection.execute(query).scalar_one())
+
+
+def _save(connection: Connection, kept: Kept, reader_number: int | None, revision: int) -> None:
+    body = to_json(kept.analysis)
+    values = {name: body["article"].pop(name) for name in _COLUMNS}
+    values |= {"text_hash": text_hash(values["text"]), "revision": revision}
+    number = connection.execute(
+        insert(report)
+        .values(values)
+        .on_conflict_do_update(index_elements=["id"], set_=values)
+        .returning(report.c.number)
+    ).scalar_one()
+    read = {"reader": reader_number, "body": _json(body)}
+    connection.execute(
+        insert(analysis)
+        .values(report=number, **read)
+        .on_conflict_do_update(index_elements=["report"], set_=read)
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
