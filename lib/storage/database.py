@@ -156,6 +156,10 @@ class Database:
         except (DBAPIError, sqlite3.Error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
             raise WorkspaceError(_sentence(self.name, cause)) from error
+        except UnicodeEncodeError as error:
+            raise WorkspaceError(
+                "A report has broken characters in it that no file can hold. Save it as UTF-8 and add it again."
+            ) from error
         except SQLAlchemyError as error:
             raise WorkspaceError(f"{self.name} cannot be read: {error}.") from error
 
