@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lib import documents, export, language
+from lib import export, language
 from lib.analysis import analyze
 from lib.errors import DatelineError
+from lib.readers import Problem, read_paths
 from lib.records import Analysis, Article
 
 
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     could be done.
     """
     options = _parser().parse_args(arguments)
-    problems: list[documents.Problem] = []
+    problems: list[Problem] = []
     try:
         analyses = analyze(_articles(options.paths, problems), model=options.model)
         count = _write(analyses, options.format, options.output)
@@ -54,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         type=Path,
         metavar="PATH",
-        help=".txt, .md, .csv or .jsonl file, or a folder of them",
+        help=".txt, .md, .html, .pdf, .docx, .eml, .csv, .jsonl, .json, feed or .zip file, or a folder of them",
     )
     parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help="file to write (default: the screen)"
@@ -64,14 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _articles(paths: Sequence[Path], problems: list[documents.Problem]) -> Iterator[Article]:
+def _articles(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Article]:
     """The articles in the paths; what cannot be read is put into ``problems``."""
-    for path in paths:
-        for item in documents.read(path):
-            if isinstance(item, Article):
-                yield item
-            else:
-                problems.append(item)
+    for item in read_paths(paths):
+        if isinstance(item, Article):
+            yield item
+        else:
+            problems.append(item)
 
 
 def _write(analyses: Iterator[Analysis], format_name: str, output: Path | None) -> int:

@@ -29,7 +29,8 @@ def analyze(
     """
     gazetteer = gazetteer or shipped()
     for batch in language.batches(articles, lambda article: len(article.text)):
-        with language.parsed([article.text for article in batch], model=model) as docs:
+        texts = [article.text if documents.is_english(article) else "" for article in batch]
+        with language.parsed(texts, model=model) as docs:
             analyses = [
                 analyze_doc(doc, article, gazetteer) for doc, article in zip(docs, batch, strict=True)
             ]
@@ -37,7 +38,9 @@ def analyze(
 
 
 def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
-    """Analyse one article whose text has been parsed."""
+    """Analyse one article whose text has been parsed; one in another language is kept as it is."""
+    if not documents.is_english(article):
+        return Analysis(article=article, notices=documents.notices(article))
     layout = read_layout(article.text, article.stretches)
     toponyms = tuple(places.find_toponyms(doc, layout, gazetteer))
     mentions = resolution.resolve(toponyms, doc, gazetteer, title=article.title)

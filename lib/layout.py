@@ -1,8 +1,9 @@
 """The layout of a report's text: which stretches are prose, headings, captions, datelines, credits or furniture.
 
 A newline ends a paragraph. What a line is follows from what its file marked, from patterns in
-data/lexicons/furniture.csv and, for headings and captions, from its shape. Places are read from prose, headings, captions and datelines; casualty
-mentions from prose and headings, statements from prose (a caption repeats what it says); nothing from the rest.
+data/lexicons/furniture.csv and, for headings and captions, from its shape. Places are read from prose,
+headings, captions and datelines; casualty mentions from prose and headings, statements from prose (a caption
+repeats what it says); nothing from the rest.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from lib import language
 from lib.analysis import analyze
-from lib.documents import make_article, read, split
+from lib.documents import make_article
 from lib.errors import ReportError
 from lib.gazetteer import Gazetteer
+from lib.readers import read_paths, split
 from lib.records import Article, analysis_from_json, spans_of, to_json
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "samples"
@@ -147,7 +148,7 @@ def test_a_place_beside_the_cue_is_not_in_the_statement(gazetteer):
 
 
 def test_the_shipped_analysis_of_the_sample_is_that_of_a_fresh_run(gazetteer):
-    articles, problems = split(read(SAMPLES / "reports.jsonl"))
+    articles, problems = split(read_paths([SAMPLES / "reports.jsonl"]))
     assert (len(articles), problems) == (12, [])
     shipped = (SAMPLES / "analyses.jsonl").read_text(encoding="utf-8").splitlines()
     fresh = [to_json(analysis) for analysis in analyze(articles, gazetteer=gazetteer)]

@@ -222,12 +222,6 @@ def test_the_first_report_takes_the_place_of_the_sample_and_is_opened():
         pytest.param(" \n ", "There is no text in it", id="empty"),
         pytest.param("\x00\x01\x02 1234 \x05", "There are no words in it", id="binary"),
         pytest.param("A shell fell. " * 80_000, "Split it into several", id="over a megabyte"),
-        pytest.param(
-            "Ракета попала в жилой дом в центре города, сообщили спасатели, погибли четыре человека, "
-            "ещё одиннадцать ранены, двое из них в тяжёлом состоянии, говорят в областной больнице.",
-            "Dateline reads English only",
-            id="not English",
-        ),
     ],
 )
 def test_a_text_that_cannot_be_read_is_refused_in_words_and_kept(text, said):

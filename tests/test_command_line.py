@@ -43,7 +43,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_written(folder, tmp_path, 
     out = tmp_path / "out.geojson"
     assert main([str(folder), "-o", str(out), "--format", "geojson"]) == 1
     said = capsys.readouterr().err
-    assert "scan.pdf: Files of this kind (.pdf) cannot be read" in said
+    assert "scan.pdf: Its name ends in .pdf, but it is no such file" in said
     assert "2 reports analysed, 1 problems" in said
     assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 2
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"errors", "json_form", "turns"},
-    {"records", "lexicon", "installed", "provenance"},
+    {"records", "lexicon", "installed", "provenance", "soundness"},
     {"layout", "name_keys", "citations"},
     {"documents", "language"},
     {"readers"},
@@ -17,9 +17,10 @@ LAYERS = [
     {"reading"},
     {"analysis"},
     {"tables", "duplicates", "query", "search", "columns", "palette", "basemap", "markers", "plotting", "charts"},
-    {"corrections", "amendments", "tolls", "figures", "export"},
+    {"corrections", "amendments", "tolls", "figures"},
     {"workspace", "storage"},
     {"filters"},
+    {"exports"},
     {"corpus"},
     {"explorer"},
     {"__main__", "ui"},

@@ -13,9 +13,10 @@ from collections import defaultdict
 from pathlib import Path
 
 from lib import casualties, language, places, resolution, speakers, statements
-from lib.documents import make_article, read, split
+from lib.documents import make_article
 from lib.gazetteer import Gazetteer
 from lib.layout import read_layout
+from lib.readers import read_paths, split
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples" / "reports.jsonl"
 
@@ -25,7 +26,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3, help="how often each report is read in a run")
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
-    articles, _ = split(read(SAMPLES))
+    articles, _ = split(read_paths([SAMPLES]))
     articles = [make_article(a.text, title=a.title, published=a.published) for a in articles] * options.repeat
     gazetteer = Gazetteer()
     times: dict[str, list[float]] = defaultdict(list)

@@ -64,12 +64,6 @@ def test_text_of_a_report_is_never_markup_or_code(visit):
     ("text", "reason"),
     [
         pytest.param("   ", "text", id="nothing but blanks"),
-        pytest.param(
-            "Ракета попала в жилой дом в центре города, погибли четыре человека, сообщили спасатели. "
-            "Ещё одиннадцать человек ранены, в больнице говорят, что двое из них в тяжёлом состоянии.",
-            "English",
-            id="not English",
-        ),
         pytest.param("A shell fell. " * 90_000, "longer than 1,000,000 bytes", id="over 1 MB"),
     ],
 )
