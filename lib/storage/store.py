@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from lib import soundness
 from lib.corrections import Correction, correction_from_json
 from lib.errors import CorrectionError, WorkspaceError
 from lib.provenance import MadeBy
@@ -181,6 +182,7 @@ class DatabaseStore:
             body = json.loads(row.body)
             article = {**body.pop("article"), **{name: getattr(row, name) for name in _COLUMNS}}
             read = analysis_from_json({"article": article, **body})
+            soundness.check(read)
         except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
             raise self._damaged(f"the analysis of report {row.id!r}", error) from error
         made_by = (

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
+from lib import provenance
 from lib.errors import SearchError
 from lib.explorer import Explorer
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
@@ -15,6 +16,7 @@ from lib.markers import ColourBy, SizeBy
 from lib.query import Term, parse
 from lib.records import Analysis, Article
 from lib.tables import CasualtyRow, PlaceRow, PlaceSummary, StatementRow, place_summaries
+from lib.ui import opening
 from lib.workspace import Workspace, sample
 
 ListName = Literal["statements", "casualties", "places", "reports"]
@@ -56,6 +58,7 @@ class Session:
         dialog: A dialog to be drawn at the end of this run, and the id of the article it is about.
         messages: In Markdown, to be shown above the panels until they are closed.
         map_turn: Grows when the map must forget what was picked on it.
+        map_view_turn: Grows when the map is to be fitted to its places again.
     """
 
     workspace: Workspace = field(default_factory=Workspace)
@@ -77,8 +80,10 @@ class Session:
     centred: str | None = None
     on_the_map: frozenset[str] = frozenset()
     map_turn: int = 0
+    map_view_turn: int = 0
     dialog: tuple[Literal["date", "remove", "remove all"], str] | None = None
     messages: list[str] = field(default_factory=list)
+    _seen: int = -1
     _memory: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
     def remember(self, name: str, key: Any, make: Callable[[], Result]) -> Result:
@@ -153,18 +158,30 @@ class Session:
         """
         analyses = _sample()
         self.workspace.clear()
-        self.workspace.add(analyses)
+        self.workspace.add(analyses, provenance.current())
         self.showing_sample = True
         self._start_over()
         self.messages.clear()
 
     def add(self, analyses: Iterable[Analysis]) -> None:
-        """Add reports, after putting the sample away if it is still there."""
+        """Add reports that were read just now, after putting the sample away if it is still there.
+
+        Raises:
+            WorkspaceError: when the workspace cannot keep them.
+        """
+        self.put_sample_away()
+        self.workspace.add(analyses, provenance.current())
+        self.show_all()
+
+    def put_sample_away(self) -> None:
+        """Remove the sample, if it is still there."""
         if self.showing_sample:
             self.workspace.clear()
             self.showing_sample = False
             self.tell("The sample reports were put away. Remove all reports to see them again.")
-        self.workspace.add(analyses)
+
+    def show_all(self) -> None:
+        """Show all reports, in the first list that has something in it."""
         self._start_over()
         view = self.everything()
         self.list_name = "statements" if view.statements else "casualties" if view.casualties else "reports"
@@ -173,9 +190,26 @@ class Session:
         """Remove reports."""
         self.workspace.remove(article_ids)
         self.showing_sample = self.showing_sample and len(self.workspace) > 0
+        self.let_go()
+
+    def catch_up(self) -> None:
+        """Take over what other windows and processes did to the workspace since the page was last drawn.
+
+        Raises:
+            WorkspaceError: when its file cannot be read any more.
+        """
+        self.workspace.refresh()
+        if self.workspace.version != self._seen:
+            self._seen = self.workspace.version
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Take off the filters that no report meets any more, and close what is not there any more."""
         if not all(self.explorer.knows("place", id) for id in self.filters.on_map):
             self.clear_map()
-        self.ask(self._still_there(self.filters))
+        kept = self._still_there(self.filters)
+        if kept != self.filters:
+            self.ask(kept)
         if self.opened and self.article_of(self.opened) is None:
             self.opened = None
 
@@ -265,11 +299,10 @@ class Session:
         return self.workspace.get(key) or self.workspace.get(key.rpartition(":")[0])
 
     def twin(self, article: Article) -> Article | None:
-        """The visitor's own report with the same id or the same text, or ``None``."""
+        """The visitor's own report that is the same (see ``Workspace.twin``), or ``None``."""
         if self.showing_sample:
             return None
-        articles = (analysis.article for analysis in self.workspace)
-        return next((a for a in articles if a.id == article.id or a.text == article.text), None)
+        return self.workspace.twin(article)
 
     def tell(self, message: str) -> None:
         """Show a message (Markdown: see ``text.plain``) above the panels until it is closed."""
@@ -296,17 +329,22 @@ class Session:
 
 
 def current() -> Session:
-    """The session of the visitor whose page is being drawn; a new one begins with the sample.
+    """The session of the visitor whose page is being drawn.
+
+    A new one begins with the sample, or with what is in the file that the app was started with.
 
     Raises:
         DataError: when the sample or the gazetteer is missing or damaged.
+        WorkspaceError: when the file cannot be opened.
     """
     session = st.session_state.get("session")
     if not isinstance(session, Session):
-        session = Session()
-        session.show_sample()
-        session.search_reset = False
+        session = Session(opening.workspace())
+        if session.workspace.kept_in is None:
+            session.show_sample()
+            session.search_reset = False
         st.session_state["session"] = session
+    session.catch_up()
     return session
 
 
