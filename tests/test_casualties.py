@@ -8,12 +8,13 @@ from lib import language, lexicon
 from lib.casualties import find_casualties
 from lib.harm.attachment import CauseNoun
 from lib.harm.people import OtherNoun, VictimNoun
-from lib.harm.terms import HarmTerm
+from lib.harm.terms import HarmTerm, NoHarm
 from lib.harm.words import ClaimWord
 from lib.layout import read_layout
 
 HARM = lexicon.load("harm", HarmTerm)
 VICTIMS = lexicon.load("victims", VictimNoun)
+NO_HARM = lexicon.load("no_harm", NoHarm)
 THINGS = lexicon.load("not_people", OtherNoun)
 CAUSES = lexicon.load("causes", CauseNoun)
 CLAIM_WORDS = lexicon.load("claim_words", ClaimWord)
@@ -22,7 +23,9 @@ CLAIM_WORDS = lexicon.load("claim_words", ClaimWord)
 @cache
 def examples():
     texts = list(
-        dict.fromkeys(row.example for rows in (HARM, VICTIMS, THINGS, CAUSES, CLAIM_WORDS) for row in rows)
+        dict.fromkeys(
+            row.example for rows in (HARM, NO_HARM, VICTIMS, THINGS, CAUSES, CLAIM_WORDS) for row in rows
+        )
     )
     return dict(zip(texts, language.parse(texts), strict=True))
 
@@ -43,6 +46,12 @@ def test_every_harm_term_reads_its_example(row):
     assert any(
         row.term in (word.lemma_.lower(), word.lower_, word.lower_.removesuffix("s")) for word in trigger
     )
+
+
+@pytest.mark.parametrize("row", NO_HARM, ids=named)
+def test_what_only_sounds_like_harm_is_none(row):
+    assert row.follower in row.example
+    assert mentions(row.example) == []
 
 
 @pytest.mark.parametrize("row", VICTIMS, ids=lambda row: row.noun)
@@ -92,6 +101,8 @@ ROLES = {
     "some persons": lambda found: found.count.low == 12,
     "elliptic": lambda found: found.outcome == "injured",
     "supposed": lambda found: found.count.low == 30,
+    "fatally": lambda found: found.outcome == "killed",
+    "reserves": lambda found: found.polarity == "asserted",
     "account": lambda found: found.polarity == "negated",
     "relative": lambda found: found.outcome == "killed" and found.count.low is not None,
     "filler": lambda found: found.outcome == "injured" and found.count.low == 20,

@@ -114,13 +114,17 @@ def share(token: Token, counts: Counts) -> CountExpression | None:
     if token.dep_ != "pobj" or token.head.lower_ != "of":
         return None
     whole = token.head.head
-    if whole.i in counts:
+    if whole.i in counts and whole.i < token.i:
         return counts[whole.i]
     return toll_figure(token, counts) if whole.lemma_.lower() in claim_words("figure") else None
 
 
 def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     """The count that a toll, or a "number of" something, is said to have reached."""
+    to = next((word for word in token.head.children if word.lower_ == "to" and word.i < token.i), None)
+    before = child_of(to, "pobj") if to is not None and token.dep_ == "dobj" else None
+    if before is not None and before.i in counts:  # "bringing to 19 the number of dead"
+        return counts[before.i]
     links = claim_words("link")
     linked = beyond = False
     aside = {word.i for child in token.rights if child.dep_ == "relcl" for word in child.subtree}
@@ -211,6 +215,8 @@ def count_after(token: Token, counts: Counts) -> CountExpression | None:
     for word in words_after(token, 5):
         if word.i in counts:
             return counts[word.i]
+        if word.text == ",":
+            return None
         if word.pos_ not in ("DET", "ADJ", "ADV", "PUNCT", "X") and not (
             word.ent_type_ in ("DATE", "TIME") or word.lower_ == "on"
         ):

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from lib.counts import CountExpression, find_counts
 from lib.harm.arguments import toll_figure
+from lib.harm.draft import Draft
 from lib.harm.parties import Harm, find_harms
-from lib.harm.people import group_of, is_relative, sort_of
+from lib.harm.parts import parts
+from lib.harm.people import group_of, is_relative
 from lib.harm.polarity import polarity
 from lib.harm.terms import Demand, is_harm
 from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
 
-_INCLUDING = ("including", "include", "includes", "included")
 _MOURNED = (
     "soldiers",
     "fighters",
-    "police",
     "men",
     "women",
     "medics",
@@ -32,33 +29,13 @@ _MOURNED = (
     "journalists",
 )
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
-_OF_THEM = ("them", "whom", "which", "those")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A mention before it is attached: its tokens, its parties, its count, and the draft it is a part of."""
-
-    harm: Harm
-    outcome: Outcome
-    found: tuple[Party, ...]
-    count: Count
-    meant: Polarity
-    first: int
-    last: int
-    whole: Draft | None = None
-
-    @property
-    def head(self) -> Token | None:
-        """The head of the first phrase of those harmed."""
-        return self.found[0].head if self.found else None
 
 
 def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = index_counts(find_counts(sentence))
     drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
-    return [*drafts, *_sums(drafts), *_named_parts(sentence, drafts, counts)]
+    return [*drafts, *parts(sentence, drafts, counts)]
 
 
 def _draft(harm: Harm, counts: Counts) -> Draft | None:
@@ -66,7 +43,7 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     found: tuple[Party, ...] = ()
     if harm.head is not None:
         found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
-        if not found or not _are_as_demanded(found[0], harm.term.victims):
+        if not any(_is_as_demanded(party, harm.term.victims) for party in found):
             return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
     if count is None or (harm.term.victims == "none" and count.qualifier != "none"):
@@ -85,11 +62,14 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     chosen = expression or (harm.expression if not found else None)
     if chosen is not None:
         tokens += [chosen.start, chosen.end - 1]
-    return Draft(harm, harm.term.outcome, found, count, meant, min(tokens), max(tokens))
+    fatal = any(word.lower_ in claim_words("fatally") for word in harm.first.children)
+    return Draft(
+        harm, "killed" if fatal else harm.term.outcome, found, count, meant, min(tokens), max(tokens)
+    )
 
 
-def _are_as_demanded(party: Party, demand: Demand) -> bool:
-    """Whether the harmed are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
+def _is_as_demanded(party: Party, demand: Demand) -> bool:
+    """Whether persons are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
     if demand == "own":
         if party.expression is None:
             return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
@@ -175,63 +155,3 @@ def _coordinated(one: Harm, other: Harm) -> bool:
             break
         word = word.head
     return word == one.first
-
-
-def _sums(drafts: list[Draft]) -> Iterator[Draft]:
-    """The terms of sums ("four soldiers and two civilians"), each as a part of the sum."""
-    for draft in drafts:
-        sized = [party for party in draft.found if party.low is not None or party.high is not None]
-        if len(sized) > 1:
-            yield from (_part(draft, party) for party in sized)
-
-
-def _named_parts(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[Draft]:
-    """The parts named by "including three children", "two of them medics", "a child among them"."""
-    used = {draft.count.start for draft in drafts if draft.count.start is not None}
-    heads = {party.head.i for draft in drafts for party in draft.found}
-    starts = [draft.first for draft in drafts]
-    for token in sentence:
-        including = token.lower_ in _INCLUDING
-        expression = counts.get(token.i)
-        if not including and (expression is None or expression.start != token.i):
-            continue
-        number = bisect_left(starts, token.i) - 1
-        if number < 0:
-            continue
-        for party in _included(token, counts) if including else _of_them(token, counts):
-            start = party.expression.count.start if party.expression else None
-            if (party.low or party.high) and start not in used and party.head.i not in heads:
-                heads.add(party.head.i)
-                yield _part(drafts[number], party)
-
-
-def _included(token: Token, counts: Counts) -> Iterator[Party]:
-    for head in token.children:
-        if head.dep_ in ("pobj", "dobj"):
-            yield from parties(head, counts, known=False)
-
-
-def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
-    """The party of "two of them medics" or "two medics among them", beginning at its count."""
-    doc, expression = token.doc, counts[token.i]
-    after = doc[expression.end : expression.end + 4]
-    words = [word.lower_ for word in after]
-    named = next((word for word in after if word.pos_ == "NOUN"), doc[expression.end - 1])
-    of_them = words[:1] == ["of"] and len(words) > 1 and words[1] in _OF_THEM
-    before = tuple(word.lower_ for word in doc[max(0, expression.start - 2) : expression.start])
-    among_them = ("among", "them") in (*pairwise(words), before) or before == ("among", "whom")
-    if (of_them or among_them) and sort_of(named) != "thing":
-        count = expression.count
-        yield Party(named, named, count.low, count.high, count.qualifier, expression)
-
-
-def _part(whole: Draft, party: Party) -> Draft:
-    """A party of a claim as a claim of its own, a part of the whole."""
-    return replace(
-        whole,
-        found=(party,),
-        count=joint_count((party,)),
-        first=party.start,
-        last=party.end - 1,
-        whole=whole,
-    )

@@ -36,7 +36,7 @@ def read_state(use: Use) -> Argument | None:
         named = child_of(token.head.head, *SUBJECTS, "attr")
         return Argument("among those harmed", antecedent(named)) if named is not None else None
     if token.dep_ in SUBJECTS:
-        named = child_of(token.head, "dobj", "attr") if token.head.lemma_ in _NAMES_THEM else None
+        named = child_of(token.head, "dobj", "attr", "oprd") if token.head.lemma_ in _NAMES_THEM else None
         return Argument("those harmed are named", named) if named is not None else None
     found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
     return Argument("state of the subject", antecedent(found)) if found is not None else None
@@ -69,9 +69,6 @@ def read_persons(use: Use) -> Argument | None:
         named = child_of(use.token.head, "dobj", "attr")
         if named is not None and sort_of(named) == "person":
             return Argument("those harmed are named", named)
-    owner = use.token.head.head
-    if use.token.dep_ == "pobj" and use.token.head.lower_ == "with" and owner.i in use.counts:
-        return Argument("persons with injuries", owner)
     if use.token.tag_ == "NNS":
         return read_toll(use) or Argument("persons without a figure", use.token)
     return None
@@ -98,15 +95,19 @@ def read_lives(use: Use) -> Argument | None:
 def read_toll(use: Use) -> Argument | None:
     """The figure that a toll has reached."""
     figure = arguments.toll_figure(use.token, use.counts)
+    if figure is not None and use.demand == "known":
+        counted = arguments.counted_after(figure, use.token)
+        if sort_of(counted) != "person":
+            return None
     return Argument("figure of a toll", expression=figure) if figure is not None else None
 
 
 def read_condition(use: Use) -> Argument | None:
-    """Who is left or found "in critical condition"."""
-    place = use.last.head
-    if place.dep_ != "prep" or place.lower_ != "in":
+    """Who is left or found "in critical condition" or "with burns"."""
+    preposition = use.last.head
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "with"):
         return None
-    noun = place.head
+    noun = preposition.head
     if noun.pos_ in ("VERB", "AUX"):
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
     known = noun.i in use.counts or sort_of(noun) == "person"

@@ -21,6 +21,7 @@ from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 
 _AMONG = ("among", "amongst")
+_THOSE = ("those", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def find_harms(sentence: Span, counts: Counts) -> Iterator[Harm]:
             complement = complement_of(token, term) if term.complement else None
             if term.complement and complement is None:
                 continue
-            use = Use(token, complement, counts)
+            use = Use(token, complement, counts, term.victims)
             found = _READERS[term.pattern](use)
             if found is not None:
                 taken.add(use.last.i)
@@ -74,7 +75,12 @@ def _read_object(use: Use) -> Argument | None:
     if found is not None and found.lower_.endswith(("self", "selves")):
         return None
     among = token.head.head if token.dep_ == "acl" and token.head.dep_ == "pobj" else None
-    if among is not None and among.lower_ in _AMONG and token.head.lower_ in ("those", "people"):
+    if (
+        among is not None
+        and among.lower_ in _AMONG
+        and token.head.lower_ in _THOSE
+        and count_for(token.head, use.counts) is None
+    ):
         named = child_of(among.head, *SUBJECTS, "attr")
         return Argument("among those harmed", antecedent(named)) if named is not None else None
     share = arguments.share(token, use.counts)
@@ -109,7 +115,8 @@ def _counted_before(use: Use) -> Token | None:
     """What a count just before a participle counts ("12 wounded"), unless the participle has a subject."""
     token = use.token
     before = arguments.count_before(token, use.counts)
-    if before is None or token.tag_ not in ("VBN", "VBD", "JJ"):
+    describes = token.dep_ == "amod" and token.head.i > token.i  # "300 injured dogs"
+    if before is None or describes or token.tag_ not in ("VBN", "VBD", "JJ"):
         return None
     subject = child_of(token, "nsubj")
     if subject is not None and not before.start <= subject.i < token.i and before.end != token.i:

@@ -62,6 +62,10 @@ def _is_denied(chain: list[Token]) -> bool:
             return True
         if word.lemma_.lower() in denies and below.dep_ == "nsubjpass":
             return True
+        if below.dep_ == "ccomp" and any(
+            child.lemma_.lower() in doubts for child in word.children if child.dep_ == "acomp"
+        ):
+            return True  # "it is untrue that"
         if (
             below.dep_ in ("ccomp", "csubj", "advcl")
             and word.lemma_ == "be"
@@ -150,7 +154,7 @@ def _is_only_feared(word: Token, above: Token) -> bool:
 def _is_negated(trigger: Token) -> bool:
     words = [trigger]
     if trigger.pos_ not in ("VERB", "AUX") or trigger.dep_ in ("acomp", "oprd", "xcomp"):
-        words.append(trigger.head)
+        words += [trigger.head] if trigger.head.lemma_.lower() not in claim_words("reserves") else []
     if trigger.dep_ == "prep":
         words.append(trigger.head.head)
     for word in words:

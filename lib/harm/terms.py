@@ -14,6 +14,7 @@ from lib.records import Outcome
 
 Pattern = Literal["object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll"]
 Demand = Literal["any", "known", "counted", "own", "none"]
+_NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 
 
@@ -48,6 +49,29 @@ def _terms() -> Mapping[str, tuple[HarmTerm, ...]]:
     for row in lexicon.load("harm", HarmTerm):
         found[row.term] = (*found.get(row.term, ()), row)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class NoHarm:
+    """A row of no_harm.csv: a verb that is no harm when ``follower`` goes with it ("killed time")."""
+
+    verb: str
+    follower: str
+    example: str
+
+
+@cache
+def _no_harm() -> frozenset[tuple[str, str]]:
+    return frozenset((row.verb, row.follower) for row in lexicon.load("no_harm", NoHarm))
+
+
+def _followers(token: Token) -> Iterator[str]:
+    """The next word, and the particles and objects of a verb; no preposition that leads to a place."""
+    if token.i + 1 < len(token.doc):
+        following = token.nbor(1)
+        if not any(child.ent_type_ in _NAMES_OF_PLACES for child in following.children):
+            yield following.lower_
+    yield from (child.lower_ for child in token.rights if child.dep_ in ("prt", "dobj", "acomp"))
 
 
 def words_after(token: Token, most: int) -> Iterator[Token]:
@@ -98,6 +122,8 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     after_article = token.dep_ in ("pobj", "nsubj", "nsubjpass") and any(w.dep_ == "det" for w in token.lefts)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
         verbal = False
+    if any((token.lemma_.lower(), follower) in _no_harm() for follower in _followers(token)):
+        return ()
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
     return tuple(sorted(fitting, key=lambda row: (row.complement is None, row.part != "verb")))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
+from lib.harm.terms import Demand
 from lib.harm.victims import Counts
 
 
@@ -17,6 +18,7 @@ class Use:
     token: Token
     complement: Token | None
     counts: Counts
+    demand: Demand = "any"
 
     @property
     def last(self) -> Token:

@@ -65,8 +65,10 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
     """The expression that counts a noun: on it, before it, or over an "of" ("dozens of people")."""
     if head.i in counts:
         return counts[head.i]
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in counts:
-        return counts[head.head.head.i]
+    of = head.head
+    if head.dep_ == "pobj" and of.lower_ == "of" and of.head.i in counts and of.head.i < head.i:
+        own = _count_before_noun(head, counts)  # "two of the nine hostages" are nine hostages
+        return own if own is not None and own.start > of.i else counts[of.head.i]
     if head.dep_ == "pobj" and head.head.lower_ == "of" and _is_account(head.head.head):
         account = _count_before_noun(head.head.head, counts)
         if account is not None and account.count.qualifier == "none":
@@ -152,12 +154,20 @@ def _joined(head: Token) -> Iterator[Token]:
         following = next((child for child in noun.rights if child.dep_ == "conj"), None)
         if following is None and noun == head and group_of(head) is not None:
             following = next((child for child in noun.rights if child.dep_ == "appos"), None)
-            if following is not None and not any(child.dep_ in ("conj", "cc") for child in following.rights):
+            if following is not None and not _goes_on(head, following):
                 return
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
         yield following
         noun = following
+
+
+def _goes_on(head: Token, following: Token) -> bool:
+    """Whether an apposition is the next of a list, as before "and", or in the heading "kill mayor, two aides"."""
+    if any(child.dep_ in ("conj", "cc") for child in following.rights):
+        return True
+    bare = head.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts)
+    return bare and any(child.dep_ == "nummod" for child in following.lefts)
 
 
 def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:

@@ -1,0 +1,107 @@
+"""Parts of a claim that its sentence names: terms of a sum, "including three children", "two of the dead"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from lib.counts import CountExpression
+from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.draft import Draft, part_of
+from lib.harm.people import sort_of
+from lib.harm.victims import Counts, Party, parties
+
+_INCLUDING = ("including", "include", "includes", "included")
+_AMONG = ("among", "amongst")
+_OF_THEM = ("them", "whom", "which", "those")
+
+
+def parts(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[Draft]:
+    """The parts of the claims of a sentence that the sentence names, each as a draft of its own."""
+    used = {draft.count.start for draft in drafts if draft.count.start is not None}
+    heads = {party.head.i for draft in drafts for party in draft.found}
+    yield from _sums(drafts)
+    for whole, party in (
+        *_named(sentence, drafts, counts),
+        *_shares(drafts, counts),
+        *_among(drafts, counts),
+    ):
+        start = party.expression.count.start if party.expression else None
+        if (party.low or party.high) and start not in used and party.head.i not in heads:
+            heads.add(party.head.i)
+            yield part_of(whole, party)
+
+
+def _sums(drafts: list[Draft]) -> Iterator[Draft]:
+    """The terms of sums ("four soldiers and two civilians"), each as a part of the sum."""
+    for draft in drafts:
+        sized = [party for party in draft.found if party.low is not None or party.high is not None]
+        if len(sized) > 1:
+            yield from (part_of(draft, party) for party in sized)
+
+
+def _named(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[tuple[Draft, Party]]:
+    """Those named by "including three children", "two of them medics", "a child among them"."""
+    starts = [draft.first for draft in drafts]
+    for token in sentence:
+        including = token.lower_ in _INCLUDING
+        expression = counts.get(token.i)
+        if not including and (expression is None or expression.start != token.i):
+            continue
+        number = bisect_left(starts, token.i) - 1
+        if number >= 0:
+            for party in _included(token, counts) if including else _of_them(token, counts):
+                yield drafts[number], party
+
+
+def _shares(drafts: list[Draft], counts: Counts) -> Iterator[tuple[Draft, Party]]:
+    """The three of "three of the nine dead", the 30 of "of the 52 killed, 30 were women"."""
+    for draft in drafts:
+        inside = draft.head or draft.harm.last
+        of = next((word for word in (inside.head, inside.head.head) if word.lower_ == "of"), None)
+        if of is None or draft.count.start is None or of.head.i not in counts:
+            continue
+        share = counts[of.head.i]
+        low, most = share.count.low, draft.count.low or draft.count.high
+        if share.count.start != draft.count.start and low is not None and most is not None and low <= most:
+            yield draft, _counted(of.head, share)
+
+
+def _among(drafts: list[Draft], counts: Counts) -> Iterator[tuple[Draft, Party]]:
+    """Those who "were among 36 people killed"."""
+    for draft in drafts:
+        inside = draft.head or draft.harm.last
+        for word in (inside, inside.head):
+            if word.dep_ == "pobj" and word.head.lower_ in _AMONG and draft.count.start is not None:
+                verb = word.head.head
+                named = child_of(verb, *SUBJECTS) if verb.pos_ in ("VERB", "AUX") else verb
+                if named is not None:
+                    yield from ((draft, party) for party in parties(named, counts, known=True))
+                break
+
+
+def _counted(noun: Token, expression: CountExpression) -> Party:
+    count = expression.count
+    return Party(noun, noun, count.low, count.high, count.qualifier, expression)
+
+
+def _included(token: Token, counts: Counts) -> Iterator[Party]:
+    for head in token.children:
+        if head.dep_ in ("pobj", "dobj"):
+            yield from parties(head, counts, known=False)
+
+
+def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
+    """The party of "two of them medics" or "two medics among them", beginning at its count."""
+    doc, expression = token.doc, counts[token.i]
+    after = doc[expression.end : expression.end + 4]
+    words = [word.lower_ for word in after]
+    named = next((word for word in after if word.pos_ == "NOUN"), doc[expression.end - 1])
+    of_them = words[:1] == ["of"] and len(words) > 1 and words[1] in _OF_THEM
+    before = tuple(word.lower_ for word in doc[max(0, expression.start - 2) : expression.start])
+    among_them = ("among", "them") in (*pairwise(words), before) or before == ("among", "whom")
+    if (of_them or among_them) and sort_of(named) != "thing":
+        yield _counted(named, expression)
