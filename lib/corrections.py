@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from lib.amendments.changes import before
 from lib.amendments.correction import (
     Correction,
     Reach,
@@ -22,7 +23,8 @@ from lib.amendments.correction import (
     now,
 )
 from lib.amendments.draft import Draft
-from lib.amendments.suggestions import Suggestion, searched, suggestions
+from lib.amendments.positions import read_position
+from lib.amendments.suggestions import Suggestion, searched, suggestions, unmarked
 from lib.amendments.values import Field, Persons, Value, by_hand, current, in_words, records_of
 from lib.errors import CorrectionError
 from lib.records import Analysis
@@ -37,6 +39,7 @@ __all__ = [
     "Value",
     "affected",
     "apply",
+    "before",
     "by_hand",
     "correction_from_json",
     "current",
@@ -44,11 +47,13 @@ __all__ = [
     "in_words",
     "make",
     "make_missed",
+    "read_position",
     "records_of",
     "redo",
     "searched",
     "suggestions",
     "undo",
+    "unmarked",
     "unmatched",
 ]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from lib.amendments.values import Field, Persons, Record, Value, in_words
 from lib.records import (
+    Amendment,
     CasualtyMention,
     ClaimSource,
     Count,
@@ -21,6 +23,17 @@ from lib.records import (
 
 CORRECTED = "corrected"
 """What ``Speaker.resolved_by`` says of a speaker that a person named."""
+
+
+def before(amendments: Iterable[Amendment]) -> list[str]:
+    """What was read before persons changed it, in words, field by field; the first reading of each."""
+    first: dict[str, str] = {}
+    for amendment in amendments:
+        first.setdefault(amendment.field, amendment.was)
+    return [
+        "marked by hand" if field == "added" else f"{field} had been read as {was}"
+        for field, was in first.items()
+    ]
 
 
 def changed(record: Record, field: Field, value: Value) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from lib.tables import country_name
 
 MOST = 8
 """So many places are suggested, or found by a search."""
+MOST_SPOTS = 50
 _NAMED = {
     "name": "has this name",
     "alternate": "is also called so",
@@ -93,6 +95,24 @@ def searched(
         *gazetteer.search(name, MOST),
     ]
     return _Others(analysis, mention).suggest(found, gazetteer)
+
+
+def unmarked(analysis: Analysis, words: str) -> list[int]:
+    """Where some words stand in a report and are no part of a place mention, in characters, at most ``MOST_SPOTS``.
+
+    Case counts; words within other words do not.
+    """
+    if not words:
+        return []
+    text = analysis.article.text
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    marked = [(mention.start, mention.end) for mention in analysis.places]
+    free = (
+        match.start()
+        for match in whole.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in marked)
+    )
+    return list(islice(free, MOST_SPOTS))
 
 
 def _at_hand(place: Place) -> Candidate:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.filters import FACETS, Facet
 from lib.tables import CasualtyRow, StatementRow
-from lib.ui import lists, reader, search
+from lib.ui import correct, lists, reader, search
 from lib.ui.components.facets import DAYS, stretch
 from lib.ui.session import Session
 
@@ -21,8 +21,11 @@ def apply(session: Session) -> None:
     """Apply the event that began this run, if one did; what is no known event is passed over."""
     if isinstance(event := _sent(lists.KEY), Mapping):
         _on_card(session, *(str(event.get(name, "")) for name in ("key", "action", "value")))
-    if isinstance(key := _sent(reader.KEY), str):
-        _open(session, key)
+    match _sent(reader.KEY):
+        case str() as key:
+            _open(session, key)
+        case ["correct", str() as key]:
+            correct.ask(key)
     if isinstance(key := _sent(search.CHIPS), str):
         _on_chip(session, key)
     match _sent(search.FACET_LIST):
@@ -49,6 +52,8 @@ def _on_card(session: Session, key: str, action: str, value: str) -> None:
         session.dialog = ("remove", key)
     elif action == "date" and key in session.workspace:
         session.dialog = ("date", key)
+    elif action == "correct":
+        correct.ask(key)
     elif action == "open":
         _open(session, key)
     elif action == "speaker" and isinstance(row := session.row(key), StatementRow | CasualtyRow):

@@ -15,6 +15,7 @@ from lib.tables import (
     count_words,
     country_name,
 )
+from lib.ui import correct_marks
 from lib.ui.components import Action, Badge, Card, CardPlace
 from lib.ui.text import plural
 
@@ -29,6 +30,7 @@ def statement_card(row: StatementRow) -> Card:
         badges.append(Badge(statement.act, "quiet"))
     if speaker and speaker.confidence < UNCERTAIN_BELOW:
         badges.append(Badge("speaker unsure", "warn", "Check who said it in the report"))
+    badges.extend(correct_marks.badges(statement))
     return Card(
         key=row.key,
         kind="statement",
@@ -39,7 +41,10 @@ def statement_card(row: StatementRow) -> Card:
         meta=source_line(row.article),
         citation=cite(statement, row.article),
         note=_speaker_note(row),
-        actions=(Action("speaker", "Speaker", "All that this speaker says"),) if speaker else (),
+        actions=(
+            *([Action("speaker", "Speaker", "All that this speaker says")] if speaker else []),
+            correct_marks.CORRECT,
+        ),
     )
 
 
@@ -74,6 +79,7 @@ def casualty_card(row: CasualtyRow) -> Card:
         badges.append(Badge(casualty.polarity, "warn"))
     if casualty.subset_of is not None:
         badges.append(Badge("part of another figure", "plain"))
+    badges.extend(correct_marks.badges(casualty))
     notes = [f"Claimed by {casualty.source.name}" if casualty.source else "Claimed by the report itself"]
     if casualty.date:
         notes.append(casualty.date.value or casualty.date.text)
@@ -84,6 +90,7 @@ def casualty_card(row: CasualtyRow) -> Card:
         actions.append(Action("speaker", "Source", "All that this source says"))
     if row.place:
         actions.append(Action("claims", "Compare", f"The claims about {row.place.name} side by side"))
+    actions.append(correct_marks.CORRECT)
     return Card(
         key=row.key,
         kind="casualty",
@@ -126,6 +133,7 @@ def place_card(summary: PlaceSummary) -> Card:
     badges = [Badge(place.kind, "place")]
     if summary.uncertain:
         badges.append(Badge("to review", "warn", "The place is uncertain: check it in the report"))
+    badges.extend(correct_marks.badges(*(row.mention for row in summary.mentions)))
     parts = [plural(len(summary.mentions), "mention"), plural(summary.reports, "report")]
     if summary.statements:
         parts.append(plural(len(summary.statements), "statement"))
@@ -142,6 +150,7 @@ def place_card(summary: PlaceSummary) -> Card:
         actions=(
             Action("only", "Only this place", "Filter by this place"),
             *([Action("claims", "Compare claims", "Claims side by side")] if summary.casualties else []),
+            correct_marks.FIX_PLACE,
         ),
     )
 
@@ -161,6 +170,8 @@ def mention_card(row: PlaceRow) -> Card:
         note=f"{read_as}{mention.reason}",
         strong=(name,) if (name := within(row.article, row.sentence, mention)) else (),
         citation=cite(mention, row.article),
+        badges=tuple(correct_marks.badges(mention)),
+        actions=(correct_marks.FIX_PLACE,),
     )
 
 

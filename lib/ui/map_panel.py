@@ -7,16 +7,17 @@ from typing import Literal
 
 import streamlit as st
 
-from lib import figures
+from lib import basemap, figures
 from lib.records import PlaceKind
 from lib.tables import CasualtyRow, PlaceSummary, StatementRow, country_name
-from lib.ui import lists
-from lib.ui.session import PlaceList, Session
+from lib.ui import correct, lists
+from lib.ui.components import keep_view
+from lib.ui.session import MapLooks, PlaceList, Session
 from lib.ui.text import plural
 
 HEIGHT = 610
 """Pixels that the first view is fitted to; the stylesheet of the page stretches the map."""
-DISCLAIMER = "Boundaries and names shown do not imply any view on the status of a territory."
+TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 _CLOSE_UP: dict[PlaceKind, float] = {
     "settlement": 6.0,
     "site": 6.5,
@@ -34,14 +35,22 @@ def draw(session: Session) -> None:
     shown = frozenset(summary.place.id for summary in places)
     if shown != session.on_the_map:
         session.on_the_map, session.centred = shown, None
-    markers, theme = tuple(map_place(summary) for summary in places), _theme()
+        session.map_view_turn += 1
+    view = f"{session.map_view_turn} {session.centred or ''}"
+    markers, looks = tuple(map_place(summary) for summary in places), session.map_looks
     key = f"map_{session.map_turn}"
     figure = session.remember(
         "figure",
-        (markers, theme, session.centred),
+        (markers, theme(), view, looks),
         lambda: figures.place_map(
-            markers, theme=theme, view=_close_up(places, session.centred), height=HEIGHT
-        ).update_layout(height=None, autosize=True),
+            markers,
+            theme=theme(),
+            size_by=looks.size_by,
+            colour_by=looks.colour_by,
+            view=_close_up(places, session.centred),
+            height=HEIGHT,
+            online_tiles=TILES if looks.online else None,
+        ).update_layout(height=None, autosize=True, meta={"view": view}),
     )
     with st.container(key="map_frame", height=HEIGHT, border=False):
         st.plotly_chart(
@@ -54,7 +63,50 @@ def draw(session: Session) -> None:
             config={"displaylogo": False, "scrollZoom": True, "responsive": True},
             alt=f"Map of {plural(len(places), 'place')}. The list Places holds the same places in words.",
         )
+    with st.container(key="map_keeper"):
+        keep_view(key="keep_view")
     _draw_below(session)
+
+
+def draw_options(session: Session) -> None:
+    """Draw what changes the look of the map, and the switch for tiles from the network."""
+    looks = session.map_looks
+    with st.popover("Options", icon=":material/tune:", key="map_options"):
+        st.radio(
+            "Size of a marker",
+            ["mentions", "toll"],
+            index=int(looks.size_by == "toll"),
+            format_func={"mentions": "Mentions", "toll": "Highest claim of killed"}.__getitem__,
+            key="size_by",
+            on_change=_on_looks,
+            args=(session,),
+        )
+        st.radio(
+            "Colour of a marker",
+            ["kind", "outcome"],
+            index=int(looks.colour_by == "outcome"),
+            format_func={"kind": "Kind of place", "outcome": "Gravest outcome claimed"}.__getitem__,
+            key="colour_by",
+            on_change=_on_looks,
+            args=(session,),
+        )
+        st.toggle(
+            "Street map from OpenStreetMap",
+            value=looks.online,
+            key="online_tiles",
+            on_change=_on_looks,
+            args=(session,),
+        )
+        st.caption(
+            "Off: nothing leaves this machine. On: your browser asks tile.openstreetmap.org for the pictures of "
+            "each area you look at, which tells its operators your address and what you are looking at. No text "
+            "of a report is sent."
+        )
+
+
+def _on_looks(session: Session) -> None:
+    state = st.session_state
+    session.map_looks = MapLooks(state["size_by"], state["colour_by"], state["online_tiles"])
 
 
 def map_place(summary: PlaceSummary) -> figures.MapPlace:
@@ -83,7 +135,8 @@ def map_place(summary: PlaceSummary) -> figures.MapPlace:
     )
 
 
-def _theme() -> Literal["light", "dark"]:
+def theme() -> Literal["light", "dark"]:
+    """The theme of the page, for figures."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
@@ -116,6 +169,15 @@ def _draw_below(session: Session) -> None:
                 args=(session, which),
                 disabled=not number,
             )
+        if len(session.filters.on_map) == 1:
+            st.button(
+                "Fix this place",
+                key="fix_picked",
+                type="tertiary",
+                icon=":material/edit_location_alt:",
+                on_click=correct.ask,
+                args=session.filters.on_map,
+            )
         if session.centred:
             st.button(
                 "Show all places",
@@ -124,4 +186,5 @@ def _draw_below(session: Session) -> None:
                 icon=":material/zoom_out_map:",
                 on_click=session.show_all_on_map,
             )
-    st.caption(DISCLAIMER)
+    with st.container(key="map_says"):
+        st.caption(basemap.DISCLAIMER)

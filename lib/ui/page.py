@@ -8,7 +8,21 @@ from pathlib import Path
 import streamlit as st
 
 from lib.errors import DatelineError
-from lib.ui import add, events, export_menu, guide, lists, manage, map_panel, model, permalink, reader, search
+from lib.ui import (
+    add,
+    correct,
+    events,
+    export_menu,
+    guide,
+    lists,
+    manage,
+    model,
+    permalink,
+    reader,
+    search,
+    stage,
+    workspace_menu,
+)
 from lib.ui import session as sessions
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
@@ -25,6 +39,7 @@ def draw() -> None:
         session = sessions.current()
         permalink.follow(session)
         events.apply(session)
+        session.remember("told of other versions", "once", lambda: workspace_menu.tell_if_outdated(session))
         _draw_header(session)
         if fault := model.warm_up():
             st.error(plain(f"New reports cannot be read. {fault}"), icon=":material/error:")
@@ -36,6 +51,7 @@ def draw() -> None:
             _draw_empty(session)
         permalink.write(session)
         manage.draw(session)
+        correct.draw(session)
     except DatelineError as error:
         st.error(plain(str(error)), icon=":material/error:")
 
@@ -55,8 +71,11 @@ def _draw_header(session: Session) -> None:
         st.space("stretch")
         if st.button("Add reports", key="add", type="primary", icon=":material/add:"):
             add.open_dialog(session)
+        correct.draw_button(session)
         with st.popover("Export", icon=":material/download:", disabled=not len(session.workspace)):
             export_menu.draw(session)
+        with st.popover("Workspace", icon=":material/folder:"):
+            workspace_menu.draw(session)
         with st.popover("Help", icon=":material/help:"):
             guide.draw()
 
@@ -68,9 +87,10 @@ _SAMPLE_NOTE = (
 
 
 def _draw_messages(session: Session) -> None:
-    if not session.messages:
+    if not session.messages and not correct.has_news(session):
         return
     with st.container(key="messages"):
+        correct.draw_news(session)
         for number, message in enumerate(session.messages):
             with st.container(horizontal=True, vertical_alignment="center", key=f"message_{number}"):
                 st.markdown(f":material/info: {message}", width="stretch")
@@ -94,7 +114,7 @@ def _draw_panels(session: Session) -> None:
     with filters.container(key="filters"):
         search.draw_facets(session)
     with map_.container(key="map", gap="xsmall"):
-        map_panel.draw(session)
+        stage.draw(session)
     with evidence.container(key="evidence", gap="xsmall"):
         lists.draw(session)
         reader.draw(session)
@@ -103,8 +123,12 @@ def _draw_panels(session: Session) -> None:
 def _draw_empty(session: Session) -> None:
     with st.container(key="empty", horizontal_alignment="center"):
         st.subheader("No reports here", anchor=False)
-        st.markdown("Paste or upload reports of your own, or look at the sample first.")
+        if session.workspace.kept_in is None:
+            st.markdown("Paste or upload reports of your own, or look at the sample first.")
+        else:
+            st.markdown("Paste or upload reports. They are kept in the file of this workspace.")
         with st.container(horizontal=True, horizontal_alignment="center"):
             if st.button("Add reports", key="add_first", type="primary", icon=":material/add:"):
                 add.open_dialog(session)
-            st.button("Show the sample", key="sample", on_click=session.show_sample)
+            if session.workspace.kept_in is None:
+                st.button("Show the sample", key="sample", on_click=session.show_sample)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from lib.corrections import before
 from lib.records import Analysis, CasualtyMention, PlaceMention, Statement
 from lib.tables import UNCERTAIN_BELOW, count_words, speaker_name
 
@@ -46,13 +47,22 @@ def marks_of(analysis: Analysis) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
 
+def _by_persons(record: PlaceMention | Statement | CasualtyMention) -> Iterator[str]:
+    """What persons changed or checked."""
+    if record.corrected:
+        yield f"Corrected by hand: {'; '.join(before(record.corrected))}"
+    if record.checked:
+        yield "Checked by a person"
+
+
 def _place(key: str, mention: PlaceMention) -> Mark:
     place = mention.place
     if place is None:
         detail = ["Not on the map", mention.reason]
     else:
         country = f", {place.country_code}" if place.country_code else ""
-        detail = [f"{place.kind}{country}", f"Confidence {mention.confidence:.0%}: {mention.reason}"]
+        sure = "Chosen by hand" if mention.corrected else f"Confidence {mention.confidence:.0%}"
+        detail = [f"{place.kind}{country}", f"{sure}: {mention.reason}"]
     if mention.role == "metonym":
         detail.append("Stands for a government or the like, so it is off the map")
     if mention.qualifier:
@@ -63,7 +73,7 @@ def _place(key: str, mention: PlaceMention) -> Mark:
         mention.end,
         "place",
         label=place.name if place else mention.text,
-        detail=tuple(detail),
+        detail=(*detail, *_by_persons(mention)),
         uncertain=place is None or mention.role == "metonym" or mention.confidence < UNCERTAIN_BELOW,
     )
 
@@ -84,7 +94,7 @@ def _statement(key: str, statement: Statement) -> Mark:
         statement.end,
         "statement",
         label=speaker_name(speaker),
-        detail=tuple(detail),
+        detail=(*detail, *_by_persons(statement)),
         uncertain=speaker is None or speaker.confidence < UNCERTAIN_BELOW,
         parts=tuple(_statement_parts(statement)),
     )
@@ -112,7 +122,7 @@ def _casualty(key: str, casualty: CasualtyMention, analysis: Analysis) -> Mark:
         casualty.end,
         "casualty",
         label=f"{casualty.outcome}: {count_words(casualty)}",
-        detail=tuple(detail),
+        detail=(*detail, *_by_persons(casualty)),
         uncertain=casualty.polarity == "hypothetical",
         parts=tuple(_casualty_parts(casualty)),
     )

@@ -23,7 +23,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const moved = !before || memory.asked !== asked;
 
   const view = there ? memory.view : draw(root, data, memory);
-  view.emit = (key) => setTriggerValue("event", key);
+  view.emit = (event) => setTriggerValue("event", event);
   if (!there && before) view.text.scrollTop = before.top;
   const wanted = moved ? data.focus : before.marks[before.current]?.[0];
   const index = data.marks.findIndex(([key]) => key === wanted);
@@ -88,8 +88,10 @@ function toolsOf(view) {
   const on = button("step", "", () => step(view, 1), { hint: "Next evidence", icon: "next" });
   back.setAttribute("aria-label", "Previous evidence");
   on.setAttribute("aria-label", "Next evidence");
-  steps.append(view.position, back, on);
+  const fix = button("step fix", "Correct", () => correct(view, view.current), { hint: "Correct the evidence" });
+  steps.append(view.position, back, on, fix);
   view.steps = [back, on];
+  view.fix = fix;
   tools.append(legend, steps);
   return tools;
 }
@@ -148,6 +150,7 @@ function showPosition(view) {
   const at = all.indexOf(view.current);
   view.position.textContent = at >= 0 ? `${at + 1} of ${all.length}` : `${all.length} marked`;
   for (const one of view.steps) one.disabled = all.length === 0;
+  view.fix.disabled = !view.marks[view.current];
 }
 
 /** Outline one mark (its index, FOCUS or null for none) and what decided its reading; scroll to it if told how. */
@@ -180,6 +183,11 @@ function step(view, by, scroll = "smooth") {
   const next = at >= 0 ? (at + by + all.length) % all.length : nearest(view, all, by);
   choose(view, all[next], scroll);
   view.status.textContent = [said(view, all[next]), view.runs.get(all[next]).map((s) => s.textContent).join("")].join(". ");
+}
+
+/** Ask for the dialog about a mark. */
+function correct(view, index) {
+  if (view.marks[index]) view.emit(["correct", view.marks[index][0]]);
 }
 
 /** Where to start stepping when no mark is chosen: at the first one on screen, or the one before it. */
@@ -259,6 +267,7 @@ function showTip(view, marks, run, pointer) {
         element("b", {}, label),
         element("span", { class: "kind" }, NAMES[kind]),
         ...detail.map((line) => element("div", { class: "detail" }, line)),
+        button("fix", kind === "place" ? "Fix place" : "Correct", () => correct(view, index)),
       );
     }),
   );

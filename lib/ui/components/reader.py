@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from lib.layout import Segment
 from lib.ui.components.assets import Component
@@ -14,9 +14,10 @@ from lib.ui.components.runs import cut, lines
 
 @dataclass(frozen=True, slots=True)
 class ReaderEvent:
-    """A mark that was chosen in the report."""
+    """A mark that was chosen in the report, or that is to be corrected."""
 
     key: str
+    action: Literal["open", "correct"] = "open"
 
 
 _READER = Component("reader")
@@ -36,7 +37,7 @@ def reader(
     hits: Sequence[tuple[int, int]] = (),
     turn: int = 0,
 ) -> ReaderEvent | None:
-    """Draw a report and return the mark that was just chosen in it.
+    """Draw a report and return what was just done with a mark in it.
 
     Args:
         text: The article's, every offset counts into it.
@@ -64,7 +65,13 @@ def reader(
         "turn": turn,
     }
     chosen = _READER.draw(key, data)
-    return ReaderEvent(chosen) if isinstance(chosen, str) and any(m.key == chosen for m in marks) else None
+    known = {mark.key for mark in marks}
+    match chosen:
+        case str() if chosen in known:
+            return ReaderEvent(chosen)
+        case ["correct", str() as key] if key in known:
+            return ReaderEvent(key, "correct")
+    return None
 
 
 def _paragraphs(

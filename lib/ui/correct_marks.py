@@ -1,0 +1,21 @@
+"""How a card says that a person corrected or checked what it shows, and offers to do so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lib.corrections import before
+from lib.records import CasualtyMention, PlaceMention, Statement
+from lib.ui.components import Action, Badge
+
+CORRECT = Action("correct", "Correct", "Correct this reading, or mark it as checked")
+FIX_PLACE = Action("correct", "Fix place", "Choose another place, or say that it is none")
+
+
+def badges(*records: PlaceMention | Statement | CasualtyMention) -> Iterator[Badge]:
+    """The badges of a card about these records."""
+    amendments = [amendment for record in records for amendment in record.corrected]
+    if amendments:
+        yield Badge("corrected", "ok", "Corrected by hand: " + "; ".join(before(amendments)))
+    if records and all(record.checked for record in records):
+        yield Badge("checked", "ok", "A person has marked it as checked")

@@ -1,0 +1,48 @@
+"""What one visitor is about to correct, and has just corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.corrections import Extent, Reach
+from lib.records import Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record to correct, at ``index`` of a layer of a report, and how far a correction reaches at first."""
+
+    report: str
+    layer: Layer
+    index: int
+    reach: Reach = "report"
+
+
+@dataclass
+class State:
+    """The corrections in a visitor's hands.
+
+    Attributes:
+        asked: What a dialog is to be drawn about at the end of this run: the key of a record, the id of a
+            place, or the list of corrections.
+        turn: Grows with every dialog, so that each begins afresh.
+        news: Ids of the corrections just made, and how far each reached.
+    """
+
+    asked: str | None = None
+    turn: int = 0
+    news: tuple[tuple[str, Extent], ...] = ()
+
+    def forget(self) -> None:
+        """Take off what was told of the corrections just made."""
+        self.news = ()
+
+
+def state() -> State:
+    """The state of the visitor whose page is being drawn."""
+    mine = st.session_state.get("correcting")
+    if not isinstance(mine, State):
+        mine = st.session_state["correcting"] = State()
+    return mine
