@@ -1,4 +1,4 @@
-"""The command line: python -m lib REPORT_OR_FOLDER… [-o OUT] [--format jsonl|csv|geojson]."""
+"""The command line: python -m lib REPORT_OR_FOLDER… [-o OUT] [--format FORMAT]."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
-from lib import export, language
+from lib import exports, language
 from lib.analysis import analyze
 from lib.errors import DatelineError
+from lib.provenance import MadeBy, current
 from lib.readers import Problem, read_paths
 from lib.records import Analysis, Article
 
@@ -25,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     problems: list[Problem] = []
     try:
         analyses = analyze(_articles(options.paths, problems), model=options.model)
-        count = _write(analyses, options.format, options.output)
+        count = _write(analyses, current(options.model), options.format, options.output)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 2
@@ -60,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help="file to write (default: the screen)"
     )
-    parser.add_argument("--format", choices=sorted(export.FORMATS), default="jsonl", help="default: jsonl")
+    parser.add_argument("--format", choices=list(exports.FORMATS), default="jsonl", help="default: jsonl")
     parser.add_argument("--model", default=language.MODEL, help="name of another installed spaCy pipeline")
     return parser
 
@@ -74,25 +76,24 @@ def _articles(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Articl
             problems.append(item)
 
 
-def _write(analyses: Iterator[Analysis], format_name: str, output: Path | None) -> int:
+def _write(analyses: Iterator[Analysis], made_by: MadeBy, format_name: str, output: Path | None) -> int:
     """Write analyses in the format; returns how many there were. A file appears only when it is complete."""
     count = 0
 
-    def counted() -> Iterator[Analysis]:
+    def counted() -> Iterator[exports.Entry]:
         nonlocal count
         for analysis in analyses:
             count += 1
-            yield analysis
+            yield exports.Entry(analysis, made_by)
 
-    pieces = export.FORMATS[format_name](counted())
+    about = exports.About(made_on=date.today().isoformat())
+    pieces = exports.FORMATS[format_name].write(counted(), about)
     if output is None:
-        sys.stdout.writelines(pieces)
         sys.stdout.flush()
-        return count
-    partial = output.with_name(output.name + ".part")
-    with partial.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(pieces)
-    partial.replace(output)
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+    else:
+        exports.write_file(pieces, output)
     return count
 
 

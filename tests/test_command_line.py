@@ -5,6 +5,7 @@ import json
 import pytest
 
 from lib.__main__ import main
+from lib.exports import FORMATS
 from lib.records import analysis_from_json
 
 
@@ -45,7 +46,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_written(folder, tmp_path, 
     said = capsys.readouterr().err
     assert "scan.pdf: Its name ends in .pdf, but it is no such file" in said
     assert "2 reports analysed, 1 problems" in said
-    assert len(json.loads(out.read_text(encoding="utf-8"))["features"]) == 2
+    features = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert {feature["properties"]["report"] for feature in features} == {"one", "two"}
 
 
 def test_a_path_that_is_not_there(tmp_path, capsys):
@@ -61,3 +63,17 @@ def test_an_output_that_cannot_be_written(folder, tmp_path, capsys):
 def test_a_model_that_is_not_installed(folder, capsys):
     assert main([str(folder), "--model", "no_such_model"]) == 2
     assert "no_such_model is not installed. Run: pip install -r requirements.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_says_that_it_holds_everything(name, folder, tmp_path):
+    out = tmp_path / "out"
+    assert main([str(folder), "--format", name, "-o", str(out)]) == 0
+    assert b"everything" in out.read_bytes()
+
+
+def test_an_analysis_that_fails_leaves_no_half_file(folder, tmp_path, capsys):
+    out = tmp_path / "out.csv"
+    assert main([str(folder), "--model", "no_such_model", "-o", str(out)]) == 2
+    assert not out.exists()
+    assert not list(tmp_path.glob("*.part"))

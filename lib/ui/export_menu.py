@@ -1,35 +1,34 @@
-"""The export menu: what is shown or everything, as JSON Lines, CSV or GeoJSON, made when it is asked for."""
+"""The export menu: what is shown or everything, in every format of lib.exports, made when it is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import streamlit as st
 
-from lib import export
-from lib.filters import narrowed
+from lib.exports import FORMATS, About, of_view, of_workspace
+from lib.ui import search
 from lib.ui.session import Session
 from lib.ui.text import part
 
-_FORMATS = {
-    "csv": ("CSV, one row a record", "text/csv"),
-    "jsonl": ("JSON Lines, one line a report, complete", "application/x-ndjson"),
-    "geojson": ("GeoJSON, one point a place mention", "application/geo+json"),
+_ROWS = {
+    "Report": ("html",),
+    "Tables": ("csv", "parquet"),
+    "Maps": ("geojson", "kml"),
+    "Complete": ("jsonl",),
+    "Citations": ("citations", "bibtex", "ris"),
 }
+"""The formats by what they are for."""
+SHOWN, EVERYTHING = "What is shown", "Everything"
+_SAMPLE_NOTE = "These are the sample reports: their wording and quotations are invented. Do not cite them."
 
 
 def draw(session: Session) -> None:
     """Draw the menu's content."""
     view, everything = session.view(), session.everything()
-    shown = "What is shown"
-    what = st.radio(
-        "What to export",
-        [shown, "Everything"],
-        key="export_what",
-        horizontal=True,
-    )
-    only_shown = what == shown
-    whole = everything if not only_shown else view
+    only_shown = st.radio("What to export", [SHOWN, EVERYTHING], key="export_what", horizontal=True) == SHOWN
+    whole = view if only_shown else everything
     st.caption(
         ", ".join(
             (
@@ -40,26 +39,48 @@ def draw(session: Session) -> None:
             )
         )
     )
-    for name, (label, mime) in _FORMATS.items():
-        st.download_button(
-            label,
-            data=file(session, name, only_shown),
-            file_name=f"dateline-{'shown' if only_shown and session.filters else 'all'}.{name}",
-            mime=mime,
-            on_click="ignore",
-            key=f"export_{name}",
-            width="stretch",
-            disabled=not whole.reports,
-        )
+    for title, names in _ROWS.items():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"export_{title}"):
+            st.markdown(title, width=84)
+            for name in names:
+                _draw_button(session, name, only_shown, disabled=not whole.reports)
     if session.showing_sample:
-        st.caption("These are the illustrative sample reports. Do not cite them.")
+        st.caption(_SAMPLE_NOTE)
+
+
+def _draw_button(session: Session, name: str, only_shown: bool, *, disabled: bool) -> None:
+    chosen = FORMATS[name]
+    st.download_button(
+        chosen.label,
+        data=file(session, name, only_shown),
+        file_name=about(session, only_shown).file_name(chosen.extension),
+        mime=chosen.mime,
+        help=chosen.hint,
+        on_click="ignore",
+        key=f"export_{name}",
+        disabled=disabled,
+    )
 
 
 def file(session: Session, name: str, only_shown: bool) -> Callable[[], bytes]:
-    """What makes the file when it is asked for: in a format of lib.export, of what is shown or of all."""
+    """What makes the file when it is asked for: in a format of lib.exports, of what is shown or of all."""
 
     def make() -> bytes:
-        analyses = narrowed(session.view()) if only_shown and session.filters else iter(session.workspace)
-        return "".join(export.FORMATS[name](analyses)).encode("utf-8")
+        told = about(session, only_shown)
+        workspace = session.workspace
+        entries = of_workspace(workspace) if told.complete else of_view(workspace, session.view())
+        return b"".join(FORMATS[name].write(entries, told))
 
     return make
+
+
+def about(session: Session, only_shown: bool) -> About:
+    """What a file says that it holds: everything, or the filters that are on, in words."""
+    complete = not (only_shown and session.filters)
+    chips = () if complete else search.active(session)
+    return About(
+        complete=complete,
+        selection="; ".join(f"{chip.label}: {chip.value}" for chip in chips) or "everything",
+        made_on=datetime.now(UTC).date().isoformat(),
+        note=_SAMPLE_NOTE if session.showing_sample else "",
+    )
