@@ -16,6 +16,10 @@ from lib.plotting import CLEAR, counted, dressed, plain, wrapped
 from lib.records import Outcome, Polarity, Scope
 
 
+LONGEST_LABEL = 36
+"""Characters beside the line of a claim; the hover has all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineDay:
     """What falls on one day; ``day`` is ``None`` for what carries no date."""
@@ -36,6 +40,7 @@ class ClaimBar:
         words: The report's words for the count ("at least 22 people").
         low, high: Persons; ``None`` leaves that end open.
         date: The day it is about, in words or ISO 8601, or ``None``.
+        group: A heading over the claims that stand next to each other and have the same.
     """
 
     id: str
@@ -47,13 +52,21 @@ class ClaimBar:
     scope: Scope = "incident"
     polarity: Polarity = "asserted"
     date: str | None = None
+    group: str = ""
 
 
-def timeline(days: Sequence[TimelineDay], *, theme: Theme = "light", height: int = 150) -> go.Figure:
+def timeline(
+    days: Sequence[TimelineDay],
+    *,
+    theme: Theme = "light",
+    height: int = 150,
+    chosen: tuple[dt.date | None, dt.date | None] = (None, None),
+) -> go.Figure:
     """Reports, statements and casualty mentions by day, stacked; by week or month where days are many.
 
     What has no date is counted in a note. ``customdata`` of each bar is its first and last day, as an
-    ISO 8601 interval ("2022-03-01/2022-03-07"); dragging selects a stretch of time.
+    ISO 8601 interval ("2022-03-01/2022-03-07"); dragging selects a stretch of time. What lies outside the
+    first and last day in ``chosen`` is veiled; ``None`` leaves that end open.
     """
     palette = PALETTES[theme]
     dated = {row.day: row for row in days if row.day}
@@ -82,6 +95,10 @@ def timeline(days: Sequence[TimelineDay], *, theme: Theme = "light", height: int
             hovertemplate="%{hovertext}: %{y} %{fullData.name}<extra></extra>",
         )
     undated = [row for row in days if row.day is None]
+    for veil in _veils(starts, ends, chosen):
+        figure.add_shape(
+            type="rect", yref="paper", y0=0, y1=1, line_width=0, fillcolor=palette.halo, opacity=0.72, **veil
+        )
     figure.update_layout(
         height=height,
         barmode="stack",
@@ -97,8 +114,14 @@ def timeline(days: Sequence[TimelineDay], *, theme: Theme = "light", height: int
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        xaxis={"gridcolor": CLEAR, "linecolor": palette.grid, "type": "date"},
-        yaxis={"gridcolor": palette.grid, "nticks": 4, "rangemode": "tozero", "fixedrange": True},
+        xaxis={"gridcolor": CLEAR, "linecolor": palette.grid, "type": "date"} | _few_days(starts, ends),
+        yaxis={
+            "gridcolor": palette.grid,
+            "nticks": 4,
+            "rangemode": "tozero",
+            "fixedrange": True,
+            "tickformat": ",d",
+        },
         annotations=[_undated(undated, palette)] if undated else [],
     )
     return dressed(figure, palette)
@@ -116,7 +139,9 @@ def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Fi
     reach = (1.6 * max(ends) if logarithmic else 1.12 * max(ends) + 1) if ends else 1
     floor = min(ends) / 1.6 if logarithmic else 0
     figure = go.Figure()
-    for row, claim in enumerate(claims):
+    rows, headings = _claim_rows(claims)
+    outcomes = {claim.outcome for claim in claims}
+    for row, claim in zip(rows, claims, strict=True):
         low = floor if claim.low is None else claim.low
         high = reach if claim.high is None else claim.high
         tint = palette.outcomes[claim.outcome]
@@ -150,8 +175,9 @@ def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Fi
             hovertext=[_claim_hover(claim)] * (len(known) + len(opened)),
             hovertemplate="%{hovertext}<extra></extra>",
         )
+    lines = len(claims) + len(headings)
     figure.update_layout(
-        height=70 + 34 * len(claims),
+        height=70 + 36 * lines,
         showlegend=False,
         margin={"l": 8, "r": 16, "t": 8, "b": 36},
         xaxis={
@@ -163,9 +189,10 @@ def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Fi
             "fixedrange": True,
         },
         yaxis={
-            "tickvals": list(range(len(claims))),
-            "ticktext": [_claim_label(claim, palette) for claim in claims],
-            "range": [len(claims) - 0.4, -0.6],
+            "tickvals": [*rows, *(row for row, _ in headings)],
+            "ticktext": [_claim_label(claim, palette, len(outcomes) > 1) for claim in claims]
+            + [f"<b>{plain(words)}</b>" for _, words in headings],
+            "range": [lines - 0.4, -0.6],
             "gridcolor": CLEAR,
             "zeroline": False,
             "automargin": True,
@@ -188,6 +215,27 @@ def _bins(days: Sequence[dt.date]) -> tuple[list[dt.date], list[dt.date]]:
         return starts, [start + dt.timedelta(days=6) for start in starts]
     starts = sorted({day.replace(day=1) for day in days})
     return starts, [(start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1) for start in starts]
+
+
+def _few_days(starts: Sequence[dt.date], ends: Sequence[dt.date]) -> dict[str, Any]:
+    """An axis of at least two weeks, in days, so that one day is a bar and no wall of hours."""
+    if not starts or (ends[-1] - starts[0]).days > 14:
+        return {}
+    spare = dt.timedelta(days=(15 - (ends[-1] - starts[0]).days) // 2)
+    return {"range": [starts[0] - spare, ends[-1] + spare], "tickformat": "%d %b %Y", "nticks": 5}
+
+
+def _veils(
+    starts: Sequence[dt.date], ends: Sequence[dt.date], chosen: tuple[dt.date | None, dt.date | None]
+) -> list[dict[str, dt.date]]:
+    """The stretches of a timeline before and after those days, a day beyond its bars."""
+    if not starts:
+        return []
+    day = dt.timedelta(days=1)
+    since, until = chosen
+    before = [{"x0": starts[0] - day, "x1": since}] if since and since > starts[0] else []
+    after = [{"x0": until + day, "x1": ends[-1] + 2 * day}] if until and until < ends[-1] else []
+    return before + after
 
 
 def _span_of_days(start: dt.date, end: dt.date) -> str:
@@ -215,10 +263,24 @@ def _undated(rows: Sequence[TimelineDay], palette: Palette) -> dict[str, Any]:
     }
 
 
-def _claim_label(claim: ClaimBar, palette: Palette) -> str:
-    who = plain(textwrap.shorten(claim.who, 44, placeholder=" …"))
-    words = plain(textwrap.shorten(claim.words, 44, placeholder=" …"))
-    return f'{who}<br><span style="color:{palette.muted}">{words} · {claim.outcome}</span>'
+def _claim_rows(claims: Sequence[ClaimBar]) -> tuple[list[int], list[tuple[int, str]]]:
+    """The line of each claim, and the lines of headings with their words."""
+    rows: list[int] = []
+    headings: list[tuple[int, str]] = []
+    group = ""
+    for claim in claims:
+        if claim.group != group:
+            group = claim.group
+            headings.append((len(rows) + len(headings), group))
+        rows.append(len(rows) + len(headings))
+    return rows, headings
+
+
+def _claim_label(claim: ClaimBar, palette: Palette, with_outcome: bool) -> str:
+    who = plain(textwrap.shorten(claim.who, LONGEST_LABEL, placeholder=" …"))
+    words = plain(textwrap.shorten(claim.words, LONGEST_LABEL, placeholder=" …"))
+    outcome = f" · {claim.outcome}" * with_outcome
+    return f'{who}<br><span style="color:{palette.muted}">{words}{outcome}</span>'
 
 
 def _claim_hover(claim: ClaimBar) -> str:

@@ -74,8 +74,8 @@ def _draw_header(session: Session) -> None:
         correct.draw_button(session)
         with st.popover("Export", icon=":material/download:", disabled=not len(session.workspace)):
             export_menu.draw(session)
-        with st.popover("Workspace", icon=":material/folder:"):
-            workspace_menu.draw(session)
+        if st.button("Workspace", key="workspace", icon=":material/folder:"):
+            workspace_menu.open_dialog(session)
         with st.popover("Help", icon=":material/help:"):
             guide.draw()
 

@@ -74,7 +74,7 @@ def active(session: Session) -> list[Chip]:
     if filters.on_map:
         names = [explorer.label("place", id) for id in filters.on_map]
         value = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        items.append(Chip("on_map", "on map", value))
+        items.append(Chip("on_map", "on map", value, ".st-key-map_frame"))
     return items
 
 

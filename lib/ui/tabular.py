@@ -29,6 +29,17 @@ def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
     )
 
 
+def draw_claims(session: Session, rows: Sequence[CasualtyRow], *, key: str) -> None:
+    """Draw claims about one place, side by side; choosing one opens it."""
+    st.dataframe(
+        [claim_cells(row) for row in rows],
+        key=f"table_{key}_{len(rows)}",
+        hide_index=True,
+        on_select=_on_select(session, f"table_{key}_{len(rows)}", [row.key for row in rows]),
+        selection_mode="single-row",
+    )
+
+
 def _on_select(session: Session, key: str, keys: Sequence[str]) -> Callable[[], None]:
     def choose() -> None:
         state = st.session_state.get(key)

@@ -13,11 +13,18 @@ CLEAR_ALL = "clear-all"
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An active filter: ``key`` comes back when it is taken off; shown as "label: value"."""
+    """An active filter, shown as "label: value".
+
+    Attributes:
+        key: Comes back when it is taken off.
+        chart: For what was picked on a chart, a CSS selector of what holds the chart: the picking is taken
+            off there, and the chart tells the page so itself.
+    """
 
     key: str
     label: str
     value: str
+    chart: str = ""
 
 
 _CHIPS = Component("chips")
@@ -25,7 +32,7 @@ _CHIPS = Component("chips")
 
 def chips(items: Sequence[Chip], *, key: str) -> str | None:
     """Draw the active filters; return the key of the one just taken off, or ``CLEAR_ALL``."""
-    data = {"chips": [[chip.key, chip.label, chip.value] for chip in items], "all": CLEAR_ALL}
+    data = {"chips": [[chip.key, chip.label, chip.value, chip.chart] for chip in items], "all": CLEAR_ALL}
     removed = _CHIPS.draw(key, data)
     return (
         removed

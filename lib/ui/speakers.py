@@ -1,0 +1,149 @@
+"""The speakers of the reports, and the page of one: what they say and claim, when, about which places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib import charts
+from lib.profiles import Profile, by_day, is_description, profiles
+from lib.ui import map_panel
+from lib.ui.session import Session
+from lib.ui.text import plain, plural
+
+_MOST_PLACES = 24
+_MOST_SPEAKERS = 1_000
+
+
+def draw(session: Session) -> None:
+    """Draw the page of the speaker who was chosen, or the list of all."""
+    found = session.remember(
+        "profiles",
+        (session.workspace.version, session.filters),
+        lambda: profiles(session.view().statements, session.view().casualties, session.explorer.speaker),
+    )
+    if session.who is None:
+        _draw_list(session, found)
+    else:
+        _draw_page(session, session.who, found.get(session.who, Profile(session.who)))
+
+
+def _draw_list(session: Session, found: Mapping[str, Profile]) -> None:
+    if not found:
+        st.info("No speaker is left by the search and the filters.")
+        st.button("Clear search and filters", key="clear_from_speakers", on_click=session.clear_filters)
+        return
+    shown = list(found.values())[:_MOST_SPEAKERS]
+    st.markdown(f"**{plural(len(found), 'speaker')}.** Choose a row to see all that one says.")
+    if len(found) > len(shown):
+        st.caption(f"The {len(shown):,} with the most to say are listed; the search finds the others.")
+    key = f"speakers_{hash(tuple(profile.name for profile in shown))}"
+    st.dataframe(
+        [_cells(profile) for profile in shown],
+        key=key,
+        hide_index=True,
+        height=520,
+        on_select=_on_select(session, key, [profile.name for profile in shown]),
+        selection_mode="single-row",
+    )
+
+
+def _cells(profile: Profile) -> dict[str, Any]:
+    first, last = profile.days or ("", "")
+    return {
+        "Speaker": profile.name,
+        "Statements": len(profile.statements),
+        "Claims": len(profile.claims),
+        "Reports": len(profile.articles),
+        "Places": len(profile.places),
+        "First": first,
+        "Last": last,
+    }
+
+
+def _on_select(session: Session, key: str, names: Sequence[str]) -> Callable[[], None]:
+    def choose() -> None:
+        state = st.session_state.get(key)
+        rows = state["selection"]["rows"] if state else []
+        if rows and 0 <= rows[0] < len(names):
+            session.show_speaker(names[rows[0]])
+
+    return choose
+
+
+def _draw_page(session: Session, name: str, profile: Profile) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(plain(name), anchor=False, width="content")
+        st.space("stretch")
+        st.button(
+            "All speakers", key="all_speakers", type="tertiary", on_click=session.show_speaker, args=(None,)
+        )
+    _draw_names(session, name)
+    if not profile.articles:
+        st.info("The search and the filters leave nothing of this speaker.")
+        st.button("Clear search and filters", key="clear_from_speaker", on_click=session.clear_filters)
+        return
+    days = f" · {' to '.join(dict.fromkeys(profile.days))}" if profile.days else ""
+    st.markdown(
+        f"{plural(len(profile.statements), 'statement')} · {plural(len(profile.claims), 'claim')} · "
+        f"{plural(len(profile.articles), 'report')}{days}"
+    )
+    if session.filters.speaker != (name,):
+        st.button(
+            "Show only this speaker in the lists and on the map",
+            key="only_speaker",
+            type="primary",
+            on_click=lambda: session.ask(replace(session.filters, speaker=(name,))),
+        )
+    if profile.acts:
+        st.caption("Verbs of speech: " + ", ".join(f"{plain(act)} {number}" for act, number in profile.acts))
+    if profile.days:
+        st.plotly_chart(
+            charts.timeline(
+                by_day((), profile.statements, profile.claims), theme=map_panel.theme(), height=170
+            ),
+            key=f"speaker_days_{name}",
+            theme=None,
+            config={"displayModeBar": False},
+            alt=f"Statements and claims of {name} by day of publication.",
+        )
+    _draw_places(session, name, profile)
+    if profile.outlets:
+        st.markdown("**In** " + ", ".join(map(plain, profile.outlets)))
+
+
+def _draw_names(session: Session, name: str) -> None:
+    """Say under which words the speaker goes, and when these may be several persons."""
+    others = [spelling for spelling in session.explorer.spellings(name) if spelling != name]
+    if others:
+        st.markdown("Also named: " + " · ".join(plain(other) for other in others[:12]))
+    if is_description(name):
+        st.caption(
+            "This describes a speaker and gives no name: in several reports it may be several persons. Check "
+            "each in its report."
+        )
+
+
+def _draw_places(session: Session, name: str, profile: Profile) -> None:
+    places = profile.places
+    if not places:
+        return
+    st.markdown("**Places spoken of.** Choose one to see what this speaker says about it.")
+    with st.container(horizontal=True, gap="xsmall", key="speaker_places"):
+        for place, number in places[:_MOST_PLACES]:
+            st.button(
+                f"{plain(session.explorer.label('place', place.id))} {number}",
+                key=f"speaker_place_{place.id}",
+                on_click=_ask_about,
+                args=(session, name, place.id),
+            )
+    if len(places) > _MOST_PLACES:
+        st.caption(f"and {len(places) - _MOST_PLACES} more, under Place in the filters")
+
+
+def _ask_about(session: Session, name: str, place_id: str) -> None:
+    session.ask(replace(session.filters, speaker=(name,), place=(place_id,)))
+    session.list_name = "statements"
