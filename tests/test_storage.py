@@ -6,13 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import inspect
 
 from lib import corrections
 from lib.errors import WorkspaceError
+from lib.records import Analysis
 from lib.storage import schema
 from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
@@ -316,8 +316,8 @@ def test_threads_that_add_and_look_at_once_get_in_nobodys_way(path):
 
 def test_a_removed_report_leaves_no_words_in_the_file(path):
     workspace = opened(path)
-    secret = replace(build.article("A word that nobody else uses: quixotry."), id="secret")
-    workspace.add([build.analysis(), replace(build.analysis(), article=secret)])
+    secret = Analysis(build.article("A word that nobody else uses: quixotry.", id="secret"))
+    workspace.add([build.analysis(), secret])
     workspace.remove(["secret"])
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -326,13 +326,13 @@ def test_a_removed_report_leaves_no_words_in_the_file(path):
 
 def test_any_text_is_kept_as_it_is(path):
     text = "Naïve “quotes” ’; DROP TABLE report; -- \x00 \U0001f4a5 مرحبا {}[]\\u0000 $$ =1+1"
-    analysis = replace(build.analysis(), article=build.article(text, title=text, source=text))
+    analysis = Analysis(build.article(text, title=text, source=text))
     opened(path).add([analysis])
     assert opened(path).get("one") == analysis
 
 
 def test_a_text_that_no_file_can_hold_is_refused(path):
-    broken = replace(build.analysis(), article=build.article("half a pair: \ud83d"))
+    broken = Analysis(build.article("half a pair: \ud83d"))
     workspace = opened(path)
     with pytest.raises(WorkspaceError, match="broken characters"):
         workspace.add([build.analysis(id="fine"), broken])

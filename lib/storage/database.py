@@ -76,7 +76,7 @@ class Database:
             WorkspaceError: when that cannot be done; the message says what to do.
         """
         return cls(
-            str(path),
+            path.name,
             lambda: sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False, isolation_level=None),
             path=path,
         )

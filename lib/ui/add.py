@@ -73,10 +73,10 @@ def _add_pasted(
             return
         with st.spinner("Reading the report…"):
             analysis = model.read(article)
+        _accept(session, [analysis])
     except DatelineError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    _accept(session, [analysis])
     st.rerun()
 
 
@@ -94,11 +94,11 @@ def _draw_upload(session: Session) -> None:
         return
     try:
         analyses, problems = _read_files(session, files)
+        if analyses:
+            _accept(session, analyses)
     except DatelineError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    if analyses:
-        _accept(session, analyses)
     if not problems:
         st.rerun()
     if analyses:
