@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +22,25 @@ MARGIN = 12.0
 _FINEST = 1.0
 """Pixels: a point that is nearer to the one before it is left out, and so is an island no larger."""
 _POLE = 85.05
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A line, a ring or a point of the basemap, in degrees, with the bounds of it."""
+
+    points: Sequence[Sequence[float]]
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A feature of the basemap: what is known of it, and its outlines."""
+
+    properties: Mapping[str, Any]
+    outlines: tuple[Outline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +71,17 @@ class Frame:
         """Whether a point lies on the map."""
         return 0 <= x <= self.width and 0 <= y <= self.height
 
-    def copies(self, lines: Iterable[Sequence[Sequence[float]]]) -> Iterator[Line]:
-        """The lines (longitude, latitude) in pixels, on each copy of the world that the map may show."""
-        for line in lines:
-            flat = [self.point(longitude, latitude) for longitude, latitude in line]
-            xs, ys = [x for x, _ in flat], [y for _, y in flat]
-            if max(ys) < -MARGIN or min(ys) > self.height + MARGIN:
+    def copies(self, outlines: Iterable[Outline]) -> Iterator[Line]:
+        """The outlines in pixels, on each copy of the world on which they may be seen."""
+        for outline in outlines:
+            left, top = self.point(outline.west, outline.north)
+            right, bottom = self.point(outline.east, outline.south)
+            if bottom < -MARGIN or top > self.height + MARGIN:
                 continue
             for turn in (-1, 0, 1):
                 shift = turn * self.world
-                if max(xs) + shift >= -MARGIN and min(xs) + shift <= self.width + MARGIN:
+                if right + shift >= -MARGIN and left + shift <= self.width + MARGIN:
+                    flat = (self.point(longitude, latitude) for longitude, latitude in outline.points)
                     yield [(x + shift, y) for x, y in flat]
 
     def _flat(self, longitude: float, latitude: float) -> Point:
@@ -71,32 +91,50 @@ class Frame:
 
 
 @lru_cache(maxsize=8)
-def features(name: str) -> list[dict[str, Any]]:
-    """The features of a file of the basemap ("countries"), kept since every report is drawn from them.
+def shapes(name: str) -> tuple[Shape, ...]:
+    """The shapes in a file of the basemap ("countries"), kept since every report is drawn from them.
 
     Raises:
         DataError: when the file is missing or damaged.
     """
     path = FOLDER / f"{name}.geojson"
     try:
-        found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
-    except (OSError, ValueError, KeyError) as error:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return tuple(Shape(f["properties"], tuple(_outlines(f["geometry"]))) for f in features)
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(
             f"The basemap file {path.name} is missing or damaged ({error}). Install Dateline anew."
         ) from error
-    return found
 
 
-def areas(feature: dict[str, Any], frame: Frame) -> str:
-    """The SVG path of a feature's polygons within the frame; empty when none is seen."""
-    rings = [ring for polygon in feature["geometry"]["coordinates"] for ring in polygon]
-    return "".join(_path(ring, "Z") for line in frame.copies(rings) if (ring := _cut_area(line, frame)))
+def outline(points: Sequence[Sequence[float]]) -> Outline:
+    """An outline of points (longitude, latitude in degrees), with its bounds."""
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    return Outline(points, min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
-def lines(feature: dict[str, Any], frame: Frame) -> str:
-    """The SVG path of a feature's lines within the frame; empty when none is seen."""
-    drawn = frame.copies(feature["geometry"]["coordinates"])
-    runs = (run for line in drawn for run in _cut_line(line, frame))
+def _outlines(geometry: Mapping[str, Any]) -> Iterator[Outline]:
+    found = geometry["coordinates"]
+    match geometry["type"]:
+        case "Point":
+            yield outline([found])
+        case "MultiLineString":
+            yield from map(outline, found)
+        case "MultiPolygon":
+            yield from (outline(ring) for polygon in found for ring in polygon)
+        case other:
+            raise ValueError(f"a geometry of the unknown type {other}")
+
+
+def areas(shape: Shape, frame: Frame) -> str:
+    """The SVG path of a shape's polygons within the frame; empty when none is seen."""
+    rings = (_cut_area(line, frame) for line in frame.copies(shape.outlines))
+    return "".join(_path(ring, "Z") for ring in rings if ring)
+
+
+def lines(shape: Shape, frame: Frame) -> str:
+    """The SVG path of a shape's lines within the frame; empty when none is seen."""
+    runs = (run for line in frame.copies(shape.outlines) for run in _cut_line(line, frame))
     return "".join(_path(run, "") for run in runs if _size(run) > _FINEST)
 
 

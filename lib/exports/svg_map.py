@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from lib.exports.drawing import Frame, areas, features, lines
+from lib.exports.drawing import Frame, areas, lines, shapes
 from lib.exports.text import shown
 from lib.markers import IMPRECISE, MapPlace, drawing_order, fit, radii
 from lib.palette import PALETTES, Theme
@@ -81,19 +81,19 @@ class _Room:
 
 
 def _ground(frame: Frame, mentioned: set[str | None]) -> Iterator[str]:
-    for country in features("countries"):
+    for country in shapes("countries"):
         if path := areas(country, frame):
-            tint = "land mentioned" if country["properties"].get("code") in mentioned else "land"
+            tint = "land mentioned" if country.properties.get("code") in mentioned else "land"
             yield f'<path class="{tint}" d="{path}"/>'
-    for lake in features("lakes"):
+    for lake in shapes("lakes"):
         yield f'<path class="water" d="{areas(lake, frame)}"/>'
-    for river in features("rivers"):
-        if river["properties"]["zoom"] <= frame.view.zoom + 0.5:
+    for river in shapes("rivers"):
+        if river.properties["zoom"] <= frame.view.zoom + 0.5:
             yield f'<path class="river" d="{lines(river, frame)}"/>'
     if frame.view.zoom >= _REGION_LINES_FROM:
-        yield from (f'<path class="region" d="{lines(region, frame)}"/>' for region in features("regions"))
-    for border in features("borders"):
-        kind = "border" if border["properties"]["settled"] else "border disputed"
+        yield from (f'<path class="region" d="{lines(region, frame)}"/>' for region in shapes("regions"))
+    for border in shapes("borders"):
+        kind = "border" if border.properties["settled"] else "border disputed"
         yield f'<path class="{kind}" d="{lines(border, frame)}"/>'
 
 
@@ -131,10 +131,10 @@ def _names(
 
 def _basemap_names(places: set[str], frame: Frame, taken: _Room) -> Iterator[str]:
     """The names of seas, countries and cities that are due at this zoom, where there is room."""
-    due = [f for f in features("labels") if f["properties"]["zoom"] <= frame.view.zoom]
-    for label in sorted(due, key=lambda f: (f["properties"]["kind"] == "city", f["properties"]["zoom"])):
-        name, kind = label["properties"]["name"], label["properties"]["kind"]
-        x, y = frame.nearest(*label["geometry"]["coordinates"])
+    due = [label for label in shapes("labels") if label.properties["zoom"] <= frame.view.zoom]
+    for label in sorted(due, key=lambda one: (one.properties["kind"] == "city", one.properties["zoom"])):
+        name, kind = label.properties["name"], label.properties["kind"]
+        x, y = frame.nearest(label.outlines[0].west, label.outlines[0].south)
         if name in places or not frame.shows(x, y):
             continue
         size, wide = (10.5, 1.0) if kind == "city" else (11.5, 1.35)
