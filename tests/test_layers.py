@@ -27,13 +27,14 @@ LAYERS = [
         "markers",
         "plotting",
         "charts",
+        "profiles",
     },
     {"corrections", "amendments", "tolls", "figures"},
     {"workspace", "storage"},
     {"filters"},
     {"exports"},
     {"corpus"},
-    {"explorer", "transfer"},
+    {"explorer", "transfer", "batch", "cluster"},
     {"__main__", "ui"},
 ]
 """From the ground up; "reading" stands for every module that reads records out of a Doc."""

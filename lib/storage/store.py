@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, not_, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from lib import soundness
@@ -147,6 +147,41 @@ class DatabaseStore:
         with self._database.reading() as connection:
             ids = connection.execute(query.order_by(report.c.id != article.id).limit(1))
             return ids.scalar()
+
+    def text_hash_of(self, id: str) -> str | None:
+        """The SHA-256 of the text of the report with this id; ``None`` when it is not there.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
+        with self._database.reading() as connection:
+            query = select(report.c.text_hash).where(report.c.id == id)
+            return connection.execute(query).scalar()
+
+    def outdated(self, now: MadeBy) -> Iterator[Article]:
+        """The articles that were read by something else than what reads them ``now``.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
+        same = [reader.c[name] == value for name, value in to_json(now).items()]
+        query = (
+            select(report.c.id)
+            .join_from(report, analysis)
+            .outerjoin(reader, analysis.c.reader == reader.c.number)
+            .where(or_(reader.c.number.is_(None), not_(and_(*same))))
+            .order_by(report.c.number)
+        )
+        with self._database.reading() as connection:
+            ids = connection.execute(query).scalars().all()
+        for id in ids:
+            with self._database.reading() as connection:
+                found = list(self._kept(connection, _everything().where(report.c.id == id)))
+            yield from (kept.analysis.article for kept in found)
+
+    def __len__(self) -> int:
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(report)).scalar_one())
 
     def _did(self, revision: int) -> None:
         """Note a change of one's own, unless another came between that is still to be learnt of."""
