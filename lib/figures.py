@@ -114,11 +114,12 @@ def _place_hover(place: MapPlace) -> str:
         counted(place.casualties, "casualty mention", "casualty mentions"),
     ]
     claim = toll_in_figures(place.toll_low, place.toll_high)
+    total = ", a running total" if place.toll_scope == "cumulative" else ""
     lines = [
         f"<b>{wrapped(place.name)}</b>",
         " · ".join(where + ["position stands for an extent"] * (place.kind in IMPRECISE)),
         " · ".join(line for line in counts if not line.startswith("0 ")),
-        f"highest claim: {claim} {place.outcome or ''}".rstrip() if claim else "",
+        f"highest claim: {claim} killed{total}" if claim else "",
         f"<i>{wrapped(place.newest)}</i>" if place.newest else "",
         f"Not sure: {wrapped(place.note or 'please check')}" if place.uncertain else wrapped(place.note),
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from lib.palette import PALETTES, Palette, Theme
-from lib.records import Outcome, PlaceKind
+from lib.records import Outcome, PlaceKind, Scope
 
 SizeBy = Literal["mentions", "toll"]
 ColourBy = Literal["kind", "outcome"]
@@ -54,9 +54,10 @@ class MapPlace:
         latitude, longitude: Degrees (WGS 84).
         mentions, statements, casualties: How many mentions of the place, statements and casualty mentions.
         uncertain: Drawn as a hollow ring: the resolution is in doubt.
-        toll_low, toll_high: Highest claim in persons; ``toll_high`` is ``None`` when the claim is open above,
-            both are ``None`` without a claim.
-        outcome: Of the highest claim, or ``None``.
+        toll_low, toll_high: Highest claim of killed, in persons; ``toll_high`` is ``None`` when the claim is
+            open above, both are ``None`` without a claim.
+        toll_scope: Whether that claim is about one event or a running total, or ``None``.
+        outcome: The gravest that is claimed of the place, or ``None``.
         newest: The newest statement or claim about the place, in the report's words.
         note: A sentence on the resolution ("one of 14 places of this name"), or empty.
     """
@@ -74,6 +75,7 @@ class MapPlace:
     uncertain: bool = False
     toll_low: int | None = None
     toll_high: int | None = None
+    toll_scope: Scope | None = None
     outcome: Outcome | None = None
     newest: str = ""
     note: str = ""

@@ -15,6 +15,7 @@ from lib.records import (
     Article,
     CasualtyMention,
     Count,
+    Outcome,
     Place,
     PlaceMention,
     Speaker,
@@ -23,6 +24,8 @@ from lib.records import (
 
 UNCERTAIN_BELOW = 0.5
 """Confidence under which a place is shown as uncertain."""
+OUTCOMES: tuple[Outcome, ...] = ("killed", "missing", "captured", "injured", "displaced", "casualties")
+"""From the gravest on; "casualties" may be killed or injured."""
 MOST_CONTEXT = 1_000
 """So many characters of its sentences are shown before a span, and after it."""
 
@@ -96,17 +99,29 @@ class PlaceSummary:
 
     @property
     def highest(self) -> CasualtyRow | None:
-        """Its casualty mention with the highest asserted figure of killed, else of any outcome."""
+        """Its highest asserted claim of killed about one event; a running total when there is no other.
+
+        Claims of other outcomes, parts of a claim and denials are none, so that like stands beside like.
+        """
         claims = [
             row
             for row in self.casualties
-            if row.casualty.polarity == "asserted" and figure(row.casualty.count)
+            if row.casualty.outcome == "killed"
+            and row.casualty.polarity == "asserted"
+            and row.casualty.subset_of is None
+            and figure(row.casualty.count)
         ]
         return max(
             claims,
-            key=lambda row: (row.casualty.outcome == "killed", figure(row.casualty.count)),
+            key=lambda row: (row.casualty.scope == "incident", figure(row.casualty.count)),
             default=None,
         )
+
+    @property
+    def gravest(self) -> Outcome | None:
+        """The gravest outcome that is asserted of it, in the order of ``OUTCOMES``."""
+        asserted = {row.casualty.outcome for row in self.casualties if row.casualty.polarity == "asserted"}
+        return next((outcome for outcome in OUTCOMES if outcome in asserted), None)
 
 
 @cache

@@ -1,9 +1,12 @@
 """Flat rows with their evidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from lib.records import Analysis, CasualtyMention, Count
 from lib.tables import (
+    PlaceSummary,
     Sentences,
     casualty_rows,
     count_words,
@@ -87,3 +90,33 @@ def _count(text, low, high, qualifier):
 )
 def test_a_count_keeps_its_words(count, words):
     assert count_words(_count(*count)) == words
+
+
+def claimed(low, **fields):
+    row = next(casualty_rows(build.analysis()))
+    count = replace(row.casualty.count, low=low, high=low)
+    return replace(row, casualty=replace(row.casualty, count=count, **fields))
+
+
+@pytest.mark.parametrize(
+    ("claims", "highest"),
+    [
+        pytest.param([claimed(12), claimed(30)], 30, id="of one event"),
+        pytest.param([claimed(12), claimed(900, scope="cumulative")], 12, id="no running total beside it"),
+        pytest.param([claimed(900, scope="cumulative")], 900, id="a running total alone"),
+        pytest.param([claimed(12), claimed(3000, outcome="displaced")], 12, id="no other outcome"),
+        pytest.param([claimed(12), claimed(40, polarity="denied")], 12, id="no denial"),
+        pytest.param([claimed(12), claimed(40, subset_of=0)], 12, id="no part"),
+        pytest.param([claimed(3000, outcome="displaced")], None, id="nobody killed"),
+    ],
+)
+def test_the_highest_claim_stands_beside_its_like(claims, highest):
+    summary = PlaceSummary(build.HARBOUR, (), (), tuple(claims))
+    found = summary.highest
+    assert (found and found.casualty.count.low) == highest
+
+
+def test_the_gravest_outcome_is_one_that_is_asserted():
+    claims = (claimed(1, outcome="injured"), claimed(2, outcome="killed", polarity="denied"))
+    assert PlaceSummary(build.HARBOUR, (), (), claims).gravest == "injured"
+    assert PlaceSummary(build.HARBOUR, (), (), ()).gravest is None

@@ -9,7 +9,7 @@ import streamlit as st
 from lib import charts
 from lib.markers import toll_in_figures
 from lib.records import Outcome
-from lib.tables import CasualtyRow, PlaceSummary, count_words
+from lib.tables import OUTCOMES, CasualtyRow, PlaceSummary, count_words
 from lib.tolls import Claim, ClaimGroup, compare
 from lib.ui import map_panel, tabular
 from lib.ui.session import Session
@@ -20,7 +20,6 @@ _NEVER = (
     "another."
 )
 _APART = "Compared with no other"
-_BEGIN: tuple[Outcome, ...] = ("killed", "injured", "missing", "captured", "displaced", "casualties")
 
 
 def draw(session: Session) -> None:
@@ -102,7 +101,7 @@ def _choose_place(session: Session, places: Sequence[PlaceSummary]) -> PlaceSumm
 
 
 def _choose_outcome(rows: Sequence[CasualtyRow], place_id: str) -> Outcome:
-    there = [o for o in _BEGIN if any(row.casualty.outcome == o for row in rows)]
+    there = [o for o in OUTCOMES if any(row.casualty.outcome == o for row in rows)]
     if len(there) == 1:
         return there[0]
     numbers = {o: sum(row.casualty.outcome == o for row in rows) for o in there}

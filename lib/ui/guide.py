@@ -1,44 +1,83 @@
-"""The help: how to search, what the marks mean, the limits, how to cite, and whose data this is."""
+"""The help, and how reports are read: method, limits, how to cite, licences, what leaves the machine."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from lib import __version__
+from lib import __version__, basemap
 
 _SEARCH = """
-**Search.** Words beside each other must all occur: `chernihiv pharmacy`. Also `"exact phrase"`, `OR`,
-`NOT`, parentheses, `begin*`, and fields: `speaker:mayor` `place:goma` `country:sudan` `outcome:killed`
-`source:wire` `title:siege`. Accents and capitals do not matter.
+**Search.** Words beside each other must all occur: `chernihiv pharmacy`. Also `"exact phrase"`, `begin*`,
+`OR`, `NOT` and parentheses, in capitals. Fields: `speaker:mayor` `place:goma` `country:sudan`
+`outcome:killed` `victims:children` `source:wire` (the outlet) `title:siege`, and `after:2022-03-01`
+`before:2022-03`, both inclusive. Capitals and accents do not matter; names are found in other spellings too.
 """
 _MAP = """
-**Map.** One marker a place; larger means more mentions. A hollow ring is uncertain: check it in the
-report. An orange ring has casualty mentions. Click a marker, or drag a box or a lasso, to see only what
-is said about it. Countries and regions stand at one point, which is not where it happened.
+**Map.** One marker a place; larger means more mentions, or a higher claim (Options). A hollow ring is
+uncertain: check it in the report. An orange ring has casualty mentions. Click a marker, or drag a box or a
+lasso, to see only what is said about it. Countries and regions stand at one point, which is not where it
+happened.
+"""
+_PANES = """
+**Claims** sets the claims about one place side by side. **Time** shows what was published when; drag over it
+to filter. **Speakers** has a page for each. The address of the page holds the filters, what is shown and the
+open record, and no text of a report: send it to someone who has the same reports, or go back to it.
 """
 _MARKS = """
-**Report.** Places are green, statements blue, casualty mentions orange; broken lines are uncertain.
-Choose a mark to see how it was read.
+**Report.** Places are green, statements blue, casualty mentions orange; broken lines are uncertain; words that
+the search found are yellow. Choose a mark to see how it was read; the arrow keys move through them.
+"""
+_METHOD = """
+#### How reports are read
+A program reads each report with a statistical language model (spaCy) and rules kept as word lists, on this
+machine. The same report gives the same result.
+
+- **Places.** Names are recognised, then looked up in a gazetteer. Of places with one name the fitting one is
+  chosen by what the whole report names: countries, containing regions, near places, size. Confidence is the
+  share of such choices that were right in the texts the choice was tuned on.
+- **Statements.** A statement is what a report says that somebody said: in quotation marks, partly, or without.
+  Pronouns and roles are traced to a name where the report decides it. Spellings of one name are one speaker;
+  a family name alone joins a full name only when there is one such person.
+- **Casualty mentions.** Each is a claim of the report or of a source it names: a figure with its words, whom it
+  befell, where, when, one event or a running total, claimed or denied. “Dozens” counts as 12 or more,
+  “scores” 20, “hundreds” 100.
+- **Claims compared.** Claims stand together when place, outcome, day and kind of total agree and the victims may
+  be the same; what several outlets print of one copy is one claim. Nothing is ever added up: reports repeat one
+  another, and one figure may hold another.
 """
 _LIMITS = """
-**Limits.** Everything here was read by a program from the reports' own words, in English only. It misses
-some things and gets some wrong: check each row against its sentence, which is one click away. Casualty
-mentions are claims, not events; reports repeat one another, so they must never be added up.
+#### Limits
+English only. The program misses some things and gets some wrong, mostly villages with common names, speakers
+far from their words, and figures in long sentences. It does not know what is true. Check each row against its
+sentence, which is one click away, and correct it: corrections are kept and marked. No row is an event, and the
+number of mentions says how much was written, not how much happened. Measured accuracy is in the README.
 """
 _CITE = f"""
-**To cite.** “Cite” on a row copies the words, who said them, the report and where in it they stand. Name
-the report as the source, not Dateline {__version__}. The sample reports are illustrative and must not be
-cited.
+#### How to cite
+“Cite” on a row copies the words, who said them, the report and where in it they stand. Cite the report as the
+source; name Dateline {__version__} as the tool where you describe your method. The sample reports are
+illustrative and must not be cited.
 """
-_DATA = """
-**Data.** Places from [GeoNames](https://www.geonames.org), CC BY 4.0. Map from [Natural
-Earth](https://www.naturalearthdata.com), public domain. Boundaries and names shown do not imply any view
-on the legal status of a territory. Reports stay in the memory of your session and are gone with it;
-nothing is sent anywhere.
+_DATA = f"""
+#### Data and licences
+Places from [GeoNames](https://www.geonames.org), CC BY 4.0. Map from [Natural
+Earth](https://www.naturalearthdata.com), public domain. Dateline: MIT licence. {basemap.DISCLAIMER}
+
+Reports stay in the memory of your session, or in the workspace file that you opened, and nothing is sent
+anywhere unless you switch on the street map or ask an online geocoder.
 """
 
 
 def draw() -> None:
     """Draw the help's content."""
-    for section in (_SEARCH, _MAP, _MARKS, _LIMITS, _CITE, _DATA):
+    for section in (_SEARCH, _MAP, _PANES, _MARKS):
+        st.markdown(section)
+    if st.button("About the method", key="method", icon=":material/menu_book:"):
+        about()
+
+
+@st.dialog("About the method", width="large")
+def about() -> None:
+    """Show how reports are read, with limits, licences and how to cite."""
+    for section in (_METHOD, _LIMITS, _CITE, _DATA):
         st.markdown(section)

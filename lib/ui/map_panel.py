@@ -129,7 +129,8 @@ def map_place(summary: PlaceSummary) -> figures.MapPlace:
         uncertain=summary.uncertain,
         toll_low=highest.casualty.count.low if highest else None,
         toll_high=highest.casualty.count.high if highest else None,
-        outcome=highest.casualty.outcome if highest else None,
+        toll_scope=highest.casualty.scope if highest else None,
+        outcome=summary.gravest,
         newest=newest.sentence if newest else "",
         note=surest.mention.reason,
     )
