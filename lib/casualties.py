@@ -82,7 +82,7 @@ def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Atta
         place=attachments.place(anchor, draft.head, leaving=draft.outcome in _LEAVING),
         date=attachments.date(anchor, draft.head),
         cause=attachments.cause(anchor, draft.head),
-        source=attachments.source(anchor, draft.head),
+        source=attachments.source(draft.said or anchor, draft.head),
         scope=scope(anchor, draft.head),
         polarity=draft.meant,
         subset_of=order[id(draft.whole)] if draft.whole is not None else None,

@@ -114,7 +114,9 @@ def share(token: Token, counts: Counts) -> CountExpression | None:
     if token.dep_ != "pobj" or token.head.lower_ != "of":
         return None
     whole = token.head.head
-    if whole.i in counts and whole.i < token.i:
+    own = counts[whole.i].count if whole.i in counts else None
+    shared = own is not None and (own.low is not None or own.high is not None)
+    if whole.i in counts and whole.i < token.i and (shared or count_before(token, counts) is None):
         return counts[whole.i]
     return toll_figure(token, counts) if whole.lemma_.lower() in claim_words("figure") else None
 

@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Token
 
 from lib import lexicon
 from lib.harm.dates import date_words, mentioned_date, names_a_date
-from lib.harm.people import antecedent, sort_of
+from lib.harm.ellipsis import second_source
+from lib.harm.people import antecedent, can_speak, sort_of
 from lib.harm.terms import is_harm
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
@@ -33,7 +34,6 @@ _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
 _WHEN = ("when", "after", "as")
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _NO_CLAIMS = frozenset(["asks", "orders", "promises", "threatens", "urges", "intends"])
-_SPEAKERS = frozenset(["ORG", "PERSON", "GPE", "NORP"])
 
 
 Phrase = TypeVar("Phrase")
@@ -232,6 +232,8 @@ def _has_claim_below(verb: Token, chain: dict[int, int]) -> bool:
 def _credited(trigger: Token, head: Token | None) -> ClaimSource | None:
     """The subject of the verb that reports the claim, or the name after "according to"."""
     reports = claim_words("reports")
+    if (other := second_source(trigger)) is not None:
+        return _claim_source(other)
     for word in _up(trigger, _LEVELS):
         for child in word.children:
             if child.lower_ == "according":
@@ -242,7 +244,8 @@ def _credited(trigger: Token, head: Token | None) -> ClaimSource | None:
             if aside and (speaker := _speaker_of(child, head)) is not None:
                 return _claim_source(speaker)
         above = word.head
-        if above.pos_ == "VERB" and above.lemma_.lower() in reports and word.dep_ not in _NOT_REPORTED:
+        reported = word.dep_ not in _NOT_REPORTED or word.pos_ == "ADJ"  # "counted 89 dead"
+        if above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() in reports and reported:
             speaker = _speaker_of(above, head) if above != word else None
             if speaker is not None:
                 return _claim_source(speaker)
@@ -252,18 +255,7 @@ def _credited(trigger: Token, head: Token | None) -> ClaimSource | None:
 def _speaker_of(verb: Token, head: Token | None) -> Token | None:
     """The subject of a reporting verb, if it can speak and is not the harmed."""
     subject = next((antecedent(child) for child in verb.children if child.dep_ == "nsubj"), None)
-    return subject if subject is not None and subject != head and _can_speak(subject) else None
-
-
-def _can_speak(noun: Token) -> bool:
-    """Whether a noun phrase may be credited with a claim: a person, an organisation, a government."""
-    if noun.pos_ == "PRON":
-        return False
-    return sort_of(noun) == "person" or noun.ent_type_ in _SPEAKERS or noun.pos_ == "PROPN" or _is_body(noun)
-
-
-def _is_body(noun: Token) -> bool:
-    return noun.lemma_.lower() in claim_words("body")
+    return subject if subject is not None and subject != head and can_speak(subject) else None
 
 
 def _claim_source(noun: Token) -> ClaimSource:

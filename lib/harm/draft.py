@@ -13,7 +13,13 @@ from lib.records import Count, Outcome, Polarity
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A mention before it is attached: its tokens, its parties, its count, and the draft it is a part of."""
+    """A mention before it is attached.
+
+    Attributes:
+        first, last: The first and last token that say how many, who and what.
+        whole: The draft that this one is a part of, or ``None``.
+        said: The figure that another source gives for the same harm ("the union spoke of five"), or ``None``.
+    """
 
     harm: Harm
     outcome: Outcome
@@ -23,6 +29,7 @@ class Draft:
     first: int
     last: int
     whole: Draft | None = None
+    said: Token | None = None
 
     @property
     def head(self) -> Token | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Span
 from lib.counts import CountExpression, find_counts
 from lib.harm.arguments import toll_figure
 from lib.harm.draft import Draft
+from lib.harm.ellipsis import elliptic_claims
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
 from lib.harm.people import group_of, is_relative
@@ -35,6 +36,7 @@ def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = index_counts(find_counts(sentence))
     drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
+    drafts += elliptic_claims(sentence, drafts, counts)
     return [*drafts, *parts(sentence, drafts, counts)]
 
 

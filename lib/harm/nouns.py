@@ -88,7 +88,9 @@ def read_lives(use: Use) -> Argument | None:
     own = count_for(use.last, use.counts)
     if own is not None:
         return Argument("lives claimed", expression=own)
-    of = of_phrase(use.last)
+    of = of_phrase(use.last) or next(
+        (child for child in use.token.rights if child.dep_ in ("dobj", "dative") and child != use.last), None
+    )  # "cost the general and five officers their lives"
     return Argument("lives claimed", of) if of is not None else None
 
 

@@ -73,7 +73,8 @@ def _read_object(use: Use) -> Argument | None:
     token = use.token
     found = child_of(token, "dobj")
     if found is not None and found.lower_.endswith(("self", "selves")):
-        return None
+        others = child_of(found, "conj")  # "killed himself and 11 others"
+        return Argument("object", others) if others is not None else None
     among = token.head.head if token.dep_ == "acl" and token.head.dep_ == "pobj" else None
     if (
         among is not None
@@ -106,7 +107,7 @@ def _described(use: Use) -> Token | None:
     if token.dep_ not in ("acl", "amod") or token.tag_ != "VBN":
         return None
     before = arguments.count_before(token, use.counts)
-    if before is not None and token.dep_ == "acl" and before.start > token.head.i:
+    if before is not None and token.head.i < before.start:
         return arguments.first_of(arguments.counted_word(before, token), token)
     return arguments.first_of(token.head, token) if sort_of(token.head) != "thing" else None
 
@@ -131,6 +132,14 @@ def _subject_of_copula(use: Use) -> Token | None:
     above = islice(use.token.ancestors, 4)
     copula = next((word for word in above if word.lemma_ == "be"), None)
     return child_of(copula, *SUBJECTS) if copula is not None else None
+
+
+def _after_auxiliary(use: Use) -> Token | None:
+    """Those named after a passive that comes first ("Killed in the strike were a cook and two guards")."""
+    auxiliary = child_of(use.token, "auxpass")
+    if auxiliary is None or auxiliary.i < use.token.i:
+        return None
+    return child_of(auxiliary, "attr") or child_of(auxiliary, *SUBJECTS)
 
 
 def _across_aside(use: Use) -> Token | None:
@@ -165,6 +174,7 @@ def _subject_of_heading(use: Use) -> Token | None:
 _OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
     ("passive subject", lambda use: child_of(use.token, "nsubjpass")),
     ("object", _object),
+    ("subject after the verb", _after_auxiliary),
     ("participle with its noun", _described),
     ("count before a participle", _counted_before),
     ("passive subject", _subject_of_copula),

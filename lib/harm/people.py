@@ -16,6 +16,7 @@ NAME_LABELS = ("GPE", "LOC", "FAC", "ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_A
 FIGURE_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 """Entity labels of the model: of persons, of named things, of figures."""
 
+_SPEAKER_LABELS = ("ORG", "PERSON", "GPE", "NORP")
 _RELATIVE = ("who", "whom", "that", "which")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 
@@ -140,3 +141,20 @@ def is_collective(token: Token) -> bool:
     """Whether a singular noun stands for many ("family", "crew")."""
     row = noun_row(token)
     return row is not None and row.number in ("many", "group")
+
+
+def can_speak(noun: Token) -> bool:
+    """Whether a noun phrase may be credited with a claim: a person, an organisation, a government."""
+    if noun.pos_ == "PRON":
+        return False
+    return (
+        sort_of(noun) == "person"
+        or noun.ent_type_ in _SPEAKER_LABELS
+        or noun.pos_ == "PROPN"
+        or is_body(noun)
+    )
+
+
+def is_body(noun: Token) -> bool:
+    """Whether a noun names an organisation that reports ("ministry", "hospital")."""
+    return noun.lemma_.lower() in claim_words("body")

@@ -59,6 +59,10 @@ def _is_period(noun: Token) -> bool:
     """Whether a subject or agent is a war or the like, that harms over a long time."""
     if noun.dep_ == "agent":
         return any(_is_period(child) for child in noun.children if child.dep_ == "pobj")
+    if noun.lemma_.lower() in claim_words("span"):
+        return any(
+            inner.lemma_.lower() in claim_words("period") for of in noun.rights for inner in of.children
+        )
     return noun.lemma_.lower() in claim_words("period")
 
 

@@ -30,7 +30,7 @@ class HarmTerm:
             is said of, those in a ``condition``, the of-phrase of an ``event``, the ``persons`` it means, the
             of-phrase of ``bodies``, its object ``lives``, or the figure of a ``toll``.
         victims: ``known`` demands a noun known to mean persons, ``counted`` a count too, ``own`` somebody's
-            relative ("his wife") or a number of his own men, ``none`` a count of none.
+            relative ("his wife") or a number of his own men, and of a noun "death" before it, ``none`` a count of none.
         example: A sentence in which the term is read with this outcome.
     """
 
@@ -132,8 +132,15 @@ def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
         return verbal or (token.tag_ == "NNS" and token.lower_ != row.term and _next_is_open(token))
     if row.part == "noun":
-        return token.pos_ in ("NOUN", "PROPN")
+        named = row.pattern != "toll" or row.victims != "own" or _counts_the_dead(token)
+        return named and token.pos_ in ("NOUN", "PROPN")
     return not verbal and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN", "VERB", "X")
+
+
+def _counts_the_dead(token: Token) -> bool:
+    """Whether a noun like "count" is said to be of the dead ("body count")."""
+    before = token.nbor(-1) if token.i > 0 else token
+    return before.lower_ in ("body", "death", "casualty", "fatality")
 
 
 def _next_is_open(token: Token) -> bool:
@@ -158,7 +165,7 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
 
 def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     """Whether a complement has the preposition that it needs: "to death", "driven from their homes"."""
-    if term.complement == "death":
+    if term.complement == "death" and token.lemma_ != "meet":
         return _is_led_to(word)
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])

@@ -131,7 +131,7 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         known: Demand a noun that is known to stand for persons.
     """
     found: list[Party] = []
-    for noun in [head, *_joined(head)]:
+    for noun in [*_listed_before(head, counts), *_listed(head)]:
         party = _party(noun, counts, known=known)
         if party is None:
             break
@@ -141,6 +141,32 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         if len(rest) == len(found) - 1 and sum(rest) == found[0].low and found[1].head.dep_ == "appos":
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
+
+
+def _listed_before(head: Token, counts: Counts) -> list[Token]:
+    """The counted nouns of a list that the parser left before its subject ("Eight Swedes, two Danes drowned")."""
+    found: list[Token] = []
+    first = head
+    while head.dep_ in ("nsubj", "nsubjpass") and first.left_edge.i >= 2:
+        edge = first.left_edge
+        noun = edge.nbor(-2)
+        if edge.is_sent_start or edge.nbor(-1).text != "," or noun.head != head.head:
+            break
+        if noun.pos_ not in ("NOUN", "PROPN") or _count_before_noun(noun, counts) is None:
+            break
+        found.insert(0, noun)
+        first = noun
+    return found
+
+
+def _listed(head: Token) -> Iterator[Token]:
+    """A noun and those coordinated with it, or the persons that an apposition to it lists."""
+    named = next((child for child in head.rights if child.dep_ == "appos"), None)
+    bare = head.tag_ == "NNS" and not any(child.dep_ == "nummod" for child in head.lefts)
+    if bare and named is not None and sort_of(head) == sort_of(named) == "person":
+        head = named  # "the victims, a couple and their two sons"
+    yield head
+    yield from _joined(head)
 
 
 def _joined(head: Token) -> Iterator[Token]:

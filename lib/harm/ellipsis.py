@@ -1,0 +1,78 @@
+"""Figures that a second source gives for a harm named before: "police said two had died, the union spoke of five"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from lib.counts import CountExpression
+from lib.harm.arguments import child_of
+from lib.harm.draft import Draft
+from lib.harm.people import can_speak
+from lib.harm.victims import Counts
+from lib.harm.words import claim_words
+
+_LEADS_TO_FIGURE = ("of", "at", "to")
+
+
+def elliptic_claims(sentence: Span, drafts: Iterable[Draft], counts: Counts) -> list[Draft]:
+    """The claims that only a source and a figure make, each with the harm of the claim before it.
+
+    The source is the subject of a verb of speech, or the noun before "of" or "at" where the verb is left out
+    ("the army, of nine").
+    """
+    known = [draft for draft in drafts if draft.count.start is not None]
+    used = {draft.count.start for draft in known}
+    found = []
+    for expression in _bare_figures(sentence, counts):
+        before = [draft for draft in known if draft.last < expression.start]
+        if before and expression.count.start not in used:
+            last = expression.end - 1
+            found.append(
+                replace(
+                    before[-1],
+                    found=(),
+                    count=expression.count,
+                    meant="asserted",
+                    first=expression.start,
+                    last=last,
+                    said=sentence.doc[last],
+                )
+            )
+    return found
+
+
+def _bare_figures(sentence: Span, counts: Counts) -> Iterator[CountExpression]:
+    """The counts that count no noun and that a source is said to give."""
+    for expression in dict.fromkeys(counts.values()):
+        if not sentence.start <= expression.start < sentence.end:
+            continue
+        figure = sentence.doc[expression.end - 1]
+        if figure.pos_ == "NUM" and not list(figure.rights) and second_source(figure) is not None:
+            yield expression
+
+
+def second_source(figure: Token) -> Token | None:
+    """The head of the phrase that says who gives a figure; ``None`` when nobody does."""
+    link = figure.head
+    if figure.dep_ == "dobj" and link.lemma_.lower() in claim_words("reports"):
+        return _speaking(child_of(link, "nsubj"))
+    if figure.dep_ != "pobj" or link.lower_ not in _LEADS_TO_FIGURE or link.is_sent_start:
+        return None
+    before = link.nbor(-1)
+    if before.text == "," and not before.is_sent_start:
+        before = before.nbor(-1)
+    elif link.lower_ != "at":  # "a girl of seven"
+        before = link
+    if before.pos_ in ("NOUN", "PROPN"):
+        follows = before.left_edge.i > 0 and before.left_edge.nbor(-1).is_punct
+        return _speaking(before) if follows else None
+    if link.head.pos_ == "VERB" and link.head.lemma_.lower() in claim_words("reports"):
+        return _speaking(child_of(link.head, "nsubj"))
+    return None
+
+
+def _speaking(noun: Token | None) -> Token | None:
+    return noun if noun is not None and can_speak(noun) else None
