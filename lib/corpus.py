@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from lib.citations import day_of
 from lib.columns import Column, Links, Mask, Numbers
 from lib.filters import FACETS, Facet
 from lib.records import Analysis, CasualtyMention, Place
 from lib.search import SentenceIndex
 from lib.speech.names import merge_speakers
+from lib.stories import originals_of
 from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name
 from lib.workspace import Workspace
 
@@ -48,6 +49,8 @@ class Corpus:
         kind, report_of, day: Of each record: what it is, the number of its report, and the day on which that
             was published as the ordinal of ``datetime.date``, 0 when it has no date.
         first, last: Numbers of the first and last sentence that each record touches.
+        original: For each record the number of the one that it repeats, or its own: what several outlets
+            print of one copy counts once. ``None`` when no report prints another's copy.
         labels: Values of a column in words, where these differ.
         spelt: The words by which reports call a value, by column and value.
     """
@@ -71,6 +74,7 @@ class Corpus:
             column.close()
         self.links.close()
         self._tell_places_apart()
+        self.original = self._originals(workspace)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -84,6 +88,16 @@ class Corpus:
         reports: Mask = np.zeros(len(self.analyses), bool)
         reports[self.report_of[mask]] = True
         return reports
+
+    def _originals(self, workspace: Workspace) -> Numbers | None:
+        repeated = originals_of(workspace)
+        if not repeated:
+            return None
+        numbers = {row.key: number for number, row in enumerate(self.rows) if row}
+        original = np.arange(len(self.rows), dtype=np.int32)
+        for key, first in repeated.items():
+            original[numbers[key]] = numbers[first]
+        return original
 
     def _read(self, workspace: Workspace, number: int, analysis: Analysis, sentences: SentenceIndex) -> None:
         """Take over what was read out of one report."""
@@ -213,7 +227,8 @@ def _speakers(analyses: Iterable[Analysis]) -> Iterator[str]:
 
 
 def _ordinal(published: str | None) -> int:
-    return dt.date.fromisoformat(published[:10]).toordinal() if published else 0
+    day = day_of(published)
+    return day.toordinal() if day else 0
 
 
 def _numbers(values: array[int]) -> Numbers:

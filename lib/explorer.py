@@ -121,7 +121,12 @@ class Explorer:
             counts = Counter(column.count_groups(mask, corpus.report_of))
         else:
             counted = corpus.kind == CLAIM if facet in OF_CLAIMS else corpus.kind <= CLAIM
-            counts = Counter(column.count(mask & counted))
+            shown = mask & counted
+            counts = Counter(
+                column.count(shown)
+                if corpus.original is None
+                else column.count_groups(shown, corpus.original)
+            )
         values = {**counts, **{value: counts[value] for value in chosen}}
         for value, count in sorted(
             values.items(), key=lambda item: (item[0] == NOBODY, -item[1], self.label(facet, item[0]))

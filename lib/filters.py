@@ -89,7 +89,8 @@ class FacetValue:
     """A value that can be chosen: its label for people, and how many it would leave under the other filters.
 
     Counted are statements and claims for a speaker, claims for what claims alone have, both for a report;
-    reports for a place, a country, a kind of place and an outlet.
+    reports for a place, a country, a kind of place and an outlet. What several outlets print of one copy
+    counts once.
     """
 
     value: str

@@ -31,10 +31,11 @@ LAYERS = [
     },
     {"corrections", "amendments", "tolls", "figures"},
     {"workspace", "storage"},
-    {"filters"},
+    {"filters", "stories"},
     {"exports"},
     {"corpus"},
-    {"explorer", "transfer", "batch", "cluster"},
+    {"explorer", "transfer", "batch", "cluster", "progress"},
+    {"workspace_command"},
     {"__main__", "ui"},
 ]
 """From the ground up; "reading" stands for every module that reads records out of a Doc."""

@@ -1,0 +1,60 @@
+"""The stories of a workspace: grouped once a version, and counted once in facets and on the map."""
+
+import pytest
+
+from lib.explorer import Explorer
+from lib.filters import Filters
+from lib.stories import number_of_stories, originals_of, stories_of
+from lib.workspace import Workspace
+from tests import build
+
+
+@pytest.fixture
+def workspace():
+    workspace = Workspace()
+    workspace.add([build.analysis(), build.analysis(id="copy", source="Another outlet")])
+    return workspace
+
+
+def counts(workspace, facet, filters):
+    return {value.value: value.count for value in Explorer(workspace).facets(filters)[facet]}
+
+
+def test_reports_of_the_same_copy_are_one_story(workspace):
+    assert stories_of(workspace) == {"one": ("one", "copy"), "copy": ("one", "copy")}
+    assert number_of_stories(workspace) == 1
+    assert originals_of(workspace) == {
+        "copy:s0": "one:s0",
+        "copy:c0": "one:c0",
+        "copy:p0": "one:p0",
+        "copy:p1": "one:p1",
+    }
+
+
+def test_stories_follow_the_workspace(workspace):
+    assert number_of_stories(workspace) == 1
+    workspace.remove(["one"])
+    assert (stories_of(workspace), originals_of(workspace), number_of_stories(workspace)) == ({}, {}, 1)
+    workspace.add([build.analysis(id="third")])
+    assert stories_of(workspace)["third"] == ("copy", "third")
+
+
+def test_two_workspaces_do_not_know_of_each_other(workspace):
+    other = Workspace()
+    other.add([build.analysis(id="third")])
+    assert stories_of(other) == {}
+    assert "third" not in stories_of(workspace)
+
+
+def test_a_claim_and_a_statement_of_a_copy_count_once(workspace):
+    everything = Filters()
+    assert counts(workspace, "outcome", everything) == {"killed": 1}
+    assert counts(workspace, "speaker", everything) == {"the mayor": 2}
+
+
+def test_a_report_counts_what_it_prints_itself(workspace):
+    assert counts(workspace, "report", Filters()) == {"one": 2, "copy": 2}
+
+
+def test_a_copy_counts_when_filters_hide_what_it_repeats(workspace):
+    assert counts(workspace, "outcome", Filters(outlet=("Another outlet",))) == {"killed": 1}
