@@ -14,6 +14,8 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+_LIKE_1252 = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_2", "mac_roman"})
+"""Encodings that English text with curly quotation marks cannot be told from cp1252 in, which is the usual one."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -94,4 +96,6 @@ def _guess(content: bytes) -> str:
     guess = charset_normalizer.from_bytes(content[:SAMPLE]).best()
     if guess is None or (b"\x00" in content[:SAMPLE] and not guess.encoding.startswith("utf_16")):
         raise ReportError(NOT_TEXT)
+    if guess.encoding in _LIKE_1252 and _fits(content, "cp1252"):
+        return "cp1252"
     return guess.encoding

@@ -20,7 +20,7 @@ _WRITTEN = (
     re.compile(rf"{_YEAR}-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)"),
 )
 _AROUND = re.compile(
-    r"(?:(?:first\s+)?(?:published|posted|date[d]?|issued|released|publication date)(?:\s+on|\s+at)?|by\s.{1,60}?"
+    r"(?:(?:first\s+)?(?:published|posted|date[d]?|issued|released|publication date)(?:\s+on|\s+at)?|by\s[^,|·\d]{2,60}"
     r"|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)",
     re.IGNORECASE,
 )

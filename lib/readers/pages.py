@@ -81,6 +81,7 @@ def article_of(content: str, source: Source, notes: Sequence[str] = ()) -> Artic
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     blocks = list(_blocks(root))
+    blocks = [_without_byline(block, found.author if found else None) for block in blocks]
     report = _report(blocks, found.text or "" if found else "")
     if report is None:
         report = [block for block in blocks if block.kind != "furniture"]
@@ -128,6 +129,8 @@ def _parse(content: str) -> Any:
         raise ReportError("There is no text on this page. Open it, and save it again.") from error
     if root is None:
         raise ReportError("There is no text on this page. Open it, and save it again.")
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReportError("Its markup is nested too deeply to be read. Save the report's text as .txt.")
     return root
 
 
@@ -210,6 +213,13 @@ def _report(blocks: Sequence[Block], main: str) -> list[Block] | None:
             zip(blocks[above : last + 1], belongs[above : last + 1], strict=True), start=above
         )
     ]
+
+
+def _without_byline(block: Block, author: str | None) -> Block:
+    """The block, as furniture when it is a line with nothing but the author's name or a date."""
+    words = block.text.casefold()
+    byline = author is not None and words in (author.casefold(), f"by {author.casefold()}")
+    return Block(block.text, "furniture") if byline or metadata.date_line(block.text) else block
 
 
 def _before_article(blocks: Sequence[Block], heading: int, first: int) -> bool:
