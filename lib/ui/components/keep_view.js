@@ -1,39 +1,59 @@
 
-// Plotly draws the map anew whenever its figure changes. A figure with the same `view` in its layout's meta is
-// the same view to the visitor, so the new map is moved to where the old one stood.
+// Plotly draws the map anew when its figure changes, and Streamlit gives it its first view back when its size
+// does. A figure with the same `view` in its layout's meta is the same view to the visitor, so the map is moved
+// to where they left it.
 
 const memory = {};
 
 export default function () {
   const panel = document.querySelector(".st-key-map");
   if (!panel) return undefined;
-  const look = () => keep(panel.querySelector(".js-plotly-plot"));
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(() => follow(panel.querySelector(".js-plotly-plot")));
   observer.observe(panel, { childList: true, subtree: true });
-  look();
+  follow(panel.querySelector(".js-plotly-plot"));
   return () => observer.disconnect();
 }
 
-/** Remember where the map of a plot stands from now on; first move it to where the one before it stood. */
-function keep(plot) {
+/** Take up a new map: move it to where the one before it stood, and remember where it is moved from now on. */
+function follow(plot) {
   const map = plot?._fullLayout?.map?._subplot?.map;
   if (!map || map === memory.map) return;
-  memory.map = map;
-  const restore = () => {
+  const known = memory.view === viewOf(plot);
+  clearTimeout(memory.waiting);
+  Object.assign(memory, { map, waiting: undefined });
+  if (known) show(plot, map);
+  else note(plot, map);
+  map.on("moveend", (event) => {
     if (memory.map !== map) return;
-    const wanted = plot._fullLayout.meta?.view;
-    // As an event of the visitor's own, or Plotly would move it back at the next change of size.
-    if (memory.look && memory.view === wanted) map.jumpTo(memory.look, { originalEvent: true });
-    const note = () => {
-      if (memory.map === map) Object.assign(memory, { view: wanted, look: lookOf(map) });
-    };
-    note();
-    map.on("moveend", note);
-  };
-  if (map.loaded()) restore();
-  else map.once("idle", restore);
+    const meant = event.originalEvent || viewOf(plot) !== memory.view || sizeOf(plot) === memory.size;
+    if (!meant) {
+      clearTimeout(memory.waiting);
+      memory.waiting = setTimeout(() => show(plot, map), 30);
+    } else if (memory.waiting === undefined) note(plot, map);
+  });
 }
 
-function lookOf(map) {
-  return { center: map.getCenter(), zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() };
+function note(plot, map) {
+  const look = { center: map.getCenter(), zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() };
+  Object.assign(memory, { look, view: viewOf(plot), size: sizeOf(plot) });
+}
+
+/** Move a map to where it is remembered, and tell Plotly, or that would move it back at its next change. */
+function show(plot, map) {
+  if (memory.map !== map) return;
+  const { center, ...rest } = memory.look;
+  const place = { ...rest, center: { lon: center.lng, lat: center.lat } };
+  const layout = plot._fullLayout.map;
+  Object.assign(layout, place);
+  Object.assign(layout._input, place);
+  Object.assign(memory, { size: sizeOf(plot), waiting: undefined });
+  map.jumpTo(memory.look);
+}
+
+function viewOf(plot) {
+  return plot._fullLayout?.meta?.view;
+}
+
+function sizeOf(plot) {
+  return `${plot._fullLayout?.width}x${plot._fullLayout?.height}`;
 }
