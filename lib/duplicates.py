@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -177,6 +177,11 @@ def distinct(rows: Iterable[SomeRow], original: Mapping[str, str]) -> Iterator[S
         if key not in seen:
             seen.add(key)
             yield row
+
+
+def told(rows: Collection[Row], original: Mapping[str, str]) -> int:
+    """How many rows there are without those that repeat one of them."""
+    return len({original.get(row.key, row.key) for row in rows}) if original else len(rows)
 
 
 def distinct_claims(rows: Iterable[CasualtyRow], story_of: Callable[[str], str]) -> list[CasualtyRow]:

@@ -1,10 +1,15 @@
 """The stories of a workspace: grouped once a version, and counted once in facets and on the map."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lib.explorer import Explorer
 from lib.filters import Filters
 from lib.stories import number_of_stories, originals_of, stories_of
+from lib.tables import place_summaries
+from lib.tolls import compare
+from lib.ui import claims, evidence, session
+from lib.ui.map_panel import map_place
 from lib.workspace import Workspace
 from tests import build
 
@@ -14,6 +19,10 @@ def workspace():
     workspace = Workspace()
     workspace.add([build.analysis(), build.analysis(id="copy", source="Another outlet")])
     return workspace
+
+
+def summaries(workspace):
+    return place_summaries(workspace.places(), workspace.statements(), workspace.casualties())
 
 
 def counts(workspace, facet, filters):
@@ -58,3 +67,39 @@ def test_a_report_counts_what_it_prints_itself(workspace):
 
 def test_a_copy_counts_when_filters_hide_what_it_repeats(workspace):
     assert counts(workspace, "outcome", Filters(outlet=("Another outlet",))) == {"killed": 1}
+
+
+def test_places_are_as_large_on_the_map_as_what_is_told_of_them_once(workspace):
+    (summary,) = summaries(workspace)
+    marker = map_place(summary, originals_of(workspace))
+    assert (marker.mentions, marker.statements, marker.casualties) == (1, 1, 1)
+    assert len(summary.mentions) == 2
+
+
+def test_a_report_says_who_else_prints_its_copy(workspace):
+    analysis = workspace.get("one")
+    others = [workspace.get("copy").article]
+    (badge,) = evidence.report_card(analysis, others).badges
+    assert badge.label == "one story, 2 reports"
+    assert "Another outlet" in badge.hint
+    assert evidence.report_card(analysis).badges == ()
+
+
+def test_claims_of_one_copy_are_one_line_that_says_so(workspace):
+    (group,) = compare(workspace, originals_of(workspace))
+    (claim,) = group.claims
+    assert "and 1 more report of the same copy" in claims.bar(claim, None, "").who
+
+
+def test_the_page_says_how_many_stories_the_reports_tell(workspace):
+    def app():
+        from lib.ui import page
+
+        page.draw()
+
+    state = session.Session(workspace)
+    page = AppTest.from_function(app, default_timeout=60)
+    page.session_state["session"] = state
+    page.run()
+    assert not page.exception
+    assert any("2 reports · 1 story" in markdown.value for markdown in page.markdown)

@@ -9,6 +9,7 @@ import streamlit as st
 from lib import charts
 from lib.markers import toll_in_figures
 from lib.records import Outcome
+from lib.stories import originals_of
 from lib.tables import OUTCOMES, CasualtyRow, PlaceSummary, count_words
 from lib.tolls import Claim, ClaimGroup, compare
 from lib.ui import map_panel, tabular
@@ -68,6 +69,8 @@ def bar(claim: Claim, row: CasualtyRow | None, group: str) -> charts.ClaimBar:
     mention = claim.mention
     outlet = claim.outlet or "no outlet given"
     who = claim.claimant if claim.claimant == outlet else f"{claim.claimant} · {outlet}"
+    if claim.also_in:
+        who = f"{who} and {plural(len(claim.also_in), 'more report')} of the same copy"
     return charts.ClaimBar(
         id=key_of(claim),
         who=f"{who} · {(claim.published or 'undated')[:10]}",
@@ -123,7 +126,8 @@ def _groups(session: Session, place: PlaceSummary) -> Sequence[ClaimGroup]:
 
     def find() -> list[ClaimGroup]:
         analyses = [analysis for analysis in session.view().reports if analysis.article.id in ids]
-        return [g for g in compare(analyses) if g.place and g.place.id == place.place.id]
+        original = originals_of(session.workspace)
+        return [g for g in compare(analyses, original) if g.place and g.place.id == place.place.id]
 
     return session.remember("claims", (session.workspace.version, session.filters, place.place.id), find)
 

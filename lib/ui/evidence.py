@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lib.citations import cite, reference, title_of
 from lib.records import Analysis, Article, Place, Span
@@ -175,17 +175,25 @@ def mention_card(row: PlaceRow) -> Card:
     )
 
 
-def report_card(analysis: Analysis) -> Card:
-    """A report as a card: its title, its beginning, and how much was read out of it."""
+def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
+    """A report as a card: its title, its beginning, and how much was read out of it.
+
+    ``copies`` are the other reports that print the same copy.
+    """
     article = analysis.article
     named = {m.place.id for m in analysis.places if m.place and m.role == "literal"}
     beginning = article.text[:_EXCERPT].strip()
+    badges = [] if named else [Badge("no place found", "warn", "Nothing of it is on the map")]
+    if copies:
+        others = ", ".join(copy.source or title_of(copy) for copy in copies)
+        story = f"one story, {plural(len(copies) + 1, 'report')}"
+        badges.append(Badge(story, "plain", f"The same copy as in {others}: what it repeats counts once"))
     return Card(
         key=article.id,
         kind="report",
         heading=title_of(article),
         text=beginning + ("…" if len(article.text) > _EXCERPT else ""),
-        badges=() if named else (Badge("no place found", "warn", "Nothing of it is on the map"),),
+        badges=tuple(badges),
         meta=source_line(article, with_title=False),
         note=" · ".join(
             (

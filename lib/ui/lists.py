@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
 
 from lib.filters import View
+from lib.records import Analysis
 from lib.search import mark
+from lib.stories import stories_of
 from lib.tables import UNCERTAIN_BELOW, PlaceRow, PlaceSummary
 from lib.ui import evidence, orders, tabular
 from lib.ui.components import Card, cards
@@ -50,7 +53,13 @@ def draw(session: Session) -> None:
             case "places":
                 _draw_places(session, session.view(), rows)
             case "reports":
-                _draw_rows(session, rows, evidence.report_card, "report")
+                _draw_rows(session, rows, partial(_report_card, session), "report")
+
+
+def _report_card(session: Session, analysis: Analysis) -> Card:
+    ids = stories_of(session.workspace).get(analysis.article.id, ())
+    others = (session.workspace.get(id) for id in ids if id != analysis.article.id)
+    return evidence.report_card(analysis, [other.article for other in others if other])
 
 
 def tab_labels(session: Session) -> dict[ListName, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import streamlit as st
 
 from lib import basemap, figures
+from lib.duplicates import told
 from lib.records import PlaceKind
+from lib.stories import originals_of
 from lib.tables import CasualtyRow, PlaceSummary, StatementRow, country_name
 from lib.ui import correct, lists
 from lib.ui.components import keep_view
@@ -37,7 +39,8 @@ def draw(session: Session) -> None:
         session.on_the_map, session.centred = shown, None
         session.map_view_turn += 1
     view = f"{session.map_view_turn} {session.centred or ''}"
-    markers, looks = tuple(map_place(summary) for summary in places), session.map_looks
+    original, looks = originals_of(session.workspace), session.map_looks
+    markers = tuple(map_place(summary, original) for summary in places)
     key = f"map_{session.map_turn}"
     figure = session.remember(
         "figure",
@@ -109,8 +112,11 @@ def _on_looks(session: Session) -> None:
     session.map_looks = MapLooks(state["size_by"], state["colour_by"], state["online_tiles"])
 
 
-def map_place(summary: PlaceSummary) -> figures.MapPlace:
-    """A place as a marker of the map."""
+def map_place(summary: PlaceSummary, original: Mapping[str, str]) -> figures.MapPlace:
+    """A place as a marker of the map.
+
+    ``original`` names the rows that repeat another (see ``stories.originals_of``): they count once.
+    """
     place, highest = summary.place, summary.highest
     said: list[StatementRow | CasualtyRow] = [*summary.statements, *summary.casualties]
     newest = max(said, key=lambda row: row.article.published or "", default=None)
@@ -123,9 +129,9 @@ def map_place(summary: PlaceSummary) -> figures.MapPlace:
         latitude=place.latitude,
         longitude=place.longitude,
         country_code=place.country_code,
-        mentions=len(summary.mentions),
-        statements=len(summary.statements),
-        casualties=len(summary.casualties),
+        mentions=told(summary.mentions, original),
+        statements=told(summary.statements, original),
+        casualties=told(summary.casualties, original),
         uncertain=summary.uncertain,
         toll_low=highest.casualty.count.low if highest else None,
         toll_high=highest.casualty.count.high if highest else None,

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.errors import DatelineError
+from lib.stories import number_of_stories
 from lib.ui import (
     add,
     correct,
@@ -58,9 +59,11 @@ def draw() -> None:
 
 def _draw_header(session: Session) -> None:
     view = session.everything()
+    stories = number_of_stories(session.workspace)
     counts = (
         *(["Illustrative sample"] if session.showing_sample else []),
         plural(len(view.reports), "report"),
+        *([plural(stories, "story", "stories")] if stories < len(view.reports) else []),
         plural(len(session.all_places()), "place"),
         plural(len(view.statements), "statement"),
         plural(len(view.casualties), "casualty mention"),
