@@ -6,19 +6,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from lib.layout import Layout
 from lib.quotations import Quotation, find_quotations
 from lib.records import Statement
 from lib.speech.continuation import Continuation
 from lib.speech.cues import Cue, find_cues
-from lib.speech.drafts import Draft, Stretch, to_statement, without_repeats
+from lib.speech.drafts import Draft, Stretch, to_statement, without_parts, without_repeats
+from lib.speech.extents import Sources, fitted
 from lib.speech.quoted_speech import QuotationReader
 from lib.speech.reported_speech import Reported, reported
 from lib.speech.speech_phrases import find_phrases
 
 _FIRST_AND_SECOND = frozenset({"i", "we", "you"})
+_THOUGHTS = frozenset({"believes", "intends", "learns"})
 _JOINTS = ("", "-", "–", "—", "--", ":")
 _MARKS = "\"'“”‘’«»„‟‹›`"
 
@@ -40,8 +42,8 @@ def find_statements(doc: Doc, layout: Layout) -> Iterator[Statement]:
     ]
     speeches = list(QuotationReader(doc, cues).read(quotations, layout))
     standing = [(q.start, q.end) for speech in speeches for q in speech.parts]
-    clauses = list(_clauses(doc, text, layout, cues, lookup, standing))
-    clauses += _second_hand(doc, text, everywhere, lookup, standing)
+    clauses = without_parts(list(_clauses(doc, text, layout, cues, lookup, standing)))
+    clauses += _retold(doc, text, everywhere, lookup, standing)
     continuation = Continuation(doc, text, layout, cues, clauses)
     turns = list(continuation.turns())
     spoken = [d for d in [*continuation.drafts(speeches), *clauses] if not _in_turn(d, turns)]
@@ -103,17 +105,27 @@ def _clauses(
         for item in find_phrases(doc)
         if layout.kind_at(doc[item.cue[0]].idx) == "prose" and lookup.at(doc[item.cue[0]].idx) is None
     )
+    sources = {cue.token.i: cue.source for cue in cues if cue.source is not None}
     for item in chain(filter(None, map(reported, cues)), phrases):
         if item.source is None or item.source.text.lower() in _FIRST_AND_SECOND:
             continue
-        parts = tuple(_stretches(doc, text, item, lookup))
+        parts = tuple(_stretches(doc, text, item, lookup, sources))
         if not parts or _covered(parts, standing) > 0.5:
             continue
         first, last = doc[item.cue[0]], doc[item.cue[1]]
-        yield Draft(parts, (first.idx, last.idx + len(last)), item.act, item.source, "cue")
+        cue_span = (first.idx, last.idx + len(last))
+        second_hand = _is_second_hand(item, item.source, first)
+        yield Draft(parts, cue_span, item.act, item.source, "cue", second_hand=second_hand)
 
 
-def _second_hand(
+def _is_second_hand(item: Reported, source: Span, cue: Token) -> bool:
+    """Whether a cue tells what somebody named or described has said ("the envoy ordered"), not "he hopes"."""
+    spoken = item.pattern == "that" and item.act not in _THOUGHTS and cue.tag_ in ("VBD", "VBN", "VBZ")
+    helped = any(child.tag_ in ("MD", "TO") for child in cue.children)
+    return spoken and not helped and source.root.pos_ in ("NOUN", "PROPN")
+
+
+def _retold(
     doc: Doc, text: str, cues: Sequence[Cue], lookup: _Lookup, standing: Sequence[Stretch]
 ) -> Iterator[Draft]:
     """Drafts of what a quotation says that a named other said ("Putin said the army would stay")."""
@@ -126,7 +138,7 @@ def _second_hand(
         named = cue.source.root.pos_ == "PROPN" and cue.source.root.ent_type_ in ("PERSON", "ORG")
         if item is None or item.pattern != "that" or cue.token.tag_ not in ("VBD", "VBZ") or not named:
             continue
-        if item.act in ("believes", "intends", "learns"):
+        if item.act in _THOUGHTS:
             continue
         inside = (max(doc[item.ranges[0][0]].idx, quotation.start), min(_end(doc, item), quotation.end))
         start, end = _trim(text, *inside)
@@ -140,13 +152,14 @@ def _end(doc: Doc, item: Reported) -> int:
     return last.idx + len(last)
 
 
-def _stretches(doc: Doc, text: str, item: Reported, lookup: _Lookup) -> Iterator[Stretch]:
+def _stretches(doc: Doc, text: str, item: Reported, lookup: _Lookup, sources: Sources) -> Iterator[Stretch]:
     """The stretches of reported content: within the cue's paragraph, quotations whole, no loose marks."""
     cue_at = doc[item.cue[0]].idx
     floor = text.rfind("\n", 0, cue_at) + 1
     ceiling = text.find("\n", cue_at)
     ceiling = len(text) if ceiling < 0 else ceiling
-    for first, last in item.ranges:
+    ranges = fitted(doc, item, lambda position: lookup.at(position) is not None, sources)
+    for first, last in ranges:
         if last < first:
             continue
         start, end = max(doc[first].idx, floor), min(doc[last].idx + len(doc[last]), ceiling)
@@ -157,7 +170,7 @@ def _stretches(doc: Doc, text: str, item: Reported, lookup: _Lookup) -> Iterator
             if quotation.end <= start:
                 continue
             joined = quotation.start >= end and text[end : quotation.start].strip() in _JOINTS
-            if quotation.start < end or (joined and item.ranges[-1] == (first, last)):
+            if quotation.start < end or (joined and ranges[-1] == (first, last)):
                 end = max(end, quotation.end)
             if quotation.start < start and not quotation.start <= cue_at < quotation.end:
                 start = quotation.start

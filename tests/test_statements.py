@@ -149,6 +149,41 @@ CASES = [
     pytest.param(
         "The so-called “corridor” was shut. A song, “My Valley”, was played.", id="labels are no statements"
     ),
+    pytest.param(
+        "Rohova said <s kind=mixed>the town faced a “bitter rift” that no vote would heal</s>.",
+        id="a clause goes on after a quotation in it",
+    ),
+    pytest.param(
+        'The mayor said <s by="The mayor">the road was shut, so lorries took the ferry</s>.',
+        id="a clause joined with so",
+    ),
+    pytest.param(
+        'The mayor said <s by="The mayor">the road was shut</s>, though she acknowledged '
+        '<s by="she">the ferry was full</s>.',
+        id="a concession is a statement of its own",
+    ),
+    pytest.param(
+        'Rohova said <s by="Rohova">the gates were open</s> and Marchuk claimed '
+        '<s by="Marchuk">they had been shut for days</s>.',
+        id="two speakers in one sentence",
+    ),
+    pytest.param(
+        '<s kind=mixed by="Rohova">The guard “saw no one that night,”</s> Rohova said.',
+        id="the words before a quotation are said with it",
+    ),
+    pytest.param(
+        '<s kind=mixed by="Rohova">The crossing was, Rohova said, “a stone in the throat.”</s>',
+        id="a cue between the words and the quotation",
+    ),
+    pytest.param(
+        'Rohova said <s by="Rohova">she hopes to open the ferry by May</s>.',
+        id="what a speaker hopes is part of the statement",
+    ),
+    pytest.param(
+        'The envoy condemned <s kind=mixed by="The envoy">what he called a “brazen breach” of the truce</s>.',
+        id="condemned what he called",
+    ),
+    pytest.param("The mayor could say that the road was shut.", id="what could be said"),
     pytest.param("The mayor did not say that the road was shut.", id="what was not said"),
     pytest.param("The road stays shut if the mayor says that it is mined.", id="a condition"),
     pytest.param("The driver was told to leave the town.", id="passive without an agent"),

@@ -142,6 +142,9 @@ class Continuation:
 
 def _draft(speech: QuotedSpeech) -> Draft:
     parts = tuple((q.start, q.end) for q in speech.parts)
+    if speech.lead is not None:
+        start, end = speech.lead
+        parts = ((start, parts[0][1]), *parts[1:]) if end == parts[0][0] else (speech.lead, *parts)
     if speech.cue is None:
         return Draft(parts, None, "says", speech.source, speech.link)
     token = speech.cue.token

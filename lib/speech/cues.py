@@ -43,6 +43,7 @@ _POS: dict[str, PartOfSpeech] = {
     "PROPN": "noun",
     "ADJ": "adjective",
 }
+_MAYBE = frozenset({"could", "may", "might", "must", "should"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
     """Yield the verbs, nouns and adjectives of ``doc`` that the lexicon knows, in order, with their sources.
 
     Cues that report nothing are left out: negated ones ("did not say"; "did not deny" stays), conditions
-    ("if he says"), and what the speaker is only asked or expected to say.
+    ("if he says"), and what the speaker could or should say.
     """
     words = _cue_words()
     for token in doc:
@@ -121,6 +122,8 @@ def _reports(token: Token, rows: tuple[CueWord, ...]) -> bool:
         "believes",
         "intends",
     ):
+        return False
+    if any(child.dep_ == "aux" and child.lower_ in _MAYBE for child in token.children):
         return False
     return not any(
         child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in verb.children

@@ -36,6 +36,7 @@ class Draft:
         link: How the source was found: by the cue, by the sentence before, from an earlier statement, or not;
             "undecided" when words introduce it that do not tell who speaks.
         retold: Whether the words are those of another, who tells within a quotation what the source said.
+        second_hand: Whether it is worth keeping within another statement: somebody's own words passed on.
     """
 
     parts: tuple[Stretch, ...]
@@ -44,6 +45,7 @@ class Draft:
     source: DocSpan | None
     link: Link
     retold: bool = False
+    second_hand: bool = False
 
     @property
     def start(self) -> int:
@@ -69,6 +71,30 @@ def without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
         if not any(_same(draft, other) for other in kept[-6:]):
             kept.append(draft)
     return kept
+
+
+def without_parts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without those that are part of another one, unless they are second-hand.
+
+    In "she said he hopes to return" the hope is hers to tell; only "she said the minister had ordered it" holds
+    two statements.
+    """
+    kept: list[Draft] = []
+    around: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
+        around = [other for other in around if other.end > draft.start]
+        if draft.second_hand or not any(_holds(other, draft) for other in around):
+            kept.append(draft)
+        around.append(draft)
+    return kept
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether a draft lies within one part of another and is shorter than it."""
+    return any(
+        start <= inner.start and inner.end <= end and (start, end) != (inner.start, inner.end)
+        for start, end in outer.parts
+    )
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from lib.layout import Layout, Segment
 from lib.quotations import Quotation
 from lib.speech.cues import Cue
-from lib.speech.drafts import Link
+from lib.speech.drafts import Link, Stretch
 from lib.speech.reporting_clauses import ReportingClauses
 from lib.speech.sources import noun_phrase, subject_of
 
@@ -36,6 +36,7 @@ class QuotedSpeech:
         link: "cue" by a cue of its own, "introduced" by the sentence before it, "inherited" from an earlier
             statement, "none" when nothing beside it says.
         heads_paragraph: Nothing stands before it in its paragraph.
+        lead: Words before the first quotation that are said with it (characters), up to it or to a cue between.
         continues: It goes on from the paragraph before, whose quotation was left open.
     """
 
@@ -45,6 +46,7 @@ class QuotedSpeech:
     link: Link
     heads_paragraph: bool = False
     continues: bool = False
+    lead: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,13 @@ class QuotationReader:
         if head:
             preceding = self._clauses.before(head)
             if preceding and self._stands_after(quotation, head, preceding[0], tail):
-                return replace(speech, cue=preceding[0], source=preceding[1], link="cue")
+                lead = self._clauses.lead(head, preceding[0])
+                return replace(speech, cue=preceding[0], source=preceding[1], link="cue", lead=lead)
+            if following and self._ends_clause(quotation, tail):
+                inside = self._doc[self.token_at(quotation.start) : self.token_at(quotation.end)]
+                if self._clauses.is_said_with(head, inside, following[0]):
+                    lead = (head[0].idx, quotation.start)
+                    return replace(speech, cue=following[0], source=following[1], link="cue", lead=lead)
             if (
                 following
                 and self._ends_clause(quotation, tail)
@@ -239,6 +247,8 @@ class QuotationReader:
             return False
         if last.text == "," or last == cue.token or last.lower_ == "that":
             return True
+        if last.pos_ == "CCONJ":
+            return False
         between = [token for token in head if token.i > cue.token.i]
         return last.pos_ not in _INTEGRATING and not any(t.pos_ in ("VERB", "AUX") for t in between)
 

@@ -110,6 +110,8 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     if form == "inf" and token.lemma_.lower() == "ask" and _is_passive_only(clause):
         return
     start, end = _within(clause, token)
+    if form == "that" and clause.left_edge.lower_ == "what":
+        yield "object", [(start, end)]
     word = cue.takes("inf")
     if form == "inf" and word and word.act == "urges":
         asked = [c for c in token.children if c.dep_ in ("dobj", "dative") and token.i < c.i < clause.i]

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from lib.speech.cues import Cue
+from lib.speech.drafts import Stretch
 from lib.speech.sources import noun_phrase
 
 LOOK_BACK = 100
 """Words before a quotation within which its cue is looked for."""
+_LONGEST_LEAD = 30
 _NOMINAL = ("PROPN", "PRON", "DET", "NOUN", "ADJ")
 
 
@@ -69,6 +71,38 @@ class ReportingClauses:
             return None
         return None
 
+    def is_said_with(self, head: Sequence[Token], quoted: Span, cue: Cue) -> bool:
+        """Whether the words before a quotation are said with it (The guard "saw no one," she said)."""
+        if (
+            len(head) > _LONGEST_LEAD
+            or not head[0].text[:1].isupper()
+            or head[0].tag_ in ("VB", "VBG", "VBN")
+        ):
+            return False
+        if any(token.text in (":", ";") for token in head) or self.between(head):
+            return False
+        if any(child.dep_ == "ccomp" and child.i > cue.token.i for child in cue.token.children):
+            return False
+        return any(token.tag_ in ("MD", "VBD", "VBP", "VBZ") for token in (*head, *quoted))
+
+    def lead(self, head: Sequence[Token], cue: Cue) -> Stretch | None:
+        """What is said before a cue that stands between commas (It was, she said, "a long night")."""
+        source = cue.source
+        if source is None or head[-1].text != "," or source.root.tag_ in ("WDT", "WP"):
+            return None
+        first, last = min(source.start, cue.token.i), max(source.end - 1, cue.token.i)
+        if first <= head[0].i + 1 or self._doc[first - 1].text != "," or head[-1].i - last > 4:
+            return None
+        said = [token for token in head if token.i < first - 1]
+        while said and said[0].lower_ in ("and", "but", "so", "yet"):
+            said = said[1:]
+        if not said or self.between(said):
+            return None
+        has_subject = any(token.dep_ in ("nsubj", "nsubjpass") for token in said)
+        if not has_subject and (said[0].pos_ in ("ADP", "ADV", "SCONJ") or not _has_content(said)):
+            return None
+        return said[0].idx, said[-1].idx + len(said[-1])
+
     def _noun_after(self, cue: Token, tail: Sequence[Token]) -> Span | None:
         for token in tail:
             if (
@@ -88,3 +122,7 @@ class ReportingClauses:
                 phrase = noun_phrase(token)
                 return phrase if phrase.end <= cue.i else self._doc[phrase.start : cue.i]
         return None
+
+
+def _has_content(tokens: Sequence[Token]) -> bool:
+    return any(token.pos_ in ("AUX", "NOUN", "PRON", "PROPN", "VERB") for token in tokens)
