@@ -7,14 +7,16 @@ import re
 from lib.errors import CorrectionError
 
 _ANGLE = (
-    r"(?P<sign{n}>[-+−])?(?P<degrees{n}>\d{{1,3}}(?:\.\d+)?)\s*°?"
-    r"(?:(?<=°)\s*(?P<minutes{n}>\d{{1,2}}(?:\.\d+)?)\s*['′’]"
-    r"(?:\s*(?P<seconds{n}>\d{{1,2}}(?:\.\d+)?)\s*[\"″”])?)?"
-    r"\s*(?P<side{n}>[{sides}])?"
+    r"(?P<sign{n}>[-+−])?(?P<degrees{n}>\d{{1,3}}(?:\.\d+)?) ?°?"
+    r"(?:(?<=°) ?(?P<minutes{n}>\d{{1,2}}(?:\.\d+)?) ?['′’]"
+    r"(?: ?(?P<seconds{n}>\d{{1,2}}(?:\.\d+)?) ?[\"″”])?)?"
+    r" ?(?P<side{n}>[{sides}])?"
 )
 _POSITION = re.compile(
-    _ANGLE.format(n=1, sides="NS") + r"\s*[,;\s]\s*" + _ANGLE.format(n=2, sides="EW"), re.IGNORECASE
+    _ANGLE.format(n=1, sides="NS") + r" ?[,; ] ?" + _ANGLE.format(n=2, sides="EW"), re.IGNORECASE
 )
+_DECIMAL_COMMA = re.compile(r"[-+−]?\d+,\d+")
+"""One number, as many languages write it, or two: it is asked for again."""
 _EXPLAINED = (
     "This is no position. Write latitude and longitude like 50.4501, 30.5234, with a point as decimal mark, "
     "or like 50°27'0\"N 30°31'24\"E."
@@ -27,8 +29,9 @@ def read_position(typed: str) -> tuple[float, float]:
     Raises:
         CorrectionError: when it is no position, or one that is not on Earth.
     """
-    match = _POSITION.fullmatch(typed.strip())
-    if match is None:
+    position = " ".join(typed.split())
+    match = _POSITION.fullmatch(position)
+    if match is None or _DECIMAL_COMMA.fullmatch(position):
         raise CorrectionError(_EXPLAINED)
     latitude, longitude = (_degrees(match, n) for n in (1, 2))
     if not -90 <= latitude <= 90:

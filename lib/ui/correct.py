@@ -31,6 +31,11 @@ def ask(key: str) -> None:
     state().asked = key
 
 
+def ask_about_missed(report: str, words: str) -> None:
+    """Open the dialog that marks a missed place of a report; ``words`` are those that the visitor chose."""
+    state().missed = (report, " ".join(words.split()))
+
+
 def ask_for_log() -> None:
     """Open the list of corrections at the end of this run."""
     state().asked = _LOG
@@ -40,7 +45,11 @@ def draw(session: Session) -> None:
     """Draw the dialog that was asked for, if one was."""
     mine = state()
     asked, mine.asked = mine.asked, None
-    if asked == _LOG:
+    missed, mine.missed = mine.missed, None
+    if missed and missed[0] in session.workspace:
+        mine.turn += 1
+        _missed_dialog(session, *missed)
+    elif asked == _LOG:
         mine.turn += 1
         _log_dialog(session)
     elif asked and (subjects := subjects_of(session, asked)):
@@ -84,6 +93,23 @@ def _places_in(analysis: Analysis, layer: Layer, index: int) -> list[Subject]:
 @st.dialog("Correct the reading", width="medium", on_dismiss="rerun")
 def _dialog(session: Session, subjects: Sequence[Subject]) -> None:
     draw_subjects(session, subjects)
+
+
+@st.dialog("Mark a missed place", width="medium", on_dismiss="rerun")
+def _missed_dialog(session: Session, report: str, words: str) -> None:
+    draw_missed(session, report, words)
+
+
+def draw_missed(session: Session, report: str, words: str) -> None:
+    """Draw what is in the dialog about a place that was missed."""
+    st.html(_STYLE)
+    analysis = session.workspace.get(report)
+    if analysis is None:
+        st.info("This report is not here any more.")
+        return
+    made = correct_place.draw_missed(session, analysis, words, str(state().turn))
+    if made and save(session, made):
+        st.rerun()
 
 
 def draw_subjects(session: Session, subjects: Sequence[Subject]) -> None:

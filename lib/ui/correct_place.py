@@ -35,6 +35,8 @@ _KINDS: tuple[PlaceKind, ...] = ("settlement", "site", "region", "area", "water"
 _REACHES: tuple[Reach, ...] = ("here", "report", "everywhere")
 _NEAR_KM = 50.0
 _EXCERPT = 240
+_LONGEST = 100
+"""Characters of a name."""
 _AROUND = 40
 """Characters shown on each side of words that may be marked."""
 
@@ -261,14 +263,18 @@ def _draw_other(
     return made
 
 
-def draw_missed(session: Session, analysis: Analysis, key: str) -> list[Correction]:
-    """Draw what marks a place that was missed; returns the correction that was just decided on."""
+def draw_missed(session: Session, analysis: Analysis, chosen: str, key: str) -> list[Correction]:
+    """Draw what marks a place that was missed; returns the correction that was just decided on.
+
+    ``chosen`` are the words that were selected in the report.
+    """
     words = st.text_input(
         "Words of the report that name the place",
+        value=chosen[:_LONGEST],
         key=f"missed_{key}",
-        max_chars=100,
+        max_chars=_LONGEST,
         live="300ms",
-        help="As the report writes them",
+        help="As the report writes them. Words that you select in the report beforehand are taken over.",
     ).strip()
     spots = corrections.unmarked(analysis, words)
     if not spots:

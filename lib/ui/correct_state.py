@@ -27,11 +27,13 @@ class State:
     Attributes:
         asked: What a dialog is to be drawn about at the end of this run: the key of a record, the id of a
             place, or the list of corrections.
+        missed: Id of a report with a place that was missed, and the words that name it, to be asked about.
         turn: Grows with every dialog, so that each begins afresh.
         news: Ids of the corrections just made, and how far each reached.
     """
 
     asked: str | None = None
+    missed: tuple[str, str] | None = None
     turn: int = 0
     news: tuple[tuple[str, Extent], ...] = ()
 

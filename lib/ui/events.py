@@ -26,6 +26,10 @@ def apply(session: Session) -> None:
             _open(session, key)
         case ["correct", str() as key]:
             correct.ask(key)
+        case ["missed", str() as words]:
+            shown = session.opened or lists.first_key(session)
+            if analysis := session.article_of(shown) if shown else None:
+                correct.ask_about_missed(analysis.article.id, words)
     if isinstance(key := _sent(search.CHIPS), str):
         _on_chip(session, key)
     match _sent(search.FACET_LIST):

@@ -8,7 +8,7 @@ from lib.citations import title_of
 from lib.layout import read_layout
 from lib.records import Analysis
 from lib.search import mark
-from lib.ui import components, evidence, lists
+from lib.ui import components, correct_marks, evidence, lists
 from lib.ui.session import Session
 from lib.ui.text import plain
 
@@ -50,7 +50,7 @@ def _draw_report(session: Session, key: str, analysis: Analysis) -> None:
         key=KEY,
         height=HEIGHT,
         title=title_of(article),
-        meta=evidence.source_line(article, with_title=False),
+        meta=evidence.source_line(article, with_title=False) + correct_marks.rejected(analysis),
         url=article.url,
         layout=session.remember(
             "layout", article, lambda: read_layout(article.text, article.stretches)

@@ -171,4 +171,19 @@ def test_the_dialog_fits_a_phone(enter):
     shown = fix_place(visit)
     assert visit.fits()
     box = shown.bounding_box()
-    assert 0 <= box["x"] and box["x"] + box["width"] <= PHONE[0]
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE[0]
+
+
+def test_a_missed_place_is_marked_by_its_words(enter):
+    visit = enter()
+    words = "Rescuers"
+    analysis = next(analysis for analysis in sample() if words in analysis.article.text)
+    visit.open(f"/?open={analysis.article.id}")
+    visit.page.locator(".reader").get_by_role("button", name="Mark a place").click()
+    shown = dialog(visit)
+    shown.get_by_role("textbox", name="Words of the report").fill(words)
+    expect(shown.get_by_role("radio").first).to_be_visible()
+    search(shown, "Chernihiv")
+    expect(news(visit)).to_contain_text(f"“{words}” is Chernihiv, Ukraine, which had been missed")
+    expect(visit.page.locator(".reader .place.run", has_text=words).first).to_be_attached()

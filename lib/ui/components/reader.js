@@ -89,7 +89,10 @@ function toolsOf(view) {
   back.setAttribute("aria-label", "Previous evidence");
   on.setAttribute("aria-label", "Next evidence");
   const fix = button("step fix", "Correct", () => correct(view, view.current), { hint: "Correct the evidence" });
-  steps.append(view.position, back, on, fix);
+  const miss = button("step fix", "Mark a place", () => view.emit(["missed", selected(view)]), {
+    hint: "Mark a place that was missed: select its name in the report first",
+  });
+  steps.append(view.position, back, on, fix, miss);
   view.steps = [back, on];
   view.fix = fix;
   tools.append(legend, steps);
@@ -183,6 +186,12 @@ function step(view, by, scroll = "smooth") {
   const next = at >= 0 ? (at + by + all.length) % all.length : nearest(view, all, by);
   choose(view, all[next], scroll);
   view.status.textContent = [said(view, all[next]), view.runs.get(all[next]).map((s) => s.textContent).join("")].join(". ");
+}
+
+/** The words of the report that are selected. */
+function selected(view) {
+  const selection = view.root.getRootNode().getSelection?.() ?? getSelection();
+  return selection && view.root.contains(selection.anchorNode) ? selection.toString() : "";
 }
 
 /** Ask for the dialog about a mark. */
