@@ -71,7 +71,7 @@ _IN_ARCHIVE: tuple[tuple[str, str], ...] = (
     ("META-INF/container.xml", "It is an electronic book. Save it as .html or .txt."),
 )
 _MARKUP = re.compile(
-    rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(!doctype\s+)?([a-z][\w:.-]*)", re.IGNORECASE | re.DOTALL
+    rb"(?:(?><!--.*?-->)|<\?xml[^>]*>|\s)*+<(!doctype\s+)?([a-z][\w:.-]*)", re.IGNORECASE | re.DOTALL
 )
 _FEEDS = {b"rss", b"feed", b"rdf:rdf", b"channel"}
 _MAIL_HEADERS = re.compile(

@@ -1,0 +1,161 @@
+"""Texts, files and patterns that would break a careless reader: analysis goes on, and its work stays linear."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from lib import language
+from lib.analysis import analyze, analyze_doc
+from lib.gazetteer import Gazetteer
+from lib.records import Article, spans_of
+from tests import patterns
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer()
+
+
+def repeated(part, length):
+    """``part`` over and over, ``length`` characters in all."""
+    return (part * (length // len(part) + 1))[:length]
+
+
+HOSTILE = [
+    pytest.param("".join(map(chr, range(1, 32))), id="control characters"),
+    pytest.param("قتل ثلاثة أشخاص في غزة، وقال وزير الصحة. ", id="right to left"),
+    pytest.param("\u202eKyiv\u202c \u200f3 killed\u200e ", id="changes of direction"),
+    pytest.param("👩‍👩‍👧‍👦🇺🇦💥 killed 3️⃣ in Kyiv ", id="emoji"),
+    pytest.param("Z̷̢̛͓a̸l̵g̶o̷ said ", id="combining marks"),
+    pytest.param("KyivKharkivOdesa", id="no spaces"),
+    pytest.param("“", id="opening marks"),
+    pytest.param('"', id="straight marks"),
+    pytest.param("'“\"«", id="nested marks"),
+    pytest.param("”", id="closing marks"),
+    pytest.param("“a ", id="quotations never closed"),
+    pytest.param("([{", id="brackets"),
+    pytest.param("a\n", id="lines of one letter"),
+    pytest.param("\n", id="nothing but line breaks"),
+    pytest.param("Odesa, ", id="a list of places"),
+    pytest.param("said ", id="cues alone"),
+    pytest.param("killed 3 and ", id="a toll without end"),
+    pytest.param("he said that ", id="clauses in clauses"),
+    pytest.param("12,000,", id="digits"),
+    pytest.param("-", id="dashes"),
+    pytest.param("...", id="dots"),
+    pytest.param("http://a.b/c?d=e&", id="an address without end"),
+    pytest.param(
+        "At least three people were killed in Kherson, the mayor said. ", id="one sentence again and again"
+    ),
+]
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_hostile_texts_are_analysed_and_their_spans_are_slices(gazetteer, part):
+    text = repeated(part, 3_000)
+    (analysis,) = analyze([Article("hostile", None, None, None, "2026-03-14", text)], gazetteer=gazetteer)
+    for span in spans_of(analysis):
+        assert text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_work_grows_with_the_length_and_not_with_its_square(gazetteer, part):
+    shorter, longer = (work(repeated(part, length), gazetteer) for length in (4_000, 8_000))
+    assert longer <= 2.6 * shorter + 5_000
+
+
+def work(text, gazetteer):
+    """How many functions are called to read a parsed text, those of C among them."""
+    article = Article("hostile", None, None, None, "2026-03-14", text)
+    (doc,) = language.parse([text])
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        analyze_doc(doc, article, gazetteer)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_a_long_text_is_parsed_in_pieces_and_reads_as_if_it_were_whole(monkeypatch):
+    text = "\n".join(
+        f"Report {n}. A shell hit Odesa, the mayor said; {n} people were hurt." for n in range(40)
+    )
+    (whole,) = language.parse([text])
+    monkeypatch.setattr(language, "LONGEST_PIECE", 500)
+    (doc,) = language.parse([text])
+    assert doc.text == text
+    assert [(t.text, t.idx, t.dep_, t.head.i) for t in doc] == [
+        (t.text, t.idx, t.dep_, t.head.i) for t in whole
+    ]
+    assert [s.start_char for s in doc.sents] == [s.start_char for s in whole.sents]
+
+
+@pytest.mark.parametrize(
+    "part", [pytest.param("a shell hit ", id="words"), pytest.param("shell", id="no spaces")]
+)
+def test_no_piece_is_longer_than_allowed_and_none_is_lost(part):
+    text = repeated(part, 3 * language.LONGEST_PIECE)
+    pieces = list(language._pieces(text))
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= language.LONGEST_PIECE
+
+
+def test_texts_read_together_are_bounded():
+    lengths = [9_000, 9_000, 9_000, 50_000, 10, 10]
+    assert list(language.batches(lengths, lambda length: length)) == [
+        [9_000, 9_000],
+        [9_000],
+        [50_000],
+        [10, 10],
+    ]
+
+
+def test_words_of_reports_are_forgotten(gazetteer):
+    nlp = language.load()
+
+    def known(first):
+        articles = [
+            Article(str(n), None, None, None, None, f"Mr Qx{chr(97 + n % 26)}zv{n} was hurt in Kyiv.")
+            for n in range(first, first + 50)
+        ]
+        list(analyze(articles, gazetteer=gazetteer))
+        return len(nlp.vocab.strings)
+
+    assert known(0) == known(1_000) == known(2_000)
+
+
+def test_no_pattern_backtracks_without_end():
+    """In a process of its own, where each module compiles its patterns under watch."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.patterns"],
+        cwd=patterns.ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(run.stdout)
+    assert found["patterns"] > 100
+    assert found["slow"] == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "slow"),
+    [
+        pytest.param(r"(?:a+)+b", True, id="a repetition of a repetition"),
+        pytest.param(r"\s*\s*\s*\s*\s*x", True, id="many ways to share white space"),
+        pytest.param(r"(?:<!--.*?-->|\s)*<html", True, id="comments that may hold others"),
+        pytest.param(r"(?:a+b)+c", False, id="a repetition that says where it ends"),
+    ],
+)
+def test_a_bad_pattern_is_found_out(pattern, slow):
+    assert (patterns.hard_text(pattern, re.DOTALL, ceiling=1) is not None) == slow
