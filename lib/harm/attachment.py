@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
@@ -47,6 +48,12 @@ class CauseNoun:
     example: str
 
 
+@cache
+def cause_nouns() -> frozenset[str]:
+    """The nouns of causes.csv."""
+    return frozenset(row.noun for row in lexicon.load("causes", CauseNoun))
+
+
 class Attachments:
     """Finds what the claims of one report are attached to."""
 
@@ -63,7 +70,6 @@ class Attachments:
             for entity in doc.ents
             if entity.label_ in ("DATE", "TIME") and names_a_date(entity.text)
         ]
-        self._causes = frozenset(row.noun for row in lexicon.load("causes", CauseNoun))
 
     def _rooted_places(self) -> Iterator[tuple[int, int]]:
         """The head token of each literal place mention, with the mention's index."""
@@ -126,7 +132,7 @@ class Attachments:
                 )
 
     def _can_harm(self, noun: Token) -> bool:
-        return noun.lemma_.lower() in self._causes
+        return noun.lemma_.lower() in cause_nouns()
 
     def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
@@ -214,6 +220,8 @@ def _rank(token: Token, chain: dict[int, int], *, where: bool, leaving: bool = F
                 penalty = max(penalty, 2)
         if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):
             penalty = max(penalty, 1)
+        if where and word == token and word.dep_ == "amod":  # "the Saudi city of Jizan"
+            penalty = 3
         if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
             if not is_harm(word):
                 return None
@@ -245,6 +253,18 @@ def _credited(trigger: Token, head: Token | None) -> ClaimSource | None:
                 return _claim_source(speaker)
         above = word.head
         reported = word.dep_ not in _NOT_REPORTED or word.pos_ == "ADJ"  # "counted 89 dead"
+        owner = next((child for child in above.children if child.dep_ == "poss"), None)
+        if (
+            above.pos_ == "NOUN"
+            and word.dep_ == "acl"
+            and above.lemma_.lower() in reports
+            and owner is not None
+        ):
+            return _claim_source(owner) if can_speak(owner) else None  # "the army's claim to have killed 30"
+        if any(
+            child.dep_ == "dobj" and child.lemma_ in claim_words("involvement") for child in above.children
+        ):
+            continue  # who claims responsibility claims no toll
         if above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() in reports and reported:
             speaker = _speaker_of(above, head) if above != word else None
             if speaker is not None:

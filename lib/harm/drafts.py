@@ -58,6 +58,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         meant = "negated" if meant in ("asserted", "negated") else meant
     elif meant == "negated" and count.start is None:
         count = replace(count, low=0, high=0, qualifier="none")
+    if any(party.head.left_edge.lower_ == "how" for party in found):  # "how many people were killed"
+        return None
     if not _says_enough(harm, found, count, meant):
         return None
     tokens = [harm.first.i, harm.last.i, *(i for party in found for i in (party.start, party.end - 1))]

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression
 from lib.harm.arguments import child_of
 from lib.harm.draft import Draft
-from lib.harm.people import can_speak
+from lib.harm.people import can_speak, sort_of
 from lib.harm.victims import Counts
 from lib.harm.words import claim_words
 
@@ -50,8 +50,15 @@ def _bare_figures(sentence: Span, counts: Counts) -> Iterator[CountExpression]:
         if not sentence.start <= expression.start < sentence.end:
             continue
         figure = sentence.doc[expression.end - 1]
-        if figure.pos_ == "NUM" and not list(figure.rights) and second_source(figure) is not None:
+        noun = figure.head if figure.dep_ == "nummod" and _goes_unharmed(figure.head) else figure
+        bare = figure.pos_ == "NUM" and not list(figure.rights)
+        if bare and second_source(noun) is not None:
             yield expression
+
+
+def _goes_unharmed(noun: Token) -> bool:
+    """Whether a noun of persons stands alone with its figure ("the army spoke of 12 terrorists")."""
+    return sort_of(noun) == "person" and not list(noun.rights) and noun.head.lower_ == "of"
 
 
 def second_source(figure: Token) -> Token | None:
