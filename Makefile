@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 .PHONY: run test check bench sample clean
 
 run: $(VENV)/.app
-	$(BIN)/python -m streamlit run streamlit_app.py
+	$(BIN)/python -m streamlit run streamlit_app.py $(if $(WORKSPACE),-- --workspace "$(WORKSPACE)")
 
 test: $(VENV)/.test
 	$(BIN)/python -m tests.chromium --install

@@ -1,4 +1,4 @@
-"""The command line: python -m lib REPORT_OR_FOLDER… [-o OUT] [--format FORMAT]."""
+"""The command line: python -m lib [--workspace FILE.db] PATH… [-o OUT] [--format FORMAT]."""
 
 from __future__ import annotations
 
@@ -16,18 +16,23 @@ from lib.provenance import MadeBy, current
 from lib.readers import Problem, read_paths
 from lib.records import Analysis, Article
 
+_FORMAT = "jsonl"
+_MOST_PROCESSES = 256
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Analyse the reports named and write what was read.
+    """Analyse the reports named and write what was read, or keep it in a workspace file.
 
     Returns the exit status: 0; 1 when a report could not be read (the others are written); 2 when nothing
-    could be done.
+    could be done; 130 when it was stopped from the keyboard.
     """
-    options = _parser().parse_args(arguments)
+    options = _checked(_parser(), arguments)
     problems: list[Problem] = []
     try:
+        if options.workspace:
+            return _keep(options)
         analyses = analyze(_articles(options.paths, problems), model=options.model)
-        count = _write(analyses, current(options.model), options.format, options.output)
+        count = _write(analyses, current(options.model), options.format or _FORMAT, options.output)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
         return 2
@@ -54,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "paths",
-        nargs="+",
+        nargs="*",
         type=Path,
         metavar="PATH",
         help=".txt, .md, .html, .pdf, .docx, .eml, .csv, .jsonl, .json, feed or .zip file, or a folder of them",
@@ -62,9 +67,64 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help="file to write (default: the screen)"
     )
-    parser.add_argument("--format", choices=list(exports.FORMATS), default="jsonl", help="default: jsonl")
+    parser.add_argument("--format", choices=list(exports.FORMATS), help=f"default: {_FORMAT}")
     parser.add_argument("--model", default=language.MODEL, help="name of another installed spaCy pipeline")
+    kept = parser.add_argument_group(
+        "workspace file",
+        "Reports that are there already are passed over, so a run that was stopped goes on where it was. With "
+        "-o or --format everything in the workspace is written out afterwards.",
+    )
+    kept.add_argument(
+        "--workspace", type=Path, metavar="FILE.db", help="keep what is read there; made when it is not there"
+    )
+    kept.add_argument(
+        "--read-again", action="store_true", help="read again what another version read; corrections are kept"
+    )
+    kept.add_argument(
+        "--processes", type=_processes, default=1, metavar="N", help="read with N processes (needs Dask)"
+    )
+    kept.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="read with the workers of a Dask cluster"
+    )
     return parser
+
+
+def _checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; what does not go together is refused."""
+    options = parser.parse_args(arguments)
+    if not options.workspace:
+        if options.read_again or options.processes != 1 or options.scheduler:
+            parser.error("--read-again, --processes and --scheduler go with --workspace FILE.db")
+        if not options.paths:
+            parser.error("name at least one report or folder")
+    elif not (options.paths or options.read_again or options.format or options.output):
+        parser.error("name reports to add, --read-again, or -o OUT to write the workspace out")
+    return options
+
+
+def _processes(value: str) -> int:
+    number = int(value)
+    if not 1 <= number <= _MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"from 1 to {_MOST_PROCESSES}")
+    return number
+
+
+def _keep(options: argparse.Namespace) -> int:
+    # SQLAlchemy takes a moment to load, and only workspaces need it.
+    from lib.workspace_command import Job, run
+
+    return run(
+        Job(
+            options.workspace,
+            options.paths,
+            options.model,
+            again=options.read_again,
+            processes=options.processes,
+            scheduler=options.scheduler,
+            format_name=options.format or (_FORMAT if options.output else None),
+            output=options.output,
+        )
+    )
 
 
 def _articles(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Article]:

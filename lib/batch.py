@@ -66,6 +66,20 @@ class Tally:
         return self.kept + self.passed_over + self.problems
 
 
+@dataclass(frozen=True, slots=True)
+class _OnItsWay:
+    """An article that is being read: the SHA-256 of its text, and its outlet."""
+
+    text_hash: str
+    source: str | None
+
+    def same(self, other: _OnItsWay) -> bool:
+        """Whether the two are one report, by the rule of ``Workspace.twin``."""
+        return self.text_hash == other.text_hash and (
+            self.source is None or other.source is None or self.source == other.source
+        )
+
+
 @dataclass(slots=True)
 class Intake:
     """Brings reports into a workspace.
@@ -79,7 +93,7 @@ class Intake:
     keeper: Keeper
     read: Reader
     tally: Tally = field(default_factory=Tally)
-    _waiting: dict[str, str] = field(default_factory=dict)
+    _waiting: dict[str, _OnItsWay] = field(default_factory=dict)
     _problems: list[Problem] = field(default_factory=list)
 
     def add(self, items: Iterable[Article | Problem]) -> Iterator[Problem]:
@@ -129,17 +143,19 @@ class Intake:
                 self._problems.append(item)
                 continue
             text_hash = hashlib.sha256(item.text.encode("utf-8", "surrogatepass")).hexdigest()
-            there = self._waiting.get(item.id) or self.keeper.text_hash_of(item.id)
+            there = self._waiting[item.id].text_hash if item.id in self._waiting else None
+            there = there or self.keeper.text_hash_of(item.id)
+            on_its_way = _OnItsWay(text_hash, item.source)
             if there not in (None, text_hash):
                 self._problems.append(
                     Problem(
                         item.title or item.id, f"Its id “{item.id}” is that of another report that is there."
                     )
                 )
-            elif there or self.keeper.twin(item):
+            elif there or any(map(on_its_way.same, self._waiting.values())) or self.keeper.twin(item):
                 self.tally.passed_over += 1
             else:
-                self._waiting[item.id] = text_hash
+                self._waiting[item.id] = on_its_way
                 yield item
 
 

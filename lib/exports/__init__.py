@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lib.exports import geojson, json_lines, kml, parquet, reference_lists, report, spreadsheet
-from lib.exports.entries import About, Entry, of_view, of_workspace
+from lib.exports.entries import About, Entry, of_kept, of_view, of_workspace
 from lib.exports.files import write_file
 
-__all__ = ["FORMATS", "About", "Entry", "Format", "of_view", "of_workspace", "write_file"]
+__all__ = ["FORMATS", "About", "Entry", "Format", "of_kept", "of_view", "of_workspace", "write_file"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lib.corrections import Correction
+from lib.corrections import Correction, apply
 from lib.filters import View, narrowed
 from lib.provenance import MadeBy
 from lib.records import Analysis
+from lib.storage.interface import Kept
 from lib.workspace import Workspace
 
 
@@ -56,11 +57,16 @@ def of_workspace(workspace: Workspace) -> Iterator[Entry]:
 
     A correction goes with the report that it was made in; one whose report is not there goes with the first.
     """
-    kept, log = workspace.kept(), workspace.log
-    here = {one.analysis.article.id for one in kept}
+    kept = workspace.kept()
+    return of_kept(kept, workspace.log, [one.analysis.article.id for one in kept])
+
+
+def of_kept(kept: Iterable[Kept], log: Sequence[Correction], ids: Iterable[str]) -> Iterator[Entry]:
+    """The same of analyses as they come out of a store, ``ids`` being those of all its articles."""
+    here = set(ids)
     for number, one in enumerate(kept):
         id = one.analysis.article.id
-        shown = workspace.get(id) or one.analysis
+        shown = apply(one.analysis, log)
         own = tuple(c for c in log if c.report == id or (number == 0 and c.report not in here))
         yield Entry(shown, one.made_by, None if shown == one.analysis else one.analysis, own)
 

@@ -179,6 +179,15 @@ class DatabaseStore:
                 found = list(self._kept(connection, _everything().where(report.c.id == id)))
             yield from (kept.analysis.article for kept in found)
 
+    def ids(self) -> list[str]:
+        """The ids of all reports, in the order in which they were first added.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
+        with self._database.reading() as connection:
+            return list(connection.execute(select(report.c.id).order_by(report.c.number)).scalars())
+
     def __len__(self) -> int:
         with self._database.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(report)).scalar_one())

@@ -1,0 +1,124 @@
+"""What the command line does with a workspace file: add reports, read them again, write them out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lib import batch, exports, provenance
+from lib.progress import Progress, expected
+from lib.readers import Limits, Problem, Reading, read_paths
+from lib.records import Article
+from lib.storage.database import Database
+from lib.storage.store import DatabaseStore
+
+_NO_LIMIT = 10**15
+_LIMITS = Limits(corpus=_NO_LIMIT, unpacked=_NO_LIMIT, files=_NO_LIMIT, reports=_NO_LIMIT)
+"""One's own reports on one's own machine: as many as there are; each file is held to its limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked for.
+
+    Attributes:
+        workspace: The file; it is made when it is not there.
+        paths: Reports to add.
+        model: Name of the spaCy pipeline.
+        again: Whether to read again what was read by other versions.
+        processes: How many read at once on this machine.
+        scheduler: Address of the Dask scheduler whose workers read, or empty.
+        format_name, output: To write all that is in the workspace, in a format of lib.exports; ``None`` for
+            not at all, and for the screen.
+    """
+
+    workspace: Path
+    paths: Sequence[Path]
+    model: str
+    again: bool = False
+    processes: int = 1
+    scheduler: str = ""
+    format_name: str | None = None
+    output: Path | None = None
+
+
+def run(job: Job) -> int:
+    """Do the job; returns the exit status as ``lib.__main__.main`` does.
+
+    Raises:
+        DatelineError: when the workspace, the model or the gazetteer cannot be used.
+        OSError: when the output cannot be written.
+    """
+    store = DatabaseStore(Database.file(job.workspace))
+    try:
+        status = 0
+        if job.paths or job.again:
+            status = _read(job, store)
+        if job.format_name:
+            _write(store, job.format_name, job.output)
+        return status
+    finally:
+        store.close()
+
+
+def _read(job: Job, store: DatabaseStore) -> int:
+    problems: list[Problem] = []
+    stopped = False
+    with _reader(job) as reader:
+        intake = batch.Intake(store, reader)
+        progress = Progress(sys.stderr, None if job.again and not job.paths else expected(job.paths))
+        try:
+            for problem in _problems(job, store, intake, progress):
+                problems.append(problem)
+        except KeyboardInterrupt:
+            stopped = True
+        progress.end()
+    for problem in problems:
+        print(f"{problem.where}: {problem.reason}", file=sys.stderr)
+    tally = intake.tally
+    print(
+        f"{tally.kept:,} reports read and kept, {tally.passed_over:,} were there already, "
+        f"{len(problems):,} problems; {len(store):,} reports in {job.workspace.name}",
+        file=sys.stderr,
+    )
+    if stopped:
+        print("Stopped. What was kept stays; the same command goes on from here.", file=sys.stderr)
+        return 130
+    if problems and not tally.kept and not tally.passed_over:
+        return 2
+    return 1 if problems else 0
+
+
+def _problems(job: Job, store: DatabaseStore, intake: batch.Intake, progress: Progress) -> Iterator[Problem]:
+    def watched(items: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+        for item in items:
+            yield item
+            progress.show(intake.tally.done, intake.tally.passed_over)
+
+    yield from intake.add(watched(read_paths(job.paths, Reading(_LIMITS))))
+    if job.again:
+        outdated = store.outdated(provenance.current(job.model))
+        yield from intake.read_again(item for item in watched(outdated) if isinstance(item, Article))
+
+
+def _reader(job: Job) -> AbstractContextManager[batch.Reader]:
+    if job.processes == 1 and not job.scheduler:
+        return nullcontext(batch.in_this_process(job.model))
+    from lib import cluster
+
+    return cluster.readers(job.model, processes=job.processes, scheduler=job.scheduler)
+
+
+def _write(store: DatabaseStore, format_name: str, output: Path | None) -> None:
+    about = exports.About(made_on=date.today().isoformat())
+    entries = exports.of_kept(store.load(), store.log(), store.ids())
+    pieces = exports.FORMATS[format_name].write(entries, about)
+    if output is None:
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+    else:
+        exports.write_file(pieces, output)
