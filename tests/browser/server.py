@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,13 +20,14 @@ _TROUBLE = re.compile(r"traceback|warning|error|exception|deprecat", re.IGNORECA
 class Server:
     """Serves a Streamlit script on a free port of this machine, and keeps its log.
 
-    ``options`` are Streamlit's, of the section server.
+    ``arguments`` are for the script; ``options`` are Streamlit's, of the section server.
 
     Attributes:
         url: Of the page, without a closing slash.
+        pid: Id of its process.
     """
 
-    def __init__(self, script: Path, log: Path, **options: str) -> None:
+    def __init__(self, script: Path, log: Path, arguments: Sequence[str] = (), **options: str) -> None:
         self._log = log
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -38,12 +40,15 @@ class Server:
                     sys.executable,
                     *("-m", "streamlit", "run", str(script)),
                     *(f"--server.{name}={value}" for name, value in options.items()),
+                    *(("--", *arguments) if arguments else ()),
                 ],
                 cwd=ROOT,
                 env=os.environ | {"PYTHONPATH": str(ROOT)},
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
+
+        self.pid = self._process.pid
 
     def wait(self) -> None:
         """Return once the server answers.
