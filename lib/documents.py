@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
-
-from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
+from typing import TYPE_CHECKING
 
 from lib.errors import ReportError
 from lib.records import Article, Stretch
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
 
 MAX_BYTES = 1_000_000
 """Longest text of a report, in bytes of UTF-8."""
@@ -113,6 +115,8 @@ def language_of(text: str) -> str | None:
     It is English unless it surely is not. Words with a capital are left aside, since foreign names make an
     English text look foreign; it takes 15 others, or a script that English is not written in.
     """
+    from lingua import Language
+
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text[:_LANGUAGE_SAMPLE]) if not word[0].isupper()]
     latin = sum(word[0] < "\u0250" for word in words)
     if len(words) < _LANGUAGE_WORDS and 2 * latin >= len(words):
@@ -126,12 +130,17 @@ def language_of(text: str) -> str | None:
 
 def language_name(code: str) -> str:
     """The English name of a language by its ISO 639-1 code; the code itself when it is none we know."""
+    from lingua import IsoCode639_1, Language
+
     iso = getattr(IsoCode639_1, code.upper(), None)
     return code if iso is None else str(Language.from_iso_code_639_1(iso).name).title()
 
 
 @cache
 def _detector() -> LanguageDetector:
+    # Heavy to import, and the first screen needs no language told.
+    from lingua import LanguageDetectorBuilder
+
     return LanguageDetectorBuilder.from_all_languages().with_low_accuracy_mode().build()
 
 

@@ -283,6 +283,8 @@ def test_columns_of_a_corpus_are_found_named_and_previewed():
         "text": "Full Text",
         "published": "Date",
     }
+    assert columns_of(["text", "note"], {"text": "note", "title": "gone"}) == {"text": "note"}
+    assert columns_of(["text", "title"], {"text": "body", "title": ""}) == {"text": "text"}
     content = b"what,who,when\nOne was hurt.,Wire,2026-03-14\n"
     seen = preview(source_of_bytes("a.csv", "a.csv", content), Reading())
     assert (seen.names, seen.columns) == (("what", "who", "when"), {})

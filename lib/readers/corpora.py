@@ -86,7 +86,10 @@ def preview(source: Source, reading: Reading) -> Preview:
 
 
 def columns_of(names: Iterable[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Which column or key holds which attribute of an article: those ``given``, else by the usual names."""
+    """Which column or key holds which attribute of an article.
+
+    Those ``given`` that are among the ``names``, else by the usual names; an empty name given is for none.
+    """
     by_name: dict[str, str] = {}
     for name in names:
         by_name.setdefault(name.strip().lower().replace(" ", "_"), name)
@@ -95,7 +98,7 @@ def columns_of(names: Iterable[str], given: Mapping[str, str] | None = None) -> 
         for field, usuals in FIELDS.items()
     }
     for field, name in (given or {}).items():
-        columns[field] = by_name.get(name.strip().lower().replace(" ", "_"))
+        columns[field] = by_name.get(name.strip().lower().replace(" ", "_"), columns[field] if name else None)
     return {field: name for field, name in columns.items() if name is not None}
 
 

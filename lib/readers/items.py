@@ -66,7 +66,7 @@ class Reading:
 
     Attributes:
         columns: Name of an article's attribute -> name of the column or key of a corpus that holds it;
-            what is not in it is found by the usual names.
+            empty when none does. What is not in it is found by the usual names.
     """
 
     limits: Limits = field(default_factory=Limits)

@@ -1,40 +1,71 @@
-"""The dialog that adds reports: pasted, or as files; what cannot be read is named with the reason."""
+"""The dialog that adds reports: pasted, as files, or from the web; what cannot be read is named with the reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitAPIException
 
 from lib.citations import title_of as title
-from lib.errors import DatelineError
-from lib.records import Analysis, Article
-from lib.ui import model
+from lib.errors import DatelineError, ReportError
+from lib.readers import Reading, read_files
+from lib.readers.items import source_of
+from lib.ui.intake import LIMITS, Addresses, Files, Intake
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
-MOST_NAMED = 5
-"""Of more reports than this with the same notice only the number is told."""
-_SUFFIXES = ["txt", "md", "csv", "jsonl"]
+MOST_ADDRESSES = 20
+"""Web addresses that are fetched at once."""
+_STEP = 1.5
+"""Seconds for which reports are read before the page looks whether the visitor wants to stop."""
+_JOB = "intake"
+_CORPORA = (".csv", ".tsv", ".jsonl", ".ndjson")
+_COLUMN_LABELS = {
+    "text": "Text",
+    "title": "Title",
+    "source": "Outlet",
+    "published": "Date",
+    "url": "Address",
+    "author": "Author",
+    "language": "Language",
+    "id": "Id",
+}
+_NONE = "(none)"
 
 
-@st.dialog("Add reports", width="medium", on_dismiss="rerun")
 def open_dialog(session: Session) -> None:
     """Open the dialog; it stays, with all that was entered, until reports are added without a problem."""
-    draw(session)
+
+    def closed() -> None:
+        job = _job()
+        if job and not job.over:
+            job.stop()
+            session.tell(
+                f"The dialog was closed before all was read: {plural(job.added, 'report')} added, the rest not."
+            )
+        _end(session)
+
+    st.dialog("Add reports", width="medium", on_dismiss=closed)(draw)(session)
 
 
 def draw(session: Session) -> None:
     """Draw what is in the dialog."""
     if session.showing_sample:
         st.caption("Your first report takes the place of the sample. It stays in this browser tab's session.")
-    paste, upload = st.tabs(["Paste a report", "Upload files"])
+    if job := _job():
+        _draw_job(session, job)
+        return
+    paste, upload, web = st.tabs(["Paste a report", "Upload files", "From the web"])
     with paste:
         _draw_paste(session)
     with upload:
-        _draw_upload(session)
+        _draw_upload()
+    with web:
+        _draw_web()
 
 
 def _draw_paste(session: Session) -> None:
@@ -68,109 +99,175 @@ def _add_pasted(
 
     try:
         article = documents.make_article(text, title=heading, source=outlet, url=url, published=published)
-        if twin := session.twin(article):
-            st.warning(f"This report is here already, as “{plain(title(twin))}”; it was not added again.")
-            return
-        with st.spinner("Reading the report…"):
-            analysis = model.read(article)
-        _accept(session, [analysis])
     except DatelineError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
+    if twin := session.twin(article):
+        st.warning(f"This report is here already, as “{plain(title(twin))}”; it was not added again.")
+        return
+    job = Intake(iter([article]), lambda: 0.0, lambda: "")
+    with st.spinner("Reading the report…"):
+        while not job.over:
+            job.step(session, _STEP, lambda: None)
+    if job.fault or job.problems:
+        st.error(plain(job.fault or job.problems[0].reason), icon=":material/error:")
+        return
+    job.say(session)
     st.rerun()
 
 
-def _draw_upload(session: Session) -> None:
-    if st.session_state.get("upload_done"):
-        st.rerun()
-    files = st.file_uploader(
-        "Reports as .txt or .md; many at once as .csv or .jsonl",
-        type=_SUFFIXES,
-        accept_multiple_files=True,
-        key="upload_files",
-        help="Columns or keys of .csv and .jsonl: id, title, text, source, url, published.",
+def _draw_upload() -> None:
+    folder = st.toggle("A whole folder", key="upload_folder")
+    files: Any = st.file_uploader(
+        "Reports: .txt, .md, .html, .pdf, .docx, .eml; many at once: .zip, .csv, .jsonl, .json, feeds",
+        accept_multiple_files="directory" if folder else True,
+        key="upload_directory" if folder else "upload_files",
+        help="What a file is follows from its content. Each report is added as soon as it is read.",
     )
-    if not st.button("Add the files", key="upload_add", type="primary", disabled=not files):
-        return
+    columns = _draw_columns(files or ())
+    if st.button("Add the files", key="upload_add", type="primary", disabled=not files):
+        reading = Reading(LIMITS, columns)
+        given = Files(files)
+        _begin(Intake(read_files(given.named(), reading), given.progress, given.where))
+
+
+def _draw_columns(files: Sequence[Any]) -> dict[str, str]:
+    """Ask which column of a table holds what; returns what was chosen otherwise than found."""
+    table = next((file for file in files if file.name.lower().endswith(_CORPORA)), None)
+    if table is None:
+        return {}
+    from lib.readers.corpora import preview
+
     try:
-        analyses, problems = _read_files(session, files)
-        if analyses:
-            _accept(session, analyses)
-    except DatelineError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return
-    if not problems:
-        st.rerun()
-    if analyses:
-        st.success(f"{plural(len(analyses), 'report')} added.")
-    st.warning(f"{plural(len(problems), 'thing')} could not be read:")
-    st.dataframe(
-        {"Where": [where for where, _ in problems], "What is wrong": [reason for _, reason in problems]},
-        hide_index=True,
-        alt="What could not be read, with the reason",
-    )
-    if analyses:
-        st.button("Show the reports", key="upload_done")
-
-
-def _read_files(session: Session, files: Sequence[Any]) -> tuple[list[Analysis], list[tuple[str, str]]]:
-    """Read and analyse files, with progress; returns the analyses, and where and why of what failed."""
-    from lib import readers
-    from lib.errors import ReportError
-
-    articles: list[Article] = []
-    problems: list[tuple[str, str]] = []
-    by_text: dict[str, Article] = {}
-    by_id: dict[str, Article] = {}
-    for file in files:
-        for item in readers.read_files([(file.name, file)]):
-            if not isinstance(item, Article):
-                problems.append((item.where, item.reason))
-            elif twin := session.twin(item) or by_text.get(item.text):
-                problems.append(
-                    (file.name, f"It is here already, as “{title(twin)}”; it was not added again.")
-                )
-            elif other := by_id.get(item.id):
-                problems.append(
-                    (file.name, f"The id “{item.id}” is that of “{title(other)}” too. Give each its own.")
-                )
-            else:
-                by_text[item.text] = by_id[item.id] = item
-                articles.append(item)
-    analyses = []
-    for article in _with_progress(articles):
-        try:
-            analyses.append(model.read(article))
-        except ReportError as error:
-            problems.append((title(article), str(error)))
-    return analyses, problems
-
-
-def _with_progress(articles: Sequence[Article]) -> Iterator[Article]:
-    bar = st.progress(0.0, "Reading…")
-    for number, article in enumerate(articles):
-        bar.progress(number / len(articles), f"Reading {number + 1:,} of {len(articles):,}")
-        yield article
-    bar.empty()
-
-
-def _accept(session: Session, analyses: Sequence[Analysis]) -> None:
-    """Put analysed reports into the workspace, open the first, and say what should be known about them."""
-    session.add(analyses)
-    session.opened = analyses[0].article.id
-    placeless = [a for a in analyses if not any(m.place and m.role == "literal" for m in a.places)]
-    noted = [a for a in analyses if a.notices] if len(analyses) > 1 else []
-    if len(placeless) > MOST_NAMED:
-        session.tell(
-            f"{plural(len(placeless), 'report')} name no place that could be put on the map. "
-            "They are in the list Reports, each with a sign that says so."
+        table.seek(0)
+        seen = preview(source_of(table.name, table.name, table, seekable=True), Reading(LIMITS))
+    except ReportError as error:
+        st.caption(plain(f"{table.name}: {error}"))
+        return {}
+    finally:
+        table.seek(0)
+    with st.expander(f"Columns of {plain(table.name)}", expanded="text" not in seen.columns):
+        if "text" not in seen.columns:
+            st.warning("No column of the usual names holds the texts. Choose it.")
+        parts = st.columns(4)
+        chosen: dict[str, str] = {}
+        for number, (field, label) in enumerate(_COLUMN_LABELS.items()):
+            names = [_NONE, *seen.names]
+            usual = seen.columns.get(field)
+            chosen[field] = parts[number % 4].selectbox(
+                label, names, index=names.index(usual) if usual else 0, key=f"column_{field}_{table.file_id}"
+            )
+        st.dataframe(
+            [{name: row.get(name, "")[:200] for name in seen.names} for row in seen.rows],
+            hide_index=True,
+            alt="The first rows of the table",
         )
-    else:
-        for analysis in placeless:
-            name = plain(title(analysis.article))
-            session.tell(f"“{name}” names no place that could be put on the map. It is in the list Reports.")
-    if len(noted) > MOST_NAMED:
-        session.tell(f"{plural(len(noted), 'report')} have a notice above their text. Open each to read it.")
-    else:
-        for analysis in noted:
-            session.tell(f"“{plain(title(analysis.article))}”: {plain(' '.join(analysis.notices))}")
+    return {
+        field: "" if name == _NONE else name
+        for field, name in chosen.items()
+        if name != seen.columns.get(field, _NONE)
+    }
+
+
+def _draw_web() -> None:
+    from lib.readers.web import host_of
+
+    words = st.text_area(
+        "Web addresses, one a line",
+        key="web_addresses",
+        height=120,
+        placeholder="https://…",
+        max_chars=2000 * MOST_ADDRESSES,
+    )
+    urls = list(dict.fromkeys(words.split()))
+    hosts = list(dict.fromkeys(host for url in urls if (host := host_of(url))))
+    asked = (
+        f"asks {', '.join(map(plain, hosts[:5]))}{' and others' if len(hosts) > 5 else ''}"
+        if hosts
+        else "asks the server"
+    )
+    st.caption(
+        f"Nothing has left this machine yet. The button {asked} for the page: the server learns the address of the "
+        "page, the network address of the machine that Dateline runs on, and that it is Dateline; redirects may "
+        "lead to other servers, which learn the same. Nothing of your reports is sent."
+    )
+    if len(urls) > MOST_ADDRESSES:
+        st.warning(f"At most {MOST_ADDRESSES} addresses are fetched at once.")
+    if st.button(
+        "Fetch and add", key="web_add", type="primary", disabled=not 0 < len(urls) <= MOST_ADDRESSES
+    ):
+        pages = Addresses(urls)
+        _begin(Intake(pages.items(), pages.progress, pages.where))
+
+
+def _job() -> Intake | None:
+    job = st.session_state.get(_JOB)
+    return job if isinstance(job, Intake) else None
+
+
+def _begin(job: Intake) -> None:
+    st.session_state[_JOB] = job
+    _rerun_dialog()
+
+
+def _end(session: Session) -> None:
+    if job := _job():
+        job.say(session)
+    st.session_state.pop(_JOB, None)
+
+
+def _draw_job(session: Session, job: Intake) -> None:
+    """Go on with what is being added, or say how it ended."""
+    if not job.over:
+        st.button("Stop", key="upload_stop", on_click=job.stop, icon=":material/stop_circle:")
+        bar = st.progress(job.progress(), _so_far(job))
+        job.step(session, _STEP, lambda: _show(job, bar))
+        if not job.over:
+            _rerun_dialog()
+        bar.empty()
+    _draw_end(session, job)
+
+
+def _show(job: Intake, bar: DeltaGenerator) -> None:
+    bar.progress(job.progress(), _so_far(job))
+
+
+def _rerun_dialog() -> None:
+    """Draw the dialog again, so that a press of Stop is seen."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
+
+
+def _so_far(job: Intake) -> str:
+    words = f"{plural(job.added, 'report')} added"
+    return f"{words}, {plural(len(job.problems), 'problem')}" if job.problems else words
+
+
+def _draw_end(session: Session, job: Intake) -> None:
+    if not (job.problems or job.fault or job.stopped):
+        _end(session)
+        st.rerun()
+    if job.fault:
+        st.error(plain(job.fault), icon=":material/error:")
+    if job.stopped:
+        st.info("Stopped. What was added before stays; the rest was not read.")
+    if job.added:
+        st.success(f"{plural(job.added, 'report')} added.")
+    if job.problems:
+        st.warning(f"{plural(len(job.problems), 'thing')} could not be read:")
+        st.dataframe(
+            {
+                "Where": [problem.where for problem in job.problems],
+                "What is wrong": [problem.reason for problem in job.problems],
+            },
+            hide_index=True,
+            alt="What could not be read, with the reason",
+        )
+    label = "Show the reports" if job.added else "Back"
+    if st.button(label, key="upload_done"):
+        _end(session)
+        if job.added:
+            st.rerun()
+        _rerun_dialog()
