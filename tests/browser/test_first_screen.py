@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from lib import basemap
 from lib.palette import PALETTES
 from lib.workspace import sample
 from tests.browser.visit import PHONE, WIDE
@@ -63,7 +64,7 @@ def test_names_whose_data_it_is_and_what_borders_do_not_say(enter):
     page = enter().page
     expect(page.get_by_text("GeoNames").first).to_be_visible()
     expect(page.get_by_text("Natural Earth").first).to_be_visible()
-    expect(page.get_by_text("do not imply any view on the status of a territory")).to_be_visible()
+    expect(page.get_by_text(basemap.DISCLAIMER).first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -173,6 +173,25 @@ class MapOnPage:
         longitude, latitude, zoom = self._page.evaluate(_LOOK)
         return longitude, latitude, zoom
 
+    def move(self, longitude: float, latitude: float, zoom: float) -> None:
+        """Show another part of the world, as by dragging."""
+        self.wait()
+        self._page.evaluate(
+            f"([lon, lat, zoom]) => ({_MAP})()._fullLayout.map._subplot.map"
+            ".jumpTo({ center: [lon, lat], zoom })",
+            [longitude, latitude, zoom],
+        )
+
+    def features(self, name: str) -> list[Any]:
+        """One property of each marker, such as its "radius" or "fill", in drawing order."""
+        self.wait()
+        values: list[Any] = self._page.evaluate(
+            f"(name) => ({_MAP})()._fullLayout.map._subplot.map.getStyle().sources.places.data.features"
+            ".map((feature) => feature.properties[name])",
+            name,
+        )
+        return values
+
     def click(self, place_id: str) -> None:
         """Click the marker of a place."""
         marker = next(marker for marker in self.markers() if marker["id"] == place_id)

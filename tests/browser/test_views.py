@@ -1,0 +1,148 @@
+"""What stands in the place of the map, lists in other forms, and going back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from lib.tolls import compare
+from lib.workspace import sample
+
+SOME = re.compile(r" \d+ of \d+")
+
+
+def show(visit, name):
+    """Show something else in the middle of the page."""
+    visit.part("stage_tools").get_by_text(name, exact=True).click()
+    visit.settle()
+
+
+def test_claims_about_a_place_stand_side_by_side_and_are_never_added_up(enter):
+    visit = enter()
+    killed = [g for g in compare(sample()) if g.place and not g.doubt and g.outcome == "killed"]
+    group = max(killed, key=lambda g: len(g.claims))
+    show(visit, "Claims")
+    claims = visit.part("instead_of_map")
+    expect(claims).to_contain_text("never added up")
+    claims.get_by_role("combobox").fill(group.place.name)
+    visit.page.get_by_role("option", name=re.compile(group.place.name)).first.click()
+    visit.settle()
+    for claim in group.claims:
+        expect(claims).to_contain_text(claim.claimant[:20])
+
+
+def test_a_claim_in_the_plot_opens_its_sentence(enter):
+    visit = enter(path="/?show=claims&list=casualties")
+    points = visit.part("instead_of_map").locator(".js-plotly-plot .scatterlayer .points path")
+    expect(points.first).to_be_attached()
+    box = points.last.bounding_box()
+    visit.page.mouse.move(box["x"] + 2, box["y"] + 2)
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(visit.page).to_have_url(re.compile(r"open=.*c\d"))
+    expect(visit.evidence.first).to_be_in_viewport()
+
+
+def test_the_map_keeps_its_view_while_something_else_is_shown(enter):
+    visit = enter()
+    visit.map.move(30, 45, 4)
+    moved = visit.map.look()
+    for name in ("Claims", "Time", "Speakers", "Map"):
+        show(visit, name)
+    assert visit.map.look() == moved
+
+
+def test_a_stretch_of_time_is_chosen_by_dragging_and_taken_off_by_its_chip(enter):
+    visit = enter(path="/?show=time")
+    drag = visit.page.locator(".st-key-instead_of_map .nsewdrag").first
+    expect(drag).to_be_visible()
+    box = drag.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    visit.page.mouse.move(box["x"] + 2, middle)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + box["width"] * 0.25, middle, steps=6)
+    visit.page.mouse.move(box["x"] + box["width"] * 0.5, middle, steps=6)
+    visit.page.mouse.up()
+    chip = visit.page.get_by_role("button", name=re.compile("Take off the filter published"))
+    expect(chip).to_be_visible()
+    expect(visit.tab("Reports")).to_have_text(SOME)
+    chip.click()
+    expect(visit.tab("Reports")).not_to_contain_text(" of ")
+
+
+def test_days_are_given_in_the_filters(enter):
+    visit = enter()
+    dated = sorted(analysis.article.published for analysis in sample())
+    since = visit.part("filters").get_by_label("from")
+    since.fill(dated[-2])
+    since.blur()
+    expect(visit.tab("Reports")).to_have_text(f"Reports 2 of {len(dated)}")
+    expect(visit.page).to_have_url(re.compile(f"since={dated[-2]}"))
+
+
+def test_what_one_speaker_says_about_one_place_is_two_clicks_away(enter):
+    visit = enter()
+    analysis, statement = next(
+        (a, s)
+        for a in sample()
+        for s in a.statements
+        if s.speaker and any(a.places[i].place and a.places[i].role == "literal" for i in s.places)
+    )
+    key = f"{analysis.article.id}:s{analysis.statements.index(statement)}"
+    card = visit.page.locator(f'.card[data-key="{key}"]')
+    card.get_by_role("button", name="Speaker").click()
+    visit.settle()
+    visit.part("speaker_places").get_by_role("button").first.click()
+    expect(visit.tab("Statements")).to_have_text(SOME)
+    expect(card).to_be_visible()
+    for heading in visit.page.locator(".card .heading").all_text_contents():
+        assert heading == statement.speaker.name
+
+
+def test_what_a_search_finds_is_marked_in_cards_and_report(enter):
+    visit = enter()
+    visit.search("hospital")
+    expect(visit.tab("Statements")).to_have_text(SOME)
+    expect(visit.page.locator(".card mark").first).to_have_text(re.compile("hospital", re.IGNORECASE))
+    expect(visit.page.locator(".reader mark").first).to_have_text(re.compile("hospital", re.IGNORECASE))
+
+
+def test_a_list_as_a_table_in_another_order(enter):
+    visit = enter(path="/?list=casualties")
+    visit.part("list_tools").get_by_text("Table", exact=True).click()
+    expect(visit.part("list").get_by_test_id("stDataFrame")).to_be_visible()
+    visit.part("list_tools").get_by_text("Table", exact=True).click()
+    expect(visit.cards.first).to_be_visible()
+    visit.part("list_tools").get_by_role("combobox").click()
+    visit.page.get_by_role("option", name="Highest figure").click()
+    visit.settle()
+    low = max(c.count.low or c.count.high or 0 for a in sample() for c in a.casualties)
+    highest = next(c for a in sample() for c in a.casualties if low in (c.count.low, c.count.high))
+    expect(visit.cards.first).to_contain_text(highest.count.text)
+
+
+def test_going_back_in_the_browser_takes_the_last_filter_off(enter):
+    visit = enter()
+    visit.part("filters").locator("label", has_text="injured").click()
+    expect(visit.tab("Casualties")).to_have_text(SOME)
+    expect(visit.page).to_have_url(re.compile("outcome=injured"))
+    visit.settle()
+    visit.page.go_back()
+    expect(visit.tab("Casualties")).not_to_contain_text(" of ")
+    expect(visit.page).not_to_have_url(re.compile("outcome=injured"))
+
+
+@pytest.mark.parametrize(
+    ("option", "changed"),
+    [
+        pytest.param("Highest claim of killed", "radius", id="size"),
+        pytest.param("Gravest outcome claimed", "fill", id="colour"),
+    ],
+)
+def test_markers_are_drawn_as_asked(enter, option, changed):
+    visit = enter()
+    before = visit.map.features(changed)
+    visit.page.get_by_role("button", name="Options").click()
+    visit.page.get_by_text(option, exact=True).click()
+    visit.settle()
+    visit.page.wait_for_timeout(500)
+    assert visit.map.features(changed) != before
