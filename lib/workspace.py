@@ -257,7 +257,9 @@ class Workspace:
         self._log = log
         for id, entry in self._entries.items():
             if everywhere or id in concerned:
-                self._entries[id] = self._entry(entry.kept)
+                shown = corrections.apply(entry.kept.analysis, log)
+                if shown is not entry.shown:
+                    self._entries[id] = self._entry(entry.kept)
         self.version += 1
 
     def _discard(self, article_ids: Iterable[str]) -> None:

@@ -450,6 +450,11 @@ def test_a_report_that_no_correction_is_about_is_left_as_it_is():
     assert corrections.apply(analysis, [make(BOTH[0], "place", 0, "place", TOWN)]) is analysis
 
 
+def test_a_correction_of_all_that_touches_nothing_leaves_the_analysis_as_it_is():
+    other = replace(build.analysis(id="two"), places=())
+    assert corrections.apply(other, [make(BOTH[0], "place", 0, "place", TOWN, reach="everywhere")]) is other
+
+
 def test_an_article_is_never_changed():
     after = applied(*TestJson.LOG)
     assert isinstance(after.article, Article)

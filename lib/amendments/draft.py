@@ -47,6 +47,7 @@ class Draft:
         self._analysis = analysis
         self._records: dict[Layer, list[Any]] = {x: list(records_of(analysis, x)) for x in _LAYERS}
         self._gone: dict[tuple[Layer, int], Amendment] = {}
+        self._touched = False
 
     def amend(self, correction: Correction) -> bool:
         """Carry out a correction; whether the record that it was made for is there."""
@@ -121,6 +122,7 @@ class Draft:
         return same(current(record, field, self._records["place"]), was)
 
     def _change(self, target: Target, correction: Correction) -> None:
+        self._touched = True
         record, field = self._records[target.layer][target.index], target.field
         if field == "added":
             self._gone.pop((target.layer, target.index), None)
@@ -168,6 +170,7 @@ class Draft:
         end = start + len(correction.text)
         if any(m.start < end and start < m.end for _, m in self._kept("place")):
             return False
+        self._touched = True
         amendment = _amendment(correction, "added", None)
         self._records["place"].append(
             PlaceMention(
@@ -186,7 +189,12 @@ class Draft:
         return sentence + within if sentence >= 0 and within >= 0 else None
 
     def done(self) -> Analysis:
-        """The analysis with all that was carried out; rejected records left out, indices set right."""
+        """The analysis with all that was carried out; rejected records left out, indices set right.
+
+        It is the very one that was given when no correction touched any of its records.
+        """
+        if not self._touched:
+            return self._analysis
         places = self._records["place"]
         order = sorted(
             (i for i in range(len(places)) if ("place", i) not in self._gone), key=lambda i: places[i].start
