@@ -363,3 +363,35 @@ def test_no_text_of_a_claim_becomes_markup():
 )
 def test_what_was_picked(event, ids):
     assert picked(event) == ids
+
+
+def test_claims_of_a_group_stand_under_its_heading():
+    figure = claims_range(
+        [claim(1, 1, group="Event"), claim(2, 2, group="Event"), claim(3, 3, group="Apart")]
+    )
+    labels = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
+    assert [labels[0], labels[3]] == ["<b>Event</b>", "<b>Apart</b>"]
+    assert [mark.y[0] for mark in marks(figure)] == [1, 2, 4]
+
+
+DAYS = [TimelineDay(dt.date(2026, 3, day), 1, 1, 1) for day in (1, 10, 20)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "veils"),
+    [
+        pytest.param((None, None), [], id="all days"),
+        pytest.param((dt.date(2026, 3, 5), None), [("2026-02-28", "2026-03-05")], id="since a day"),
+        pytest.param((None, dt.date(2026, 3, 10)), [("2026-03-11", "2026-03-22")], id="until a day"),
+        pytest.param((dt.date(2026, 1, 1), dt.date(2026, 4, 1)), [], id="more than there is"),
+    ],
+)
+def test_what_lies_outside_the_chosen_days_is_veiled(chosen, veils):
+    shapes = timeline(DAYS, chosen=chosen).layout.shapes
+    assert [(str(shape.x0), str(shape.x1)) for shape in shapes] == veils
+
+
+def test_one_day_is_a_bar_among_days():
+    axis = timeline(DAYS[:1]).layout.xaxis
+    assert (axis.range[1] - axis.range[0]).days == 14
+    assert timeline(DAYS).layout.xaxis.range is None
