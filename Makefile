@@ -1,12 +1,14 @@
 # make run     set up .venv and start the app        (WORKSPACE of one's own: see README)
 # make test    set up .venv and run every test
-# make check   ruff and mypy
-# make bench   print the measured times
+# make check   ruff, mypy, and known vulnerabilities of the dependencies
+# make bench   print every measurement
+# make soak    the long tests, about half an hour
+# make hosting-check   install requirements.txt alone, start the app, go through it within 1 GB of memory
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test check bench sample clean
+.PHONY: run test check bench soak hosting-check sample clean
 
 run: $(VENV)/.app
 	$(BIN)/python -m streamlit run streamlit_app.py $(if $(WORKSPACE),-- --workspace "$(WORKSPACE)")
@@ -19,9 +21,16 @@ check: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.audit
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.bench
+
+soak: $(VENV)/.test
+	$(BIN)/python -m tests.soak
+
+hosting-check: $(VENV)/.test
+	$(BIN)/python -m tests.hosting
 
 # Analyse the sample reports again, after a change to how reports are read.
 sample: $(VENV)/.app

@@ -20,14 +20,23 @@ _TROUBLE = re.compile(r"traceback|warning|error|exception|deprecat", re.IGNORECA
 class Server:
     """Serves a Streamlit script on a free port of this machine, and keeps its log.
 
-    ``arguments`` are for the script; ``options`` are Streamlit's, of the section server.
+    ``arguments`` are for the script; ``options`` are Streamlit's, of the section server; ``python`` is the
+    interpreter.
 
     Attributes:
         url: Of the page, without a closing slash.
         pid: Id of its process.
     """
 
-    def __init__(self, script: Path, log: Path, arguments: Sequence[str] = (), **options: str) -> None:
+    def __init__(
+        self,
+        script: Path,
+        log: Path,
+        arguments: Sequence[str] = (),
+        *,
+        python: str = sys.executable,
+        **options: str,
+    ) -> None:
         self._log = log
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -37,7 +46,7 @@ class Server:
         with log.open("wb") as out:
             self._process = subprocess.Popen(
                 [
-                    sys.executable,
+                    python,
                     *("-m", "streamlit", "run", str(script)),
                     *(f"--server.{name}={value}" for name, value in options.items()),
                     *(("--", *arguments) if arguments else ()),
@@ -47,7 +56,6 @@ class Server:
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
-
         self.pid = self._process.pid
 
     def wait(self) -> None:
