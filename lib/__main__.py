@@ -7,13 +7,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from lib import exports, language
 from lib.analysis import analyze
 from lib.errors import DatelineError
 from lib.provenance import MadeBy, current
-from lib.readers import Problem, read_paths
+from lib.readers import Problem, Reading, read_addresses, read_paths
 from lib.records import Analysis, Article
 
 _FORMAT = "jsonl"
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.workspace:
             return _keep(options)
-        analyses = analyze(_articles(options.paths, problems), model=options.model)
+        analyses = analyze(_articles(options.paths, options.fetch, problems), model=options.model)
         count = _write(analyses, current(options.model), options.format or _FORMAT, options.output)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
@@ -65,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
         help=".txt, .md, .html, .pdf, .docx, .eml, .csv, .jsonl, .json, feed or .zip file, or a folder of them",
     )
     parser.add_argument(
+        "--fetch",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="fetch this page or file from the web and read it; may be given again; nothing else uses the network",
+    )
+    parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help="file to write (default: the screen)"
     )
     parser.add_argument("--format", choices=list(exports.FORMATS), help=f"default: {_FORMAT}")
@@ -95,9 +103,9 @@ def _checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -
     if not options.workspace:
         if options.read_again or options.processes != 1 or options.scheduler:
             parser.error("--read-again, --processes and --scheduler go with --workspace FILE.db")
-        if not options.paths:
+        if not (options.paths or options.fetch):
             parser.error("name at least one report or folder")
-    elif not (options.paths or options.read_again or options.format or options.output):
+    elif not (options.paths or options.fetch or options.read_again or options.format or options.output):
         parser.error("name reports to add, --read-again, or -o OUT to write the workspace out")
     return options
 
@@ -118,6 +126,7 @@ def _keep(options: argparse.Namespace) -> int:
             options.workspace,
             options.paths,
             options.model,
+            urls=options.fetch,
             again=options.read_again,
             processes=options.processes,
             scheduler=options.scheduler,
@@ -127,9 +136,10 @@ def _keep(options: argparse.Namespace) -> int:
     )
 
 
-def _articles(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Article]:
-    """The articles in the paths; what cannot be read is put into ``problems``."""
-    for item in read_paths(paths):
+def _articles(paths: Sequence[Path], urls: Sequence[str], problems: list[Problem]) -> Iterator[Article]:
+    """The articles in the paths and at the addresses; what cannot be read is put into ``problems``."""
+    reading = Reading()
+    for item in chain(read_paths(paths, reading), read_addresses(urls, reading)):
         if isinstance(item, Article):
             yield item
         else:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from lib import batch, exports, provenance
 from lib.progress import Progress, expected
-from lib.readers import Limits, Problem, Reading, read_paths
+from lib.readers import Limits, Problem, Reading, read_addresses, read_paths
 from lib.records import Article
 from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
@@ -29,6 +30,7 @@ class Job:
         workspace: The file; it is made when it is not there.
         paths: Reports to add.
         model: Name of the spaCy pipeline.
+        urls: Web addresses to fetch and add.
         again: Whether to read again what was read by other versions.
         processes: How many read at once on this machine.
         scheduler: Address of the Dask scheduler whose workers read, or empty.
@@ -39,6 +41,7 @@ class Job:
     workspace: Path
     paths: Sequence[Path]
     model: str
+    urls: Sequence[str] = ()
     again: bool = False
     processes: int = 1
     scheduler: str = ""
@@ -56,7 +59,7 @@ def run(job: Job) -> int:
     store = DatabaseStore(Database.file(job.workspace))
     try:
         status = 0
-        if job.paths or job.again:
+        if job.paths or job.urls or job.again:
             status = _read(job, store)
         if job.format_name:
             _write(store, job.format_name, job.output)
@@ -70,7 +73,9 @@ def _read(job: Job, store: DatabaseStore) -> int:
     stopped = False
     with _reader(job) as reader:
         intake = batch.Intake(store, reader)
-        progress = Progress(sys.stderr, None if job.again and not job.paths else expected(job.paths))
+        progress = Progress(
+            sys.stderr, None if job.urls or (job.again and not job.paths) else expected(job.paths)
+        )
         try:
             for problem in _problems(job, store, intake, progress):
                 problems.append(problem)
@@ -82,7 +87,7 @@ def _read(job: Job, store: DatabaseStore) -> int:
     tally = intake.tally
     print(
         f"{tally.kept:,} reports read and kept, {tally.passed_over:,} were there already, "
-        f"{len(problems):,} problems; {len(store):,} reports in {job.workspace.name}",
+        f"{len(problems):,} problems; {store.count():,} reports in {job.workspace.name}",
         file=sys.stderr,
     )
     if stopped:
@@ -99,7 +104,9 @@ def _problems(job: Job, store: DatabaseStore, intake: batch.Intake, progress: Pr
             yield item
             progress.show(intake.tally.done, intake.tally.passed_over)
 
-    yield from intake.add(watched(read_paths(job.paths, Reading(_LIMITS))))
+    reading = Reading(_LIMITS)
+    found = chain(read_paths(job.paths, reading), read_addresses(job.urls, reading))
+    yield from intake.add(watched(found))
     if job.again:
         outdated = store.outdated(provenance.current(job.model))
         yield from intake.read_again(item for item in watched(outdated) if isinstance(item, Article))

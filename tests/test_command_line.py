@@ -6,6 +6,7 @@ import pytest
 
 from lib.__main__ import main
 from lib.exports import FORMATS
+from lib.readers.items import source_of_bytes
 from lib.records import analysis_from_json
 
 
@@ -77,3 +78,21 @@ def test_an_analysis_that_fails_leaves_no_half_file(folder, tmp_path, capsys):
     assert main([str(folder), "--model", "no_such_model", "-o", str(out)]) == 2
     assert not out.exists()
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_an_address_is_fetched_only_when_asked_for(folder, tmp_path, monkeypatch, capsys):
+    def fetch(url):
+        return source_of_bytes("report.txt", url, b"Two people were hurt in Odesa.", url=url)
+
+    monkeypatch.setattr("lib.readers.web.fetch", fetch)
+    out = tmp_path / "out.jsonl"
+    assert main([str(folder / "one.txt"), "--fetch", "https://wire.example/report", "-o", str(out)]) == 0
+    articles = [json.loads(line)["article"] for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [article["url"] for article in articles] == [None, "https://wire.example/report"]
+    assert main(["https://wire.example/report"]) == 2
+    assert "There is no such file or folder" in capsys.readouterr().err
+
+
+def test_an_address_that_may_not_be_fetched_is_named(capsys):
+    assert main(["--fetch", "http://127.0.0.1/"]) == 2
+    assert "http://127.0.0.1/: 127.0.0.1 is not on the public internet" in capsys.readouterr().err

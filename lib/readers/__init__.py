@@ -19,7 +19,16 @@ from lib.readers import folders, kinds
 from lib.readers.items import EnoughError, Limits, Problem, Reading, Source, source_of
 from lib.records import Article
 
-__all__ = ["Limits", "Problem", "Reading", "read_files", "read_paths", "read_source", "split"]
+__all__ = [
+    "Limits",
+    "Problem",
+    "Reading",
+    "read_addresses",
+    "read_files",
+    "read_paths",
+    "read_source",
+    "split",
+]
 
 Item = Article | Problem
 _Reader = Callable[[Source, Reading], Iterator[Article | Problem | Source]]
@@ -53,6 +62,21 @@ def read_files(files: Iterable[tuple[str, IO[bytes]]], reading: Reading | None =
     reading = reading or Reading()
     sources = (source_of(name.rpartition("/")[2], name, file, seekable=True) for name, file in files)
     yield from _read_all(sources, reading)
+
+
+def read_addresses(urls: Iterable[str], reading: Reading | None = None) -> Iterator[Item]:
+    """Fetch web addresses one after another and read what is there. Nothing else here uses the network."""
+    # Only who asks for the network needs what speaks it.
+    from lib.readers.web import fetch
+
+    reading = reading or Reading()
+    for url in urls:
+        try:
+            source = fetch(url)
+        except ReportError as error:
+            yield Problem(url[:200], str(error))
+        else:
+            yield from _read_all(iter([source]), reading)
 
 
 def read_source(source: Source, reading: Reading | None = None) -> Iterator[Item]:

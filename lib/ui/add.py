@@ -54,11 +54,11 @@ def open_dialog(session: Session) -> None:
 
 def draw(session: Session) -> None:
     """Draw what is in the dialog."""
-    if session.showing_sample:
-        st.caption("Your first report takes the place of the sample. It stays in this browser tab's session.")
     if job := _job():
         _draw_job(session, job)
         return
+    if session.showing_sample:
+        st.caption("Your first report takes the place of the sample. It stays in this browser tab's session.")
     paste, upload, web = st.tabs(["Paste a report", "Upload files", "From the web"])
     with paste:
         _draw_paste(session)
@@ -218,13 +218,15 @@ def _end(session: Session) -> None:
 
 def _draw_job(session: Session, job: Intake) -> None:
     """Go on with what is being added, or say how it ended."""
+    place = st.empty()
     if not job.over:
-        st.button("Stop", key="upload_stop", on_click=job.stop, icon=":material/stop_circle:")
-        bar = st.progress(job.progress(), _so_far(job))
+        with place.container():
+            bar = st.progress(job.progress(), _so_far(job))
+            st.button("Stop", key="upload_stop", on_click=job.stop, icon=":material/stop_circle:")
         job.step(session, _STEP, lambda: _show(job, bar))
         if not job.over:
             _rerun_dialog()
-        bar.empty()
+        place.empty()
     _draw_end(session, job)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from lib import documents
 from lib.citations import title_of as title
 from lib.errors import DatelineError, ReportError
-from lib.readers import Limits, Problem, Reading, read_source
+from lib.readers import Limits, Problem, Reading, read_addresses
 from lib.records import Analysis, Article
 from lib.ui import model
 from lib.ui.session import Session
@@ -198,16 +198,9 @@ class Addresses:
 
     def items(self) -> Iterator[Article | Problem]:
         """What is at the addresses."""
-        from lib.readers.web import fetch
-
         for number, url in enumerate(self._urls):
             self._number = number
-            try:
-                source = fetch(url)
-            except ReportError as error:
-                yield Problem(url[:200], str(error))
-            else:
-                yield from read_source(source, Reading(LIMITS))
+            yield from read_addresses([url], Reading(LIMITS))
 
     def progress(self) -> float:
         """How many of them have been asked."""
