@@ -53,9 +53,9 @@ class Workspace:
         self._entries: dict[str, _Entry] = {}
         self._by_text: dict[str, dict[str, None]] = {}
         self._derived: dict[str, tuple[int, Any]] = {}
-        self._log: tuple[Correction, ...] = store.log() if store else ()
+        self._log: tuple[Correction, ...] = () if store is None else store.log()
         self.version = 0
-        if store:
+        if store is not None:
             self._insert(store.load())
 
     def __len__(self) -> int:
@@ -70,7 +70,7 @@ class Workspace:
     @property
     def kept_in(self) -> str | None:
         """What a person knows the store by, or ``None`` when all is in memory."""
-        return self._store.name if self._store else None
+        return None if self._store is None else self._store.name
 
     def get(self, article_id: str) -> Analysis | None:
         """The analysis of the article with this id."""
@@ -150,7 +150,7 @@ class Workspace:
         """Add analyses, each with what it was made by; see ``add``."""
         with self._lock:
             added = tuple({one.analysis.article.id: one for one in kept}.values())
-            if self._store:
+            if self._store is not None:
                 self._store.save(added)
             before = len(self._entries)
             self._insert(added)
@@ -166,7 +166,7 @@ class Workspace:
         """
         with self._lock:
             gone = frozenset(article_ids)
-            if self._store:
+            if self._store is not None:
                 self._store.remove(tuple(gone))
             self._log = tuple(c for c in self._log if c.report not in gone or c.reach == "everywhere")
             self._discard(gone)
@@ -182,7 +182,7 @@ class Workspace:
             WorkspaceError: when the store cannot be read.
         """
         with self._lock:
-            news = self._store.news() if self._store else None
+            news = None if self._store is None else self._store.news()
             if news is None:
                 return False
             self._discard(news.removed)
@@ -245,7 +245,7 @@ class Workspace:
 
     def _note(self, log: tuple[Correction, ...], id: str) -> None:
         """Keep the log after a change of the correction with this id."""
-        if self._store:
+        if self._store is not None:
             self._store.note(next(correction for correction in log if correction.id == id))
         self._take_log(log)
 

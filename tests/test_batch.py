@@ -213,7 +213,7 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path, path):
 def _count(path):
     database = Database.file(path)
     try:
-        return len(DatabaseStore(database))
+        return DatabaseStore(database).count()
     finally:
         database.close()
 

@@ -188,7 +188,12 @@ class DatabaseStore:
         with self._database.reading() as connection:
             return list(connection.execute(select(report.c.id).order_by(report.c.number)).scalars())
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """How many reports there are.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
         with self._database.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(report)).scalar_one())
 

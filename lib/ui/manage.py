@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from lib import provenance
 from lib.citations import title_of as title
 from lib.errors import DatelineError
 from lib.records import Analysis
@@ -76,7 +77,7 @@ def draw_date(session: Session, analysis: Analysis) -> None:
         try:
             with st.spinner("Reading the report again…"):
                 dated = replace(article, published=chosen.isoformat() if chosen else None)
-                session.workspace.add([model.read(dated)])
+                session.workspace.add([model.read(dated)], provenance.current())
         except DatelineError as error:
             st.error(plain(str(error)))
             return
