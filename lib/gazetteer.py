@@ -81,6 +81,7 @@ class _Spellings(NamedTuple):
 
 
 _NO_SPELLINGS = _Spellings([], [], [], [])
+_ADVICE = "Restore it (git checkout -- data/gazetteer) or build it: python -m data.gazetteer.build"
 
 
 class Gazetteer(Geocoder):
@@ -99,13 +100,9 @@ class Gazetteer(Geocoder):
         self._cached_place = lru_cache(maxsize=10_000)(self._find_place)
         self._cached_region = lru_cache(maxsize=10_000)(self._find_region)
         self._cached_spellings = lru_cache(maxsize=64)(self._find_spellings)
-        advice = "Restore it (git checkout -- data/gazetteer) or build it: python -m data.gazetteer.build"
         if not self.path.is_file():
-            raise DataError(f"The gazetteer {self.path} is missing. {advice}")
-        try:
-            self._rows("SELECT key FROM name JOIN place ON place.id = name.place LIMIT 1")
-        except sqlite3.DatabaseError as error:
-            raise DataError(f"The gazetteer {self.path} is damaged ({error}). {advice}") from error
+            raise DataError(f"The gazetteer {self.path} is missing. {_ADVICE}")
+        self._rows("SELECT key FROM name JOIN place ON place.id = name.place LIMIT 1")
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The places that ``name`` may mean, most important first; empty when there is none.
@@ -282,7 +279,10 @@ class Gazetteer(Geocoder):
         if connection is None:
             address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
             connection = self._local.connection = sqlite3.connect(address, uri=True)
-        rows: list[tuple[Any, ...]] = connection.execute(statement, values).fetchall()
+        try:
+            rows: list[tuple[Any, ...]] = connection.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DataError(f"The gazetteer {self.path} is damaged ({error}). {_ADVICE}") from error
         return rows
 
 

@@ -1,9 +1,11 @@
 """Texts, files and patterns that would break a careless reader: analysis goes on, and its work stays linear."""
 
+import ast
 import json
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -159,3 +161,61 @@ def test_no_pattern_backtracks_without_end():
 )
 def test_a_bad_pattern_is_found_out(pattern, slow):
     assert (patterns.hard_text(pattern, re.DOTALL, ceiling=1) is not None) == slow
+
+
+# What the code may not use
+
+
+_REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
+
+
+def _tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+RUNTIME = [patterns.ROOT / "streamlit_app.py", *sorted(patterns.ROOT.glob("lib/**/*.py"))]
+
+
+@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: str(path.relative_to(patterns.ROOT)))
+def test_the_code_that_runs_has_no_pickle_eval_or_shell(path):
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Import):
+            assert not _REFUSED & {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert (node.module or "").split(".")[0] not in _REFUSED
+        elif isinstance(node, ast.Call):
+            assert ast.unparse(node.func) not in {"eval", "exec", "os.system", "__import__"}
+            assert not any(keyword.arg in ("shell", "unsafe_allow_html") for keyword in node.keywords)
+
+
+_LOGS = {"debug", "info", "warning", "error", "exception", "critical"}
+_WORDS_OF_A_REPORT = re.compile(r"\.(?:text|title|query)\b|\bcontent\b")
+_COMMAND_LINE = {"__main__.py", "workspace_command.py", "progress.py"}
+
+
+@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: str(path.relative_to(patterns.ROOT)))
+def test_no_words_of_a_report_are_logged(path):
+    for node in ast.walk(_tree(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        assert called != "print" or path.name in _COMMAND_LINE
+        if called.split(".")[0] in ("_log", "logging") and called.split(".")[-1] in _LOGS:
+            for argument in node.args:
+                assert not _WORDS_OF_A_REPORT.search(ast.unparse(argument))
+
+
+def test_the_settings_are_those_for_strangers():
+    settings = tomllib.loads((patterns.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["server"]["enableXsrfProtection"] is True
+    assert settings["server"]["enableCORS"] is True
+    assert settings["server"]["maxUploadSize"] <= 200
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["client"]["showErrorDetails"] == "none"
+
+
+def test_requirements_are_pinned():
+    lines = (patterns.ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    packages = [line for line in lines if line and not line.startswith("#")]
+    assert packages
+    assert all(re.fullmatch(r"[a-z0-9-]+(?:\[[a-z0-9,-]+\])?==[\d.]+", line) for line in packages)

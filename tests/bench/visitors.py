@@ -1,13 +1,15 @@
-"""Many visitors at once against one app: python -m tests.bench.visitors [--visitors N] [--searches N].
+"""Many visitors at once against one app: python -m tests.bench.visitors [--visitors N] [--searches N] [--pause S].
 
 Each opens the page over Streamlit's websocket, as a browser does, pastes a report with a word that no other has,
-and searches for it and for words of all. Prints medians and the slowest of each step in seconds, and the memory of
+and searches for it and for words of all, with pauses of ``--pause`` seconds on average in which a person would look at
+what was found. All come within one such pause. Prints medians and the slowest of each step in seconds, and the memory of
 the server. Ends with an error when a visitor is shown another's word, gets an error, or does not find their own.
 """
 
 import argparse
 import asyncio
 import platform
+import random
 import re
 import statistics
 import sys
@@ -112,8 +114,10 @@ def report(word: str) -> str:
     ) * 4
 
 
-async def visit(number: int, address: str, searches: int) -> Visitor:
+async def visit(number: int, address: str, searches: int, pause: float = 0.0) -> Visitor:
     """One visitor from the first screen to the last search."""
+    chance = random.Random(number)
+    await asyncio.sleep(chance.uniform(0, pause))
     async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
         visitor = Visitor(number, socket)
         await visitor.run("first screen")
@@ -125,17 +129,17 @@ async def visit(number: int, address: str, searches: int) -> Visitor:
             visitor.faults.append("the report that was added is not shown")
         visitor.values = {}
         for turn in range(searches):
+            await asyncio.sleep(chance.uniform(0, 2 * pause))
             visitor.values["q"] = visitor.word if turn % 2 else _SEARCHES[turn // 2 % len(_SEARCHES)]
             await visitor.run("search")
-            await asyncio.sleep(0.2)
         if others := visitor.seen - {visitor.word}:
             visitor.faults.append(f"was shown {', '.join(sorted(others))}")
         return visitor
 
 
-async def all_at_once(visitors: int, address: str, searches: int) -> list[Visitor]:
+async def all_at_once(visitors: int, address: str, searches: int, pause: float) -> list[Visitor]:
     """All visitors, side by side."""
-    return await asyncio.gather(*(visit(number, address, searches) for number in range(visitors)))
+    return await asyncio.gather(*(visit(number, address, searches, pause) for number in range(visitors)))
 
 
 def main() -> None:
@@ -144,13 +148,14 @@ def main() -> None:
     )
     parser.add_argument("--visitors", type=int, default=30)
     parser.add_argument("--searches", type=int, default=6)
+    parser.add_argument("--pause", type=float, default=5.0, help="seconds between searches, on average")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         server = Server(ROOT / "streamlit_app.py", Path(folder) / "log")
         try:
             server.wait()
             address = server.url.replace("http", "ws") + "/_stcore/stream"
-            visitors = asyncio.run(all_at_once(options.visitors, address, options.searches))
+            visitors = asyncio.run(all_at_once(options.visitors, address, options.searches, options.pause))
             memory = resident_mb(server.pid)
         finally:
             server.stop()
