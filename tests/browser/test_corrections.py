@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lib.workspace import sample
+from tests.browser.test_accessibility import faults
 from tests.browser.visit import PHONE, WIDE
 
 MOVED = [30.0, 45.0, 4.0]
@@ -180,10 +181,29 @@ def test_a_missed_place_is_marked_by_its_words(enter):
     words = "Rescuers"
     analysis = next(analysis for analysis in sample() if words in analysis.article.text)
     visit.open(f"/?open={analysis.article.id}")
-    visit.page.locator(".reader").get_by_role("button", name="Mark a place").click()
+    visit.page.locator(".reader").get_by_role("button", name="Mark a missed place").click()
     shown = dialog(visit)
     shown.get_by_role("textbox", name="Words of the report").fill(words)
     expect(shown.get_by_role("radio").first).to_be_visible()
     search(shown, "Chernihiv")
     expect(news(visit)).to_contain_text(f"“{words}” is Chernihiv, Ukraine, which had been missed")
     expect(visit.page.locator(".reader .place.run", has_text=words).first).to_be_attached()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dialogs_have_no_serious_fault(enter, scheme):
+    visit = enter(scheme=scheme)
+    visit.tab("Casualties").click()
+    visit.settle()
+    visit.cards.first.get_by_role("button", name="Correct").click()
+    shown = dialog(visit)
+    assert faults(visit) == []
+    shown.get_by_role("radio", name="Place “").check(force=True)
+    shown.get_by_label("Search the gazetteer").fill("Odessa, Texas")
+    expect(shown.get_by_role("button", name="Odessa, Texas")).to_be_visible()
+    shown.get_by_text("Set the position by hand").click()
+    assert faults(visit) == []
+    shown.get_by_role("button", name="mark as checked").click()
+    visit.page.get_by_role("button", name="1 correction").click()
+    expect(dialog(visit)).to_contain_text("is checked")
+    assert faults(visit) == []

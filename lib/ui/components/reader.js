@@ -89,9 +89,11 @@ function toolsOf(view) {
   back.setAttribute("aria-label", "Previous evidence");
   on.setAttribute("aria-label", "Next evidence");
   const fix = button("step fix", "Correct", () => correct(view, view.current), { hint: "Correct the evidence" });
-  const miss = button("step fix", "Mark a place", () => view.emit(["missed", selected(view)]), {
+  const miss = button("step", "", () => view.emit(["missed", selected(view)]), {
     hint: "Mark a place that was missed: select its name in the report first",
+    icon: "add",
   });
+  miss.setAttribute("aria-label", "Mark a missed place");
   steps.append(view.position, back, on, fix, miss);
   view.steps = [back, on];
   view.fix = fix;

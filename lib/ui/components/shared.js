@@ -9,6 +9,7 @@ const ICONS = {
   done: "M4 10.5l4 4 8-9",
   close: "M5 5l10 10M15 5L5 15",
   previous: "M5 12.5l5-5 5 5",
+  add: "M10 5v10M5 10h10",
   next: "M5 7.5l5 5 5-5",
   link: "M8 5H5v10h10v-3M11 5h4v4M15 5l-6 6",
 };
