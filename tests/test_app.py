@@ -318,10 +318,10 @@ def test_many_reports_without_a_place_are_told_of_in_one_sentence():
 
 def test_the_date_of_a_report_from_the_future_can_be_put_right():
     def dating():
-        from lib.ui import manage
+        from lib.ui import details
         from lib.ui.session import current
 
-        manage.draw_date(current(), next(iter(current().workspace)))
+        details.draw_one(current(), next(iter(current().workspace)))
 
     page = AppTest.from_function(dating, default_timeout=PATIENCE)
     page.session_state["session"] = own(build.analysis(published="2999-01-01"))

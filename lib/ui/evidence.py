@@ -203,7 +203,7 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
             )
         ),
         citation=reference(article),
-        actions=(Action("date", "Change date", "Set the date of publication"), Action("remove", "Remove")),
+        actions=(Action("date", "Edit details", "Title, outlet, author, date, address"), Action("remove", "Remove")),
     )
 
 

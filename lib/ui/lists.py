@@ -14,7 +14,7 @@ from lib.records import Analysis
 from lib.search import mark
 from lib.stories import stories_of
 from lib.tables import UNCERTAIN_BELOW, PlaceRow, PlaceSummary
-from lib.ui import evidence, orders, tabular
+from lib.ui import evidence, manage, orders, tabular
 from lib.ui.components import Card, cards
 from lib.ui.session import LISTS, ListName, PlaceList, Session
 
@@ -138,6 +138,14 @@ def _draw_tools(session: Session, rows: int) -> None:
                 args=(None,),
             )
         if name == "reports":
+            st.button(
+                "Edit details",
+                key="ask_edit_all",
+                type="tertiary",
+                on_click=manage.ask_for_details_of_all,
+                args=(session,),
+                help="Title, outlet, author, date and address of the reports in this list",
+            )
             st.button("Remove all", key="ask_remove_all", type="tertiary", on_click=session.ask_to_remove_all)
 
 

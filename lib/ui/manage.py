@@ -1,17 +1,12 @@
-"""The dialogs that change a report that is there: its date of publication, and its removal."""
+"""The dialogs about reports that are there: their details, and their removal."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import streamlit as st
 
-from lib import provenance
 from lib.citations import title_of as title
-from lib.errors import DatelineError
 from lib.records import Analysis
-from lib.ui import model
+from lib.ui import details
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
@@ -24,8 +19,10 @@ def draw(session: Session) -> None:
     name, article_id = asked
     if name == "remove all":
         _remove_all_dialog(session)
+    elif name == "edit all":
+        _many_dialog(session)
     elif analysis := session.workspace.get(article_id):
-        {"remove": _remove_dialog, "date": _date_dialog}[name](session, analysis)
+        {"remove": _remove_dialog, "date": _details_dialog}[name](session, analysis)
 
 
 @st.dialog("Remove this report?")
@@ -38,9 +35,19 @@ def _remove_all_dialog(session: Session) -> None:
     draw_removal_of_all(session)
 
 
-@st.dialog("Date of publication")
-def _date_dialog(session: Session, analysis: Analysis) -> None:
-    draw_date(session, analysis)
+@st.dialog("Details of the report")
+def _details_dialog(session: Session, analysis: Analysis) -> None:
+    details.draw_one(session, analysis)
+
+
+@st.dialog("Details of many reports", width="large")
+def _many_dialog(session: Session) -> None:
+    details.draw_many(session)
+
+
+def ask_for_details_of_all(session: Session) -> None:
+    """Open the dialog that changes the details of all reports in the lists."""
+    session.dialog = ("edit all", "")
 
 
 def draw_removal(session: Session, analysis: Analysis) -> None:
@@ -56,29 +63,4 @@ def draw_removal_of_all(session: Session) -> None:
     st.markdown(f"{plural(len(session.workspace), 'report')} and all that was read out of them will be gone.")
     if st.button("Remove all", key="remove_all", type="primary"):
         session.remove(*(analysis.article.id for analysis in session.workspace))
-        st.rerun()
-
-
-def draw_date(session: Session, analysis: Analysis) -> None:
-    """Ask for the date of publication of a report, and read the report again with it."""
-    article = analysis.article
-    st.markdown(f"“{plain(title(article))}”")
-    known = date.fromisoformat(article.published[:10]) if article.published else None
-    latest = date.today() if known is None else max(date.today(), known)
-    chosen = st.date_input(
-        "Published on",
-        value=known,
-        key=f"date_of_{article.id}",
-        min_value=date(1, 1, 1),
-        max_value=latest,
-        format="YYYY-MM-DD",
-    )
-    if st.button("Set the date", key="set_date", type="primary"):
-        try:
-            with st.spinner("Reading the report again…"):
-                dated = replace(article, published=chosen.isoformat() if chosen else None)
-                session.workspace.add([model.read(dated)], provenance.current())
-        except DatelineError as error:
-            st.error(plain(str(error)))
-            return
         st.rerun()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib import documents
 from lib.citations import title_of
 from lib.layout import read_layout
 from lib.records import Analysis
@@ -30,7 +31,7 @@ def draw(session: Session) -> None:
             words, button = st.columns([4, 1], vertical_alignment="center", gap="small")
             words.markdown(f":orange[{plain(' '.join(analysis.notices))}]")
             button.button(
-                "Add the date",
+                "Add the date" if documents.needs_date(article) else "Edit details",
                 key="add_date",
                 type="tertiary",
                 on_click=_ask_date,

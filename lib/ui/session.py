@@ -81,7 +81,7 @@ class Session:
     on_the_map: frozenset[str] = frozenset()
     map_turn: int = 0
     map_view_turn: int = 0
-    dialog: tuple[Literal["date", "remove", "remove all"], str] | None = None
+    dialog: tuple[Literal["date", "remove", "remove all", "edit all"], str] | None = None
     messages: list[str] = field(default_factory=list)
     _seen: int = -1
     _memory: dict[str, tuple[Any, Any]] = field(default_factory=dict)

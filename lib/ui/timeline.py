@@ -32,7 +32,7 @@ def draw(session: Session) -> None:
         "Published."
     )
     if not any(day.day for day in days):
-        st.info("No report here has a date of publication. Set one with “Change date” in the list Reports.")
+        st.info("No report here has a date of publication. Set one with “Edit details” in the list Reports.")
         return
     key = f"timeline_{filters.since}_{filters.until}_{session.workspace.version}"
     chosen = tuple(date.fromisoformat(day) if day else None for day in (filters.since, filters.until))
