@@ -43,6 +43,11 @@ _YEAR_BEFORE = re.compile(
 _ONE_IS_A_PRONOUN = re.compile(
     r"\b(?:this|that|which|any|every|each|another|the|no|some|last|next|first)\s*$", re.IGNORECASE
 )
+_ODDS_BEFORE = re.compile(r"\bone(?:\s+\w+)?\s+in(?:\s+every)?\s*$", re.IGNORECASE)
+_ODDS_AFTER = re.compile(
+    r"(?:\s+\w+)?\s+in\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?!\s+\w+s\b)",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     r"\b(?:r[io]se|risen|rising|climb\w*|increas\w*|jump\w*|gr[eo]w\w*|w[ea]nt|gone|soar\w*|up|down|fell|fall\w*"
     r"|revis\w*|updat\w*|correct\w*|lower\w*|rais\w*|mov\w*|surg\w*|dropp?\w*|doubl\w*|tripl\w*|swell\w*)"
@@ -115,7 +120,8 @@ def _pattern() -> re.Pattern[str]:
     unit, ten, scale, group = (_any_of(kinds[kind]) for kind in ("unit", "ten", "scale", "group"))
     small = rf"(?:(?:{ten})(?:[\s‑-](?:{unit})\b)?|(?:{unit})\b)"
     words = (
-        rf"\b(?:half{_SPACE}an?{_SPACE}(?:{group}|{scale})|(?:an?{_SPACE})?half[\s-](?:{group})"
+        rf"\b(?:(?:three{_SPACE}quarters|a{_SPACE}quarter|half){_SPACE}of{_SPACE}an?{_SPACE}(?:{scale})"
+        rf"|half{_SPACE}an?{_SPACE}(?:{group}|{scale})|(?:an?{_SPACE})?half[\s-](?:{group})"
         rf"|(?:{small}|an?)[\s-](?:{group})\b(?!s)"
         rf"|(?:{small}|an?)(?:[\s-](?:{scale})\b)+(?:,?{_SPACE}(?:and{_SPACE})?{small}(?:[\s-](?:{scale})\b)*)*"
         rf"|{small})(?![\w])"
@@ -128,7 +134,7 @@ def _pattern() -> re.Pattern[str]:
     vague = (
         rf"\b(?:(?:many|several|some|a{_SPACE}few|a{_SPACE}couple(?:{_SPACE}of)?){_SPACE}(?:{scale}|{group})\b"
         rf"|(?:(?:many|several){_SPACE})?(?:{_any_of(kinds['plural'])})"
-        rf"|{_any_of(kinds['few'] + kinds['pair'] + kinds['uncounted'])})\b"
+        rf"|{_any_of(kinds['few'] + kinds['pair'] + kinds['uncounted'])})\b(?!{_SPACE}an?{_SPACE}(?:{scale})\b)"
     )
     first = rf"{_EDGE}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)"
     later = rf"\d[\d,]*(?:\s(?:{scale})\b)?(?![\w-])"
@@ -188,6 +194,8 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
     if plain.lower() == "one" and (
         _ONE_IS_A_PRONOUN.search(before) or re.match(r"\s+(?:another|day|time)\b", after)
     ):
+        return False
+    if _ODDS_BEFORE.search(before) or (plain.lower() == "one" and _ODDS_AFTER.match(after)):
         return False
     return not (_YEAR.fullmatch(plain) and _YEAR_BEFORE.search(before))
 
@@ -284,6 +292,11 @@ def number_value(words: str) -> int | None:
         figure = float(re.sub(r"[^\d.]", "", match[1]))
         unit = {"m": 1_000_000, "k": 1_000, None: 1}.get(match[2]) or _values()[match[2]].value
         return round(figure * (unit or 1))
+    share = re.fullmatch(r"(three quarters|a quarter|half) of an? (\w+)", phrase)
+    if share:
+        return (
+            {"three quarters": 3, "a quarter": 1, "half": 2}[share[1]] * (_values()[share[2]].value or 0) // 4
+        )
     total = current = 0
     half = False
     for word in phrase.replace(",", " ").split():

@@ -101,6 +101,7 @@ ROLES = {
     "some persons": lambda found: found.count.low == 12,
     "elliptic": lambda found: found.outcome == "injured",
     "supposed": lambda found: found.count.low == 30,
+    "reckoning": lambda found: found.source is not None and "miners" in found.source.text,
     "fatally": lambda found: found.outcome == "killed",
     "reserves": lambda found: found.polarity == "asserted",
     "account": lambda found: found.polarity == "negated",

@@ -33,6 +33,12 @@ def read(text):
             "1.3 million people", ("1.3 million", 1_300_000, 1_300_000, "exact"), id="decimal and scale"
         ),
         pytest.param("two dozen farmers", ("two dozen", 24, 24, "exact"), id="dozen"),
+        pytest.param(
+            "three quarters of a million fled",
+            ("three quarters of a million", 750_000, 750_000, "exact"),
+            id="quarters of a million",
+        ),
+        pytest.param("half of the crew died", ("half of", None, None, "vague"), id="a share"),
         pytest.param("half a dozen farmers", ("half a dozen", 6, 6, "exact"), id="half a dozen"),
         pytest.param("dozens of farmers", ("dozens", 12, None, "vague"), id="dozens"),
         pytest.param(

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from lib.counts import CountExpression
 from lib.harm.people import antecedent, sort_of
-from lib.harm.terms import is_harm, names_harm, words_after, words_before
+from lib.harm.terms import is_harm, is_verb_of_harm, names_harm, words_after, words_before
 from lib.harm.victims import Counts
 from lib.harm.words import claim_words
 
@@ -152,6 +152,19 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     return None
 
 
+def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
+    """The count of "fighters from both sides, at least 60 in all," or of "the men, totalling 116,"."""
+    for word in words_after(noun, _ASIDE):
+        if word.i not in counts:
+            continue
+        expression = counts[word.i]
+        before, after = word.nbor(-1), word.doc[expression.end : expression.end + 2].text.lower()
+        totals = before.lemma_.lower() in ("total", "number") and before.pos_ == "VERB"
+        if totals or (before.text == "," and after in ("in all", "in total")):
+            return expression
+    return None
+
+
 def noun_before(token: Token) -> Token | None:
     """The noun before a participle whose auxiliary is left out ("three dead, several women injured")."""
     word = next((word for word in words_before(token, 4) if word.pos_ != "ADV"), None)
@@ -177,7 +190,7 @@ def before_aside(token: Token, counts: Counts) -> Token | None:
 def first_of(word: Token, token: Token) -> Token:
     """The first of the coordinated nouns that end before a participle, unless another harm claims it."""
     while word.dep_ in ("conj", "appos") and word.head.pos_ in _NOUNS:
-        if word.head.i > token.i or _harm_between(word.head, token):
+        if word.head.i > token.i or is_verb_of_harm(word.head) or _harm_between(word.head, token):
             break
         if word.dep_ == "appos" and not any(child.dep_ in ("conj", "cc") for child in word.rights):
             break

@@ -15,9 +15,9 @@ from typing import TypeVar
 from spacy.tokens import Doc, Token
 
 from lib import lexicon
+from lib.harm.credits import credited, phrase, up
 from lib.harm.dates import date_words, mentioned_date, names_a_date
-from lib.harm.ellipsis import second_source
-from lib.harm.people import antecedent, can_speak, sort_of
+from lib.harm.people import antecedent, sort_of
 from lib.harm.terms import is_harm
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
@@ -107,12 +107,12 @@ class Attachments:
         """What did the harm, in the report's words: who it was done by, a strike, a weapon; or ``None``."""
         for noun in self._causes_of(trigger):
             if noun not in (head, trigger) and noun.pos_ not in _NAMELESS:
-                return _phrase(noun)
+                return phrase(noun)
         return None
 
     def _causes_of(self, trigger: Token) -> Iterator[Token]:
         """The phrases that may name the cause, by their heads, the likeliest first."""
-        verb = next((word for word in _up(trigger, 3) if word.pos_ in ("VERB", "AUX")), trigger)
+        verb = next((word for word in up(trigger, 3) if word.pos_ in ("VERB", "AUX")), trigger)
         own = verb == trigger or verb.lemma_.lower() in claim_words("brings")
         for agent in (child for child in verb.children if own and child.dep_ == "agent"):
             yield from (noun for noun in agent.children if noun.dep_ == "pobj")
@@ -136,7 +136,7 @@ class Attachments:
 
     def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
-        near = _credited(trigger, head)
+        near = credited(trigger, head)
         covering = self._covering(trigger.idx)
         if covering is None or (near is not None and covering.start <= near.start < covering.end):
             return near
@@ -160,15 +160,6 @@ def _around(roots: Sequence[tuple[int, Phrase]], middle: int) -> Sequence[tuple[
     start = bisect_left(roots, middle - _REACH, key=lambda item: item[0])
     end = bisect_left(roots, middle + _REACH, key=lambda item: item[0])
     return roots[start:end]
-
-
-def _up(token: Token, most: int) -> Iterator[Token]:
-    """A token and its governors, nearest first, ``most`` at the most."""
-    for _ in range(most):
-        yield token
-        if token.head == token:
-            return
-        token = token.head
 
 
 def _chain(trigger: Token, head: Token | None) -> dict[int, int]:
@@ -235,68 +226,3 @@ def _rank(token: Token, chain: dict[int, int], *, where: bool, leaving: bool = F
 def _has_claim_below(verb: Token, chain: dict[int, int]) -> bool:
     """Whether a reporting verb governs the claim as what is reported."""
     return any(child.i in chain and child.dep_ in ("ccomp", "parataxis", "xcomp") for child in verb.children)
-
-
-def _credited(trigger: Token, head: Token | None) -> ClaimSource | None:
-    """The subject of the verb that reports the claim, or the name after "according to"."""
-    reports = claim_words("reports")
-    if (other := second_source(trigger)) is not None:
-        return _claim_source(other)
-    for word in _up(trigger, _LEVELS):
-        for child in word.children:
-            if child.lower_ == "according":
-                names = (noun for link in child.children if link.lower_ == "to" for noun in link.children)
-                if (name := next((noun for noun in names if noun.dep_ == "pobj"), None)) is not None:
-                    return _claim_source(name)
-            aside = child.dep_ in _CLAUSES and word.dep_ == "ROOT" and child.lemma_.lower() in reports
-            if aside and (speaker := _speaker_of(child, head)) is not None:
-                return _claim_source(speaker)
-        above = word.head
-        reported = word.dep_ not in _NOT_REPORTED or word.pos_ == "ADJ"  # "counted 89 dead"
-        owner = next((child for child in above.children if child.dep_ == "poss"), None)
-        if (
-            above.pos_ == "NOUN"
-            and word.dep_ == "acl"
-            and above.lemma_.lower() in reports
-            and owner is not None
-        ):
-            return _claim_source(owner) if can_speak(owner) else None  # "the army's claim to have killed 30"
-        if any(
-            child.dep_ == "dobj" and child.lemma_ in claim_words("involvement") for child in above.children
-        ):
-            continue  # who claims responsibility claims no toll
-        if above.pos_ in ("VERB", "NOUN") and above.lemma_.lower() in reports and reported:
-            speaker = _speaker_of(above, head) if above != word else None
-            if speaker is not None:
-                return _claim_source(speaker)
-    return None
-
-
-def _speaker_of(verb: Token, head: Token | None) -> Token | None:
-    """The subject of a reporting verb, if it can speak and is not the harmed."""
-    subject = next((antecedent(child) for child in verb.children if child.dep_ == "nsubj"), None)
-    return subject if subject is not None and subject != head and can_speak(subject) else None
-
-
-def _claim_source(noun: Token) -> ClaimSource:
-    span = _phrase(noun)
-    return ClaimSource(span.start, span.end, span.text, span.text)
-
-
-def _phrase(noun: Token) -> TextSpan:
-    """A noun with its modifiers, without clauses and what follows a comma."""
-    first, last = noun.left_edge.i, noun.i
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == last + 1:
-            last = max(last, _last_of(child))
-        else:
-            break
-    while last + 1 < len(noun.doc) and noun.ent_type_ and noun.doc[last + 1].ent_iob_ == "I":
-        last += 1
-    span = noun.doc[first : last + 1]
-    return TextSpan(span.start_char, span.end_char, span.text)
-
-
-def _last_of(preposition: Token) -> int:
-    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    return noun.i if noun is not None else preposition.i

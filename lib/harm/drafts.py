@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from lib.counts import CountExpression, find_counts
-from lib.harm.arguments import toll_figure
+from lib.harm.arguments import aside_count, toll_figure
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims
 from lib.harm.parties import Harm, find_harms
@@ -97,6 +97,8 @@ def _figure(found: tuple[Party, ...], counts: Counts) -> CountExpression | None:
     if len(found) != 1 or found[0].expression is not None:
         return None
     head = found[0].head
+    if head.tag_ in ("NNS", "NNPS") and (apart := aside_count(head, counts)) is not None:
+        return apart
     governor = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
     if governor is None or governor.lemma_.lower() not in claim_words("figure"):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from lib.harm import arguments
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
 from lib.harm.people import antecedent, sort_of
@@ -12,6 +14,11 @@ _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl
 _AMONG = ("among", "amongst")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
+
+
+def those_named(subject: Token) -> Token | None:
+    """Who is named by "the dead include", "the wounded are", "those killed were"."""
+    return child_of(subject.head, "dobj", "attr", "oprd") if subject.head.lemma_ in _NAMES_THEM else None
 
 
 def read_state(use: Use) -> Argument | None:
@@ -36,7 +43,7 @@ def read_state(use: Use) -> Argument | None:
         named = child_of(token.head.head, *SUBJECTS, "attr")
         return Argument("among those harmed", antecedent(named)) if named is not None else None
     if token.dep_ in SUBJECTS:
-        named = child_of(token.head, "dobj", "attr", "oprd") if token.head.lemma_ in _NAMES_THEM else None
+        named = those_named(token)
         return Argument("those harmed are named", named) if named is not None else None
     found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
     return Argument("state of the subject", antecedent(found)) if found is not None else None
@@ -65,8 +72,8 @@ def read_persons(use: Use) -> Argument | None:
     own = count_for(use.token, use.counts)
     if own is not None:
         return Argument("counted persons", expression=own)
-    if use.token.dep_ in SUBJECTS and use.token.head.lemma_ in _NAMES_THEM:
-        named = child_of(use.token.head, "dobj", "attr")
+    if use.token.dep_ in SUBJECTS:
+        named = those_named(use.token)
         if named is not None and sort_of(named) == "person":
             return Argument("those harmed are named", named)
     if use.token.tag_ == "NNS":

@@ -84,6 +84,10 @@ def _read_object(use: Use) -> Argument | None:
     ):
         named = child_of(among.head, *SUBJECTS, "attr")
         return Argument("among those harmed", antecedent(named)) if named is not None else None
+    if token.dep_ == "acl" and token.head.lower_ in _THOSE and token.head.dep_ in SUBJECTS:
+        named = nouns.those_named(token.head)  # "those killed include a nurse"
+        if named is not None:
+            return Argument("those harmed are named", named)
     share = arguments.share(token, use.counts)
     for rule, finder in _OBJECT_RULES:
         if share is not None and rule == "count before a participle":

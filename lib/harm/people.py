@@ -157,4 +157,4 @@ def can_speak(noun: Token) -> bool:
 
 def is_body(noun: Token) -> bool:
     """Whether a noun names an organisation that reports ("ministry", "hospital")."""
-    return noun.lemma_.lower() in claim_words("body")
+    return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(claim_words("body"))

@@ -115,6 +115,11 @@ def is_harm(token: Token) -> bool:
     return any(row.complement is None and row.pattern in ("object", "state") for row in _rows(token))
 
 
+def is_verb_of_harm(token: Token) -> bool:
+    """Whether a word is a verb of harm that the tagger may have taken for a noun ("Five die, two hurt")."""
+    return any(row.part == "verb" and row.term == token.lower_ for row in _rows(token))
+
+
 def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     """The rows that a token may stand for, those with a complement first."""
     rows = dict.fromkeys(_rows(token))
@@ -130,7 +135,12 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
-        return verbal or (token.tag_ == "NNS" and token.lower_ != row.term and _next_is_open(token))
+        heading = row.pattern == "subject" and any(
+            child.dep_ == "nummod" for child in token.lefts
+        )  # "Five die"
+        return (
+            verbal or heading or (token.tag_ == "NNS" and token.lower_ != row.term and _next_is_open(token))
+        )
     if row.part == "noun":
         named = row.pattern != "toll" or row.victims != "own" or _counts_the_dead(token)
         return named and token.pos_ in ("NOUN", "PROPN")

@@ -150,7 +150,9 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
     while head.dep_ in ("nsubj", "nsubjpass") and first.left_edge.i >= 2:
         edge = first.left_edge
         noun = edge.nbor(-2)
-        if edge.is_sent_start or edge.nbor(-1).text != "," or noun.head != head.head:
+        verb = head.head
+        listed = noun.head == verb or (verb.dep_ == "conj" and verb.head == noun)
+        if edge.is_sent_start or edge.nbor(-1).lower_ not in (",", "and") or not listed:
             break
         if noun.pos_ not in ("NOUN", "PROPN") or _count_before_noun(noun, counts) is None:
             break

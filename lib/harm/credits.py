@@ -1,0 +1,161 @@
+"""Who a casualty claim is credited to by the words of its own sentence or line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from lib.harm.ellipsis import second_source
+from lib.harm.people import antecedent, can_speak
+from lib.harm.words import claim_words
+from lib.records import ClaimSource
+from lib.records import Span as TextSpan
+
+_LEVELS = 8  # governors above a claim that are looked at
+_CLAUSES = ("ccomp", "parataxis")
+_NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
+_BY_WHOSE = ("by", "on", "in")
+_EDGE = 6  # tokens of a source that stands at the edge of a line
+_DASHES = ("-", "–", "—", "--")
+
+
+def credited(trigger: Token, head: Token | None) -> ClaimSource | None:
+    """The subject of the verb that reports a claim, the name after "according to", or before a heading's colon.
+
+    Args:
+        trigger: The token that names the harm, or the figure that a second source gives.
+        head: The head of the phrase of those harmed.
+    """
+    noun = second_source(trigger) or _in_sentence(trigger, head) or _at_edge(trigger)
+    if noun is None:
+        return None
+    span = phrase(noun)
+    return ClaimSource(span.start, span.end, span.text, span.text)
+
+
+def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
+    reports = claim_words("reports")
+    for word in up(trigger, _LEVELS):
+        for child in word.children:
+            noun = _of_phrase(child)
+            if noun is not None:
+                return noun
+            aside = child.dep_ in _CLAUSES and word.dep_ == "ROOT" and child.lemma_.lower() in reports
+            if aside and (speaker := _speaker_of(child, head)) is not None:
+                return speaker
+        above = word.head
+        if above == word or above.lemma_.lower() not in reports:
+            continue
+        if above.pos_ == "NOUN" and word.dep_ == "acl":  # "the army's claim to have killed 30"
+            return next(
+                (child for child in above.children if child.dep_ == "poss" and can_speak(child)), None
+            )
+        if any(c.dep_ == "dobj" and c.lemma_ in claim_words("involvement") for c in above.children):
+            continue  # who claims responsibility claims no toll
+        reported = word.dep_ not in _NOT_REPORTED or word.pos_ == "ADJ"  # "counted 89 dead"
+        if reported and above.pos_ in ("VERB", "NOUN"):
+            speaker = _speaker_of(above, head)
+            if speaker is not None:
+                return speaker
+    return None
+
+
+def _of_phrase(child: Token) -> Token | None:
+    """The source in a phrase of the claim's clause: "according to", "per", "as reported by", "by X's count"."""
+    if child.lower_ == "according":
+        names = (noun for link in child.children if link.lower_ == "to" for noun in link.children)
+        return next((noun for noun in names if noun.dep_ == "pobj"), None)
+    if child.dep_ == "prep" and child.lower_ == "per":
+        return next((noun for noun in child.children if noun.dep_ == "pobj" and can_speak(noun)), None)
+    as_told = child.dep_ == "advcl" and child.lemma_.lower() in claim_words("reports")
+    if as_told and any(mark.lower_ == "as" for mark in child.children):
+        return _agent(child) or _speaker_of(child, None)
+    if child.lemma_.lower() in claim_words("reckoning") and child.dep_ in ("pobj", "nmod"):
+        return _owner(child)
+    if child.dep_ == "prep" and child.lower_ in _BY_WHOSE:
+        reckoning = next((c for c in child.children if c.lemma_.lower() in claim_words("reckoning")), None)
+        return _owner(reckoning) if reckoning is not None else None
+    return None
+
+
+def _owner(reckoning: Token) -> Token | None:
+    """Whose count, estimate or account it is."""
+    owner = next((child for child in reckoning.children if child.dep_ == "poss" and can_speak(child)), None)
+    if owner is not None:
+        return owner
+    of = (
+        noun for link in reckoning.children if link.lower_ in ("of", "by", "from") for noun in link.children
+    )
+    return next((noun for noun in of if noun.dep_ == "pobj" and can_speak(noun)), None)
+
+
+def _agent(verb: Token) -> Token | None:
+    agents = (noun for by in verb.children if by.dep_ == "agent" for noun in by.children)
+    return next((noun for noun in agents if noun.dep_ == "pobj" and can_speak(noun)), None)
+
+
+def _speaker_of(verb: Token, head: Token | None) -> Token | None:
+    """Who makes a report: its subject, who it is by, or whose the figures are; never the harmed."""
+    subject = next((antecedent(child) for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None:
+        return _agent(verb)
+    if subject == head:
+        return None
+    if subject.lemma_.lower() in claim_words("reckoning"):
+        return _owner(subject) or subject
+    return subject if can_speak(subject) else None
+
+
+def _at_edge(trigger: Token) -> Token | None:
+    """The source at the edge of a line: "Police: 12 dead in Kabul", "12 dead in Kabul - police"."""
+    doc, sentence = trigger.doc, trigger.sent
+    first, last = sentence.start, sentence.end - 1
+    while last > first and doc[last].is_space:
+        last -= 1
+    for i in range(first + 1, min(first + _EDGE, trigger.i)):
+        if doc[i].text == ":":
+            return doc[i - 1] if can_speak(doc[i - 1]) and doc[i - 1].pos_ != "PRON" else None
+    for i in range(last - 1, max(last - _EDGE, trigger.i), -1):
+        if doc[i].text in _DASHES:
+            apart = doc[i - 1].whitespace_ and doc[i].whitespace_
+            return doc[last] if apart and can_speak(doc[last]) else None
+    return _says_after(trigger, last)
+
+
+def _says_after(trigger: Token, last: int) -> Token | None:
+    """The source after a heading that the parser has cut off: "12 dead in Kabul blast, police say"."""
+    doc = trigger.doc
+    tail = doc[last + 1 : last + 1 + _EDGE]
+    if not tail or tail[0].text != ",":
+        return None
+    verb = next((word for word in tail if word.lemma_.lower() in claim_words("reports")), None)
+    return _speaker_of(verb, None) if verb is not None else None
+
+
+def up(token: Token, most: int) -> Iterator[Token]:
+    """A token and its governors, nearest first, ``most`` at the most."""
+    for _ in range(most):
+        yield token
+        if token.head == token:
+            return
+        token = token.head
+
+
+def phrase(noun: Token) -> TextSpan:
+    """A noun with its modifiers, without clauses and what follows a comma."""
+    first, last = noun.left_edge.i, noun.i
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == last + 1:
+            last = max(last, _last_of(child))
+        else:
+            break
+    while last + 1 < len(noun.doc) and noun.ent_type_ and noun.doc[last + 1].ent_iob_ == "I":
+        last += 1
+    span = noun.doc[first : last + 1]
+    return TextSpan(span.start_char, span.end_char, span.text)
+
+
+def _last_of(preposition: Token) -> int:
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    return noun.i if noun is not None else preposition.i
