@@ -29,6 +29,8 @@ from lib.records import (
     to_json,
 )
 
+MANY = 5_000
+"""So many reports a person may have."""
 TOWNS = [
     "Chernihiv",
     "Kyiv",
@@ -291,5 +293,5 @@ class _Report:
 
 
 if __name__ == "__main__":
-    for analysis in analyses(int(sys.argv[1]) if len(sys.argv) > 1 else 5000):
+    for analysis in analyses(int(sys.argv[1]) if len(sys.argv) > 1 else MANY):
         print(json.dumps(to_json(analysis), ensure_ascii=False))

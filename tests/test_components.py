@@ -33,7 +33,7 @@ from lib.ui.components import (
     reader,
 )
 from lib.ui.components.assets import Component
-from lib.ui.components.facets import Choice, FacetList, facets
+from lib.ui.components.facets import Choice, Days, FacetList, facets
 from lib.ui.components.runs import cut, lines
 from tests.markup import read
 
@@ -196,6 +196,23 @@ class TestFacets:
     def test_takes_only_its_own_values_back(self, browser, answer, ticked):
         browser.answer = answer
         assert self.show() == ticked
+
+    @pytest.mark.parametrize(
+        ("answer", "days"),
+        [
+            pytest.param(["days", "2022-03-01/2022-03-31"], "2022-03-01/2022-03-31", id="two days"),
+            pytest.param(["days", "2022-03-01/"], "2022-03-01/", id="an open end"),
+            pytest.param(["days", "/"], "/", id="both taken off"),
+            pytest.param(["days", "2022-03-31/2022-03-01"], None, id="in the wrong order"),
+            pytest.param(["days", "2022-02-30/"], None, id="no such day"),
+            pytest.param(["days", "0' OR 1/"], None, id="no day at all"),
+        ],
+    )
+    def test_days_are_days(self, browser, answer, days):
+        browser.answer = answer
+        shown = Days("2022-01-01", "2022-12-31", since="2022-02-01")
+        assert facets([], key="facets", days=shown) == (days and ("days", days))
+        assert browser.sent["days"] == ["2022-01-01", "2022-12-31", "2022-02-01", ""]
 
 
 REPORT = (

@@ -1,6 +1,7 @@
 """Fixtures: one Chromium and one server for all tests here, a new visitor for each."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -48,7 +49,10 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield from _served("tests/browser/parts.py", tmp_path_factory, enableStaticServing="false")
 
 
-def _entrance(browser: Browser, server: Server) -> Iterator[Enter]:
+@contextmanager
+def entrance(browser: Browser, server: Server) -> Iterator[Enter]:
+    """Opens a server's page for a new visitor; at the end nothing may have gone wrong in browser or server,
+    and nothing may have been asked of another host."""
     contexts = []
     visits = []
 
@@ -74,12 +78,26 @@ def _entrance(browser: Browser, server: Server) -> Iterator[Enter]:
 
 @pytest.fixture
 def enter(browser: Browser, app: Server) -> Iterator[Enter]:
-    """Opens the app for a new visitor; at the end nothing may have gone wrong in browser or server,
-    and nothing may have been asked of another host."""
-    yield from _entrance(browser, app)
+    """Opens the app for a new visitor: see ``entrance``."""
+    with entrance(browser, app) as enter:
+        yield enter
 
 
 @pytest.fixture
 def enter_parts(browser: Browser, parts: Server) -> Iterator[Enter]:
     """Opens the page of components for a new visitor, with the same demands."""
-    yield from _entrance(browser, parts)
+    with entrance(browser, parts) as enter:
+        yield enter
+
+
+@pytest.fixture(scope="package")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with 5,000 made-up reports."""
+    yield from _served("tests/browser/many.py", tmp_path_factory)
+
+
+@pytest.fixture
+def enter_many(browser: Browser, many: Server) -> Iterator[Enter]:
+    """Opens the app with 5,000 reports for a new visitor, with the same demands."""
+    with entrance(browser, many) as enter:
+        yield enter

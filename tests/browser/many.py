@@ -5,15 +5,13 @@ import streamlit as st
 from lib.ui import page
 from lib.ui.session import Session
 from lib.workspace import Workspace
-from tests.generated import analyses
-
-NUMBER = 5_000
+from tests.generated import MANY, analyses
 
 
 @st.cache_resource(show_spinner=False)
 def workspace() -> Workspace:
     made = Workspace()
-    made.add(analyses(NUMBER))
+    made.add(analyses(MANY))
     return made
 
 

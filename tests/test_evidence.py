@@ -1,0 +1,50 @@
+"""What a card shows of a row: where its words stand in the sentence, what can be done with it."""
+
+from dataclasses import replace
+
+import pytest
+
+from lib.records import Span
+from lib.tables import casualty_rows, place_rows, statement_rows
+from lib.ui import evidence
+from tests import build
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "start", "found"),
+    [
+        pytest.param("Two died. Two died.", "Two died.", 0, (0, 8), id="the first of two equal sentences"),
+        pytest.param("Two died. Two died.", "Two died.", 10, (0, 8), id="the second of them"),
+        pytest.param("So two died, two died.", "So two died, two died.", 13, (13, 21), id="twice in one"),
+        pytest.param("Long ago two died there", "…ago two died…", 9, (5, 13), id="a sentence that was cut"),
+        pytest.param("Two died.", "Another sentence.", 0, None, id="not in the sentence"),
+    ],
+)
+def test_where_words_stand_in_their_sentence(text, sentence, start, found):
+    article = build.article(text)
+    span = Span(start, start + 8, text[start : start + 8])
+    assert evidence.within(article, sentence, span) == found
+
+
+def test_a_claim_leads_to_its_source_and_to_the_claims_about_its_place():
+    (row,) = casualty_rows(build.analysis())
+    assert [action.name for action in evidence.casualty_card(row).actions][:2] == ["speaker", "claims"]
+    nobody = replace(row, place=None, casualty=replace(row.casualty, source=None))
+    assert not {"speaker", "claims"} & {action.name for action in evidence.casualty_card(nobody).actions}
+
+
+def test_a_statement_leads_to_its_speaker_when_there_is_one():
+    (row,) = statement_rows(build.analysis())
+    assert "speaker" in [action.name for action in evidence.statement_card(row).actions]
+    nobody = replace(row, statement=replace(row.statement, speaker=None))
+    assert "speaker" not in [action.name for action in evidence.statement_card(nobody).actions]
+
+
+def test_every_row_can_be_cited():
+    analysis = build.analysis()
+    cards = [
+        *map(evidence.statement_card, statement_rows(analysis)),
+        *map(evidence.casualty_card, casualty_rows(analysis)),
+        *map(evidence.mention_card, place_rows(analysis)),
+    ]
+    assert all("A title" in card.citation for card in cards)
