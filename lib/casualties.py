@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from lib.harm.attachment import Attachments
 from lib.harm.drafts import Draft, read_drafts
 from lib.harm.people import group_of
+from lib.harm.repeats import link_repeats
 from lib.harm.scope import scope
 from lib.harm.terms import has_harm
 from lib.layout import Layout
@@ -50,8 +51,7 @@ def find_casualties(
     drafts.sort(key=lambda draft: (draft.first, draft.last, draft.whole is not None))
     order = {id(draft): number for number, draft in enumerate(drafts)}
     attachments = Attachments(doc, places, statements, published)
-    for draft in drafts:
-        yield _mention(doc, draft, order, attachments)
+    yield from link_repeats([_mention(doc, draft, order, attachments) for draft in drafts], places)
 
 
 def _is_place(draft: Draft | None, places: Sequence[PlaceMention]) -> bool:

@@ -133,6 +133,7 @@ def _narrow(analysis: Analysis, keys: set[str]) -> Analysis:
                 c,
                 place=None if c.place is None else place_at[c.place],
                 subset_of=None if c.subset_of is None else casualty_at.get(c.subset_of),
+                repeats=None if c.repeats is None else casualty_at.get(c.repeats),
             )
             for c in casualties
         ),

@@ -145,8 +145,9 @@ class Speaker:
     Attributes:
         name: The full name the report gives the speaker, or the words used when there is no name.
         start, end, text: The mention beside the statement (a pronoun, a role, a name); ``None`` without one.
-        resolved_by: How the name was reached: "named", "merged name", "pronoun", "role" or "inherited";
-            "corrected" when a person gave it.
+        resolved_by: How the name was reached: "named", "merged name", "pronoun", "role" (by the report's
+            own words), "role by date" (by a table of who held the office that day) or "inherited"; "corrected"
+            when a person gave it.
         confidence: 0 to 1, that the statement is this speaker's.
         via: Who passed it on, for second-hand statements ("Putin, per an Elysee spokesman"), or ``None``.
     """
@@ -242,6 +243,7 @@ class CasualtyMention(Span):
         reason: In words, which rule read it so.
         corrected: What persons changed, oldest first.
         checked: Whether a person has marked it as checked.
+        repeats: Index into the analysis' casualties of the claim that this one tells again, or ``None``.
     """
 
     trigger: Span
@@ -258,6 +260,7 @@ class CasualtyMention(Span):
     reason: str = ""
     corrected: tuple[Amendment, ...] = ()
     checked: bool = False
+    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ def _wrong_references(analysis: Analysis) -> Iterator[str]:
             yield "a casualty mention names a place that is not there"
         if casualty.subset_of is not None and casualty.subset_of not in casualties:
             yield "a casualty mention is a part of one that is not there"
+        if casualty.repeats is not None and casualty.repeats not in casualties:
+            yield "a casualty mention repeats one that is not there"
 
 
 def _places(analysis: Analysis) -> Iterator[Place]:

@@ -105,7 +105,8 @@ def compare(
 ) -> tuple[ClaimGroup, ...]:
     """Group the claims of analysed reports by the event they are about.
 
-    Parts of claims and what is only imagined are left out; denials and "no casualties" are claims.
+    Parts of claims and what is only imagined are left out; denials and "no casualties" are claims. What a report
+    tells twice is one claim, with the place and the day that either telling gives.
 
     Args:
         original: For the key of a casualty row that of the row it repeats ("one:c0": see
@@ -146,13 +147,26 @@ def _told_once(claims: Iterable[Claim], original: Mapping[str, str]) -> list[Cla
 
 def _claims(analysis: Analysis) -> Iterator[Claim]:
     article = analysis.article
+    told_again: dict[int, list[CasualtyMention]] = {}
+    for mention in analysis.casualties:
+        if mention.repeats is not None:
+            told_again.setdefault(mention.repeats, []).append(mention)
     for index, mention in enumerate(analysis.casualties):
-        if mention.subset_of is not None or mention.polarity == "hypothetical":
+        if mention.subset_of is not None or mention.repeats is not None or mention.polarity == "hypothetical":
             continue
-        place = analysis.places[mention.place].place if mention.place is not None else None
-        value = mention.date.value if mention.date else None
-        day = value if value and len(value) == len("2022-03-03") else None
+        tellings = (mention, *told_again.get(index, ()))
+        place = next((place for m in tellings if (place := _place_of(m, analysis)) is not None), None)
+        day = next((day for m in tellings if (day := _day_of(m)) is not None), None)
         yield Claim(article.id, article.source, article.published, index, mention, place, day)
+
+
+def _place_of(mention: CasualtyMention, analysis: Analysis) -> Place | None:
+    return analysis.places[mention.place].place if mention.place is not None else None
+
+
+def _day_of(mention: CasualtyMention) -> str | None:
+    value = mention.date.value if mention.date else None
+    return value if value and len(value) == len("2022-03-03") else None
 
 
 def _event(claim: Claim) -> object:

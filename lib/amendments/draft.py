@@ -216,6 +216,7 @@ class Draft:
                     casualty,
                     place=None if casualty.place is None else place_at.get(casualty.place),
                     subset_of=None if casualty.subset_of is None else casualty_at.get(casualty.subset_of),
+                    repeats=None if casualty.repeats is None else casualty_at.get(casualty.repeats),
                 )
                 for _, casualty in kept
             ),
