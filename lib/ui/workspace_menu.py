@@ -54,8 +54,8 @@ def tell_if_outdated(session: Session) -> None:
     """Tell at the start that reports were read by an earlier version, if any were."""
     if outdated := _outdated(session):
         session.tell(
-            f"{plural(len(outdated), 'report')} were read by another version of {_differences(session)}. "
-            "“Workspace” offers to read them again; your corrections are kept."
+            f"{_read_by_another(session, outdated)} “Workspace” offers to read them again; your corrections are "
+            "kept."
         )
 
 
@@ -111,9 +111,9 @@ def _draw_outdated(session: Session) -> None:
         return
     st.subheader("Read again", anchor=False)
     st.markdown(
-        f"{plural(len(outdated), 'report')} were read by another version of {_differences(session)}. Your "
-        "corrections stay when they are read again; those whose words are not found any more are named. Each "
-        "report is kept as soon as it is read, so you can leave at any time."
+        f"{_read_by_another(session, outdated)} Your corrections stay when they are read again; those whose "
+        "words are not found any more are named. Each report is kept as soon as it is read, so you can leave "
+        "at any time."
     )
     if st.button("Read them again", key="workspace_again", icon=":material/refresh:"):
         try:
@@ -140,6 +140,11 @@ def _tell_of_lost_corrections(session: Session) -> None:
 
 def _outdated(session: Session) -> list[Article]:
     return session.workspace.derived("outdated", lambda: session.workspace.outdated(provenance.current()))
+
+
+def _read_by_another(session: Session, outdated: Sequence[Article]) -> str:
+    reports = plural(len(outdated), "report was", "reports were")
+    return f"{reports} read by another version of {_differences(session)}."
 
 
 def _differences(session: Session) -> str:
