@@ -44,7 +44,8 @@ def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
     layout = read_layout(article.text, article.stretches)
     toponyms = tuple(places.find_toponyms(doc, layout, gazetteer))
     mentions = resolution.resolve(toponyms, doc, gazetteer, title=article.title)
-    said = speakers.attribute(tuple(statements.find_statements(doc, layout)), doc, layout)
+    said = tuple(statements.find_statements(doc, layout))
+    said = speakers.attribute(said, doc, layout, published=article.published)
     said = tuple(_with_places(said, mentions))
     harmed = casualties.find_casualties(
         doc, layout, places=mentions, statements=said, published=article.published

@@ -13,6 +13,8 @@ from lib.quotations import find_quotations
 from lib.records import Statement
 from lib.speech.cast import Cast, Person, Role, gender_of, role_of
 from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
+from lib.speech.offices import held_elsewhere, holder
+from lib.speech.organisations import abbreviations
 from lib.speech.pronouns import Antecedent, Antecedents
 from lib.speech.sources import antecedent, noun_phrase
 
@@ -28,13 +30,16 @@ _ANY_OFFICE = frozenset({"leader", "head", "chief"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
 
 
-def attribute(statements: Sequence[Statement], doc: Doc, layout: Layout) -> tuple[Statement, ...]:
+def attribute(
+    statements: Sequence[Statement], doc: Doc, layout: Layout, *, published: str | None = None
+) -> tuple[Statement, ...]:
     """Give each statement its speaker's full name, how it was reached and how sure it is.
 
+    ``published`` is the report's ISO 8601 date, which tells who held an office that it gives no name to.
     Statements whose speaker the report does not decide get ``None``. The order is kept. A statement that lies
     within another one is second-hand: its speaker's ``via`` names the speaker of the other.
     """
-    resolver = _Resolver(doc, layout)
+    resolver = _Resolver(doc, layout, published)
     resolved = [resolver.resolve(statement) for statement in statements]
     finished: dict[int, Statement] = {}
     around: list[Statement] = []
@@ -59,12 +64,14 @@ class _Named:
 class _Resolver:
     """Resolves the mentions of one report in order, remembering who spoke last."""
 
-    def __init__(self, doc: Doc, layout: Layout) -> None:
+    def __init__(self, doc: Doc, layout: Layout, published: str | None) -> None:
         self._doc = doc
+        self._published = published
         self._cast = Cast(doc)
         self._starts = [token.idx for token in doc]
         self._quotations = list(find_quotations(doc.text, layout))
         self._layout = layout
+        self._abbreviations = abbreviations(doc)
         self._antecedents = Antecedents(doc, self._cast, self._readable)
         self._resolved: dict[int, _Named | None] = {}
         self._spoken: list[tuple[int, Antecedent]] = []
@@ -128,11 +135,14 @@ class _Resolver:
             return self._pronoun(head)
         if head.lower_ in _UNDECIDED:
             return None
+        organisation = self._spelt_out(span)
+        if organisation is not None:
+            return organisation
         person = self._person_in(span, head)
         if person is not None:
             whole = person.text in span.text
             return _Named(person.text, "named" if whole else "merged name", 1.0 if whole else 0.95, person)
-        return self._by_role(span, head) or _Named(span.text, "named", 1.0)
+        return self._by_role(span, head) or self._by_office(span, head) or _Named(span.text, "named", 1.0)
 
     def _pronoun(self, pronoun: Token) -> _Named | None:
         gender = _GENDERS.get(pronoun.lower_)
@@ -168,6 +178,27 @@ class _Resolver:
         """Whether a name in apposition ends at token ``end``: a comma or the verb follows."""
         return end < len(self._doc) and (self._doc[end].text == "," or self._doc[end].pos_ in ("VERB", "AUX"))
 
+    @staticmethod
+    def _may_hold(person: Person, role: Role) -> bool:
+        """Whether the report gives a person a role that this one may be."""
+        held = any(_same_role(role, known) for known in person.roles)
+        return held and not (role.of and held_elsewhere(role.word.role, role.of, person.name))
+
+    def _by_office(self, span: Span, head: Token) -> _Named | None:
+        """Who held a definite office of one country when the report was published, by the table."""
+        definite = span[0].lower_ not in _INDEFINITE and head.tag_ not in ("NNS", "NNPS")
+        role = role_of(list(span)) if definite else None
+        if role is None or any(self._may_hold(person, role) for person in self._cast.people):
+            return None
+        found = holder(role.word.role, role.of, self._published)
+        return _Named(found[0], "role by date", found[1]) if found else None
+
+    def _spelt_out(self, span: Span) -> _Named | None:
+        """The name that words abbreviate in this report ("WHO")."""
+        words = span[1:] if span[0].lower_ == "the" and len(span) > 1 else span
+        full = self._abbreviations.get(words.text)
+        return None if full is None else _Named(full, "merged name", 0.95)
+
     def _by_role(self, span: Span, head: Token) -> _Named | None:
         """The one person of the report to whom a definite role belongs ("the Russian president")."""
         if span[0].lower_ in _INDEFINITE or head.tag_ in ("NNS", "NNPS"):
@@ -179,7 +210,7 @@ class _Resolver:
             person
             for person in self._cast.people
             if min(person.mentions, default=span.start) < span.start
-            and any(_same_role(role, known) for known in person.roles)
+            and self._may_hold(person, role)
             and (role.word.gender is None or gender_of(person) in (None, role.word.gender))
         ]
         return _Named(fits[0].text, "role", 0.85, fits[0]) if len(fits) == 1 else None

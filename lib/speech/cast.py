@@ -10,9 +10,17 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from lib import lexicon
+from lib.speech.countries import with_codes
 from lib.speech.name_spans import clean_name, name_spans, person_name
-from lib.speech.names import Gender, PersonName, given_gender, is_title, same_person, title_gender
-from lib.toponyms.words import demonyms
+from lib.speech.names import (
+    Gender,
+    PersonName,
+    given_gender,
+    is_slip,
+    is_title,
+    same_person,
+    title_gender,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +84,12 @@ def role_of(tokens: Sequence[Token]) -> Role | None:
 
 
 def _narrowing(tokens: Sequence[Token]) -> Iterator[str]:
-    countries = demonyms()
-    for token in tokens:
-        word = token.lower_.removesuffix("’s").removesuffix("'s")
-        if word in countries:
-            yield countries[word].lower()
-        elif token.pos_ in ("PROPN", "NOUN", "ADJ") and token.text[:1].isalpha():
-            yield word
+    for start, end, code in with_codes([token.text for token in tokens]):
+        token = tokens[start]
+        if code is not None:
+            yield code.lower()
+        elif end and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.text[:1].isalpha():
+            yield token.lower_.removesuffix("’s").removesuffix("'s")
 
 
 class Cast:
@@ -134,13 +141,22 @@ class Cast:
         gender = name.gender or title_gender(_titles_before(span))
         family = [p for p in self.people if p.name.family_key == name.family_key and _agree(p.gender, gender)]
         given = [p for p in self.people if name.family_key in p.name.given_keys]
-        fits = family or given
+        fits = family or given or self._misspelt(name, gender)
         if len(fits) > 1:
             seen = [p for p in fits if p.mentions]
             fits = sorted(seen or fits, key=lambda p: -(p.mentions[-1] if p.mentions else 0))
             if family and gender is None and len(seen) > 1:
                 return self._nearest_of(fits, span)
         return fits[0] if fits else None
+
+    def _misspelt(self, name: PersonName, gender: Gender | None) -> list[Person]:
+        """The one person with a full name from whose family name this one differs by a slip of the pen."""
+        near = [
+            p
+            for p in self.people
+            if p.name.given and _agree(p.gender, gender) and is_slip(p.name.family_key, name.family_key)
+        ]
+        return near if len(near) == 1 else []
 
     def _nearest_of(self, fits: Sequence[Person], span: Span) -> Person:
         return max(fits, key=lambda p: max((m for m in p.mentions if m < span.start), default=-1))

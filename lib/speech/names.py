@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from lib import lexicon
+from lib.speech.organisations import initials, is_abbreviation, organisation_key
 from lib.toponyms.words import organisation_words
 
 Gender = Literal["female", "male"]
@@ -165,6 +166,24 @@ def same_person(one: PersonName, other: PersonName) -> bool:
     return _given_agree(one.given_keys, other.given_keys)
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Whether two family names (keys) are one, but for a letter left out, added, changed or two swapped.
+
+    The first letters are equal and the longer name has six letters or more; one that has only an "a" more is
+    the woman's form of the other, and no slip.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < 5 or len(long) < 6 or len(long) - len(short) > 1 or short == long or short[0] != long[0]:
+        return False
+    if long in (short + "a", short + "aia"):
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :]
+    swapped = short[same : same + 2] == long[same : same + 2][::-1] and short[same + 2 :] == long[same + 2 :]
+    return swapped or short[same + 1 :] == long[same + 1 :]
+
+
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other:
         return True
@@ -183,14 +202,14 @@ def _one_given(a: str, b: str) -> bool:
 def speaker_key(name: str) -> str:
     """The key under which a speaker's spellings meet across reports ("Zelenskyy" and "Zelensky").
 
-    A full name gives family and first given name; another speaker gives its words without the article.
+    A full name gives family and first given name; see ``organisation_key`` for the others.
     """
     person = parse_name(name) if _looks_personal(name) else None
     if person and person.given:
         return f"{person.family_key}, {person.given_keys[0]}"
     if person:
         return person.family_key
-    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(name.split()).casefold())
+    return organisation_key(name) or name.casefold()
 
 
 def same_speaker(one: str, other: str) -> bool:
@@ -209,7 +228,8 @@ def same_speaker(one: str, other: str) -> bool:
 def merge_speakers(names: Iterable[str]) -> dict[str, str]:
     """For each name the one that stands for its speaker: the longest spelling that names the same one.
 
-    A family name alone joins the full name that has it when there is only one such in ``names``.
+    A family name alone, one with initials ("V. Zelensky") and an abbreviation ("WHO") join the full name that
+    fits when there is only one such in ``names``. Time grows linearly with the names.
     """
     unique = sorted(set(names), key=lambda name: (-len(name.split()), name))
     leaders: dict[str, list[str]] = {}
@@ -224,11 +244,35 @@ def merge_speakers(names: Iterable[str]) -> dict[str, str]:
             if "," in key:
                 families.setdefault(key.split(",")[0], set()).add(name)
         chosen[name] = leader
+    shortened = _by_initials(chosen.values())
     for name, leader in chosen.items():
-        full = families.get(speaker_key(leader), set())
-        if len(leader.split()) == 1 and len(full) == 1:
-            chosen[name] = next(iter(full))
+        full = families.get(speaker_key(leader).split(",")[0], set()) | shortened.get(leader, set())
+        fits = {other for other in full if _shortens(leader, other)}
+        if len(fits) == 1:
+            chosen[name] = next(iter(fits))
     return chosen
+
+
+def _by_initials(names: Iterable[str]) -> dict[str, set[str]]:
+    """The names of three words or more by their initials."""
+    found: dict[str, set[str]] = {}
+    for name in set(names):
+        if len(name.split()) > 2:
+            found.setdefault(initials(name), set()).add(name)
+    return found
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether a name is an abbreviation of another, or its family name alone or with initials."""
+    if short == full:
+        return False
+    if is_abbreviation(short) and len(short) > 2:
+        return initials(full) == short
+    one, other = parse_name(short), parse_name(full)
+    if one is None or other is None or not (_looks_personal(short) and _looks_personal(full)):
+        return False
+    initial = bool(one.given) and all(len(name.strip(".")) == 1 for name in one.given)
+    return (initial or len(short.split()) == 1) and same_person(one, other)
 
 
 def _looks_personal(name: str) -> bool:
