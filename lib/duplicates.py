@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SHINGLE = 3
 """Words in a row."""
-ALIKE = 0.4
+ALIKE = 0.5
 """Share of the shingles of either report that both have (Jaccard) from which on they are one story. Copy with
 one word in twelve changed keeps more than that; two reports that share a third of their text do not."""
 CONTAINED = 0.7
@@ -34,8 +34,8 @@ FEW_SHINGLES = 40
 """A shorter report than this is not taken for a cut one: a sentence of background would be enough."""
 MOST_DAYS = 3
 """Copy is reprinted within days; reports farther apart in time, such as two bulletins, are two stories."""
-_PERMUTATIONS, _BANDS, _SEED = 192, 64, 1
-"""So that 98 in 100 pairs at ``ALIKE`` are compared, and 5 in 10,000 of those that share 2 % by chance."""
+_PERMUTATIONS, _BANDS, _SEED = 256, 64, 1
+"""So that 98 in 100 pairs at ``ALIKE`` are compared, and 1 in 20,000 of those that share 3 % by chance."""
 
 _WORD = re.compile(r"\w+")
 
@@ -71,6 +71,9 @@ class Stories:
         self._leaders: dict[int, str] = {}
         self._next = 0
         self.follow(articles)
+
+    def __contains__(self, report_id: object) -> bool:
+        return report_id in self._known
 
     def __len__(self) -> int:
         """How many stories there are."""
@@ -152,14 +155,16 @@ class Repeats:
 
     def __init__(self, story_of: Callable[[str], str]) -> None:
         self._story_of = story_of
-        self._first: dict[Hashable, str] = {}
-        self._met: defaultdict[str, Counter[Hashable]] = defaultdict(Counter)
+        # By hashes, which take a tenth of the memory of what is compared.
+        self._first: dict[int, str] = {}
+        self._met: Counter[int] = Counter()
 
     def original(self, row: Row) -> str:
         """The key of the row that this one repeats; its own key when it repeats none."""
         report, content = row.article.id, _content(row)
-        self._met[report][content] += 1
-        same = (self._story_of(report), content, self._met[report][content])
+        within = hash((report, content))
+        self._met[within] += 1
+        same = hash((self._story_of(report), content, self._met[within]))
         return self._first.setdefault(same, row.key)
 
 

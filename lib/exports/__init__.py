@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from lib.exports import geojson, json_lines, kml, parquet, reference_lists, report, spreadsheet
+from lib.exports import geojson, json_lines, parquet, reference_lists, report, spreadsheet
 from lib.exports.entries import About, Entry, of_kept, of_view, of_workspace
 from lib.exports.files import write_file
 
@@ -31,6 +31,13 @@ class Format:
     write: Callable[[Iterable[Entry], About], Iterator[bytes]]
 
 
+def _write_kml(entries: Iterable[Entry], about: About) -> Iterator[bytes]:
+    # Imported here, since lxml is large and the page that offers the format does not need it.
+    from lib.exports import kml
+
+    return kml.write(entries, about)
+
+
 FORMATS: dict[str, Format] = {
     "csv": Format("CSV", "Spreadsheets: one row a record", "csv", "text/csv", spreadsheet.write),
     "parquet": Format(
@@ -52,7 +59,7 @@ FORMATS: dict[str, Format] = {
         "Google Earth: one placemark for each place of a record",
         "kml",
         "application/vnd.google-earth.kml+xml",
-        kml.write,
+        _write_kml,
     ),
     "html": Format(
         "HTML report",

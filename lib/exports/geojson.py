@@ -15,7 +15,8 @@ def write(entries: Iterable[Entry], about: About) -> Iterator[bytes]:
     """A FeatureCollection in pieces: points with longitude before latitude, in degrees (WGS 84).
 
     A record is a feature for each place that it is about, with the same ``id`` among its properties; one
-    without a place is a feature whose geometry is null, as RFC 7946 has it for what is not located.
+    without a place is a feature whose geometry is null, as RFC 7946 has it for what is not located. Columns
+    without a value are left out.
     """
     head = {"selection": about.selection, "made_on": about.made_on, "note": about.note}
     yield f'{{"type": "FeatureCollection", "dateline": {json_text(head)}, "features": ['.encode()
@@ -34,6 +35,11 @@ def _feature(row: dict[str, Any], place: Place | None) -> dict[str, Any]:
         "place_kind": place.kind if place else None,
         "country_code": place.country_code if place else None,
     }
-    kept = {key: value for key, value in row.items() if key not in ("places", "latitude", "longitude")}
+    there = {**row, **where}
+    kept = {
+        key: value
+        for key, value in there.items()
+        if value not in (None, ()) and key not in ("places", "latitude", "longitude")
+    }
     point = {"type": "Point", "coordinates": [place.longitude, place.latitude]} if place else None
-    return {"type": "Feature", "geometry": point, "properties": {**kept, **where}}
+    return {"type": "Feature", "geometry": point, "properties": kept}

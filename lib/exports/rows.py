@@ -12,6 +12,7 @@ from lib.exports.entries import About, Entry
 from lib.records import Amendment, Analysis, CasualtyMention, Place, PlaceMention, Statement
 from lib.tables import CasualtyRow, StatementRow, casualty_rows, place_rows, speaker_name, statement_rows
 
+Record = Literal["place", "statement", "casualty mention"]
 Kind = Literal["text", "whole number", "number", "truth", "day", "texts", "places"]
 
 COLUMNS: dict[str, Kind] = {
@@ -73,20 +74,27 @@ COLUMNS: dict[str, Kind] = {
 """The columns of an export and what they hold; a row leaves those empty that its record has no value for."""
 
 
-def rows(entries: Iterable[Entry], about: About) -> Iterator[dict[str, Any]]:
+def rows(
+    entries: Iterable[Entry], about: About, *, only: Record | None = None, stories: Stories | None = None
+) -> Iterator[dict[str, Any]]:
     """Every place mention, statement and casualty mention as a row with all ``COLUMNS``.
+
+    Args:
+        only: The one kind of record to give; all of them by default.
+        stories: Where the reports are grouped; for who goes through the entries more than once.
 
     ``confidence`` is that of the place, or of the speaker in the row of a statement, 0 to 1; ``places`` is a
     tuple of ``Place``; days are ``datetime.date``. ``story`` is the first report of those that print the same copy, and
     ``repeats`` the id of the row of the same file that prints the same record, so that it is counted once.
     """
-    stories, ids = Stories(), dict[str, str]()
+    stories = Stories() if stories is None else stories
+    ids: dict[str, str] = {}
     repeats = Repeats(stories.story_of)
     for entry in entries:
         article = entry.analysis.article
-        story = stories.add(article)
+        story = stories.story_of(article.id) if article.id in stories else stories.add(article)
         taken: Counter[str] = Counter()
-        for row in _all(entry.analysis):
+        for row in _rows(entry.analysis, only):
             original = repeats.original(row)
             id = ids[row.key] = _id(row, taken)
             yield {
@@ -100,10 +108,13 @@ def rows(entries: Iterable[Entry], about: About) -> Iterator[dict[str, Any]]:
             }
 
 
-def _all(analysis: Analysis) -> Iterator[Row]:
-    yield from place_rows(analysis)
-    yield from statement_rows(analysis)
-    yield from casualty_rows(analysis)
+def _rows(analysis: Analysis, only: Record | None) -> Iterator[Row]:
+    if only in (None, "place"):
+        yield from place_rows(analysis)
+    if only in (None, "statement"):
+        yield from statement_rows(analysis)
+    if only in (None, "casualty mention"):
+        yield from casualty_rows(analysis)
 
 
 def _id(row: Row, taken: Counter[str]) -> str:

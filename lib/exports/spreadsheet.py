@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from lib.exports.entries import About, Entry
@@ -27,9 +28,10 @@ def write(entries: Iterable[Entry], about: About) -> Iterator[bytes]:
         yield _line(_cell(row[column]) for column in _LISTED).encode("utf-8", "replace")
 
 
+@lru_cache(maxsize=4_096)
 def harmless(text: str) -> str:
-    """Text that no spreadsheet runs as a formula."""
-    return _FORMULA.sub(r"\1'", text)
+    """Text that no spreadsheet runs as a formula; kept, since many rows share a report."""
+    return _FORMULA.sub(r"\1'", text) if _FORMULA.search(text) else text
 
 
 def _cell(value: Any) -> Any:
