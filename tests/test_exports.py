@@ -8,6 +8,7 @@ import os
 import re
 import threading
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import bibtexparser
@@ -449,3 +450,19 @@ class TestFiles:
         reader.join()
         assert read == [b"ab"]
         assert pipe.is_fifo()
+
+
+class TestDocs:
+    TEXT = (Path(__file__).resolve().parent.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+
+    def test_every_column_is_explained_and_no_other(self):
+        table = self.TEXT.partition("| column |")[2].partition("\n\n")[0]
+        named = [
+            name for line in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", line.split("|")[1])
+        ]
+        assert sorted(named) == sorted(COLUMNS)
+
+    def test_every_format_is_named(self):
+        table = self.TEXT.partition("| `--format` |")[2].partition("\n\n")[0]
+        named = [re.findall(r"`(\w+)` \| \.(\w+)", line)[0] for line in table.splitlines()[2:]]
+        assert sorted(named) == sorted((name, chosen.extension) for name, chosen in FORMATS.items())
