@@ -14,7 +14,7 @@ from lib import exports, language
 from lib.analysis import analyze
 from lib.errors import DatelineError
 from lib.provenance import MadeBy, current
-from lib.readers import Problem, Reading, read_addresses, read_paths
+from lib.readers import FIELDS, Problem, Reading, read_addresses, read_paths
 from lib.records import Analysis, Article
 
 _FORMAT = "jsonl"
@@ -32,7 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.workspace:
             return _keep(options)
-        analyses = analyze(_articles(options.paths, options.fetch, problems), model=options.model)
+        analyses = analyze(
+            _articles(options.paths, options.fetch, Reading(columns=dict(options.column)), problems),
+            model=options.model,
+        )
         count = _write(analyses, current(options.model), options.format or _FORMAT, options.output)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
@@ -73,6 +76,15 @@ def _parser() -> argparse.ArgumentParser:
         help="fetch this page or file from the web and read it; may be given again; nothing else uses the network",
     )
     parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="FIELD=NAME",
+        help="column or key of a CSV or JSON corpus that holds text, title, source, published, url, author, language "
+        "or id, where it has no usual name; may be given again",
+    )
+    parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help="file to write (default: the screen)"
     )
     parser.add_argument("--format", choices=list(exports.FORMATS), help=f"default: {_FORMAT}")
@@ -110,6 +122,13 @@ def _checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -
     return options
 
 
+def _column(value: str) -> tuple[str, str]:
+    field, _, name = value.partition("=")
+    if field not in FIELDS or not name:
+        raise argparse.ArgumentTypeError(f"FIELD=NAME, where FIELD is one of {', '.join(FIELDS)}")
+    return field, name
+
+
 def _processes(value: str) -> int:
     number = int(value)
     if not 1 <= number <= _MOST_PROCESSES:
@@ -127,6 +146,7 @@ def _keep(options: argparse.Namespace) -> int:
             options.paths,
             options.model,
             urls=options.fetch,
+            columns=dict(options.column),
             again=options.read_again,
             processes=options.processes,
             scheduler=options.scheduler,
@@ -136,9 +156,10 @@ def _keep(options: argparse.Namespace) -> int:
     )
 
 
-def _articles(paths: Sequence[Path], urls: Sequence[str], problems: list[Problem]) -> Iterator[Article]:
+def _articles(
+    paths: Sequence[Path], urls: Sequence[str], reading: Reading, problems: list[Problem]
+) -> Iterator[Article]:
     """The articles in the paths and at the addresses; what cannot be read is put into ``problems``."""
-    reading = Reading()
     for item in chain(read_paths(paths, reading), read_addresses(urls, reading)):
         if isinstance(item, Article):
             yield item

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -31,6 +31,7 @@ class Job:
         paths: Reports to add.
         model: Name of the spaCy pipeline.
         urls: Web addresses to fetch and add.
+        columns: Attribute of an article -> column of a corpus that holds it.
         again: Whether to read again what was read by other versions.
         processes: How many read at once on this machine.
         scheduler: Address of the Dask scheduler whose workers read, or empty.
@@ -42,6 +43,7 @@ class Job:
     paths: Sequence[Path]
     model: str
     urls: Sequence[str] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
     again: bool = False
     processes: int = 1
     scheduler: str = ""
@@ -104,7 +106,7 @@ def _problems(job: Job, store: DatabaseStore, intake: batch.Intake, progress: Pr
             yield item
             progress.show(intake.tally.done, intake.tally.passed_over)
 
-    reading = Reading(_LIMITS)
+    reading = Reading(_LIMITS, job.columns)
     found = chain(read_paths(job.paths, reading), read_addresses(job.urls, reading))
     yield from intake.add(watched(found))
     if job.again:

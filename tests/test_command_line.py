@@ -96,3 +96,17 @@ def test_an_address_is_fetched_only_when_asked_for(folder, tmp_path, monkeypatch
 def test_an_address_that_may_not_be_fetched_is_named(capsys):
     assert main(["--fetch", "http://127.0.0.1/"]) == 2
     assert "http://127.0.0.1/: 127.0.0.1 is not on the public internet" in capsys.readouterr().err
+
+
+def test_columns_without_usual_names_are_named(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("what,who\nTwo were hurt in Odesa.,Wire\n", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    assert (
+        main([str(tmp_path / "a.csv"), "--column", "text=what", "--column", "source=who", "-o", str(out)])
+        == 0
+    )
+    article = json.loads(out.read_text(encoding="utf-8"))["article"]
+    assert (article["text"], article["source"]) == ("Two were hurt in Odesa.", "Wire")
+    with pytest.raises(SystemExit):
+        main([str(tmp_path / "a.csv"), "--column", "texts=what"])
+    assert "FIELD is one of id, title, text" in capsys.readouterr().err

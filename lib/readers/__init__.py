@@ -16,10 +16,11 @@ from typing import IO
 
 from lib.errors import ReportError
 from lib.readers import folders, kinds
-from lib.readers.items import EnoughError, Limits, Problem, Reading, Source, source_of
+from lib.readers.items import FIELDS, EnoughError, Limits, Problem, Reading, Source, source_of
 from lib.records import Article
 
 __all__ = [
+    "FIELDS",
     "Limits",
     "Problem",
     "Reading",

@@ -13,21 +13,8 @@ from typing import Any
 from lib.documents import clean, iso_date, make_article
 from lib.errors import ReportError
 from lib.readers import encoding, metadata
-from lib.readers.items import HEAD, Problem, Reading, Source
+from lib.readers.items import FIELDS, HEAD, Problem, Reading, Source
 from lib.records import Article, analysis_from_json
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "report_id", "article_id", "doc_id", "uid"),
-    "title": ("title", "headline", "heading"),
-    "text": ("text", "body", "content", "full_text", "fulltext", "article", "article_text", "maintext"),
-    "source": ("source", "outlet", "publisher", "publication", "newspaper", "source_name"),
-    "url": ("url", "link", "address", "source_url", "web_url"),
-    "published": ("published", "date", "published_at", "publication_date", "date_publish", "pub_date",
-                  "publish_date", "date_published", "datetime"),
-    "author": ("author", "authors", "byline", "creator"),
-    "language": ("language", "lang"),
-}  # fmt: skip
-"""Attribute of an article -> the usual names of its column or key, the likeliest first, in small letters."""
 
 _DELIMITERS = ",;\t|"
 _LONGEST = 8_000_000

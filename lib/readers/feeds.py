@@ -34,7 +34,10 @@ def read_feed(source: Source, reading: Reading) -> Iterator[Article | Problem]:
     text = content.decode("utf-16", "ignore").encode() if content.startswith(_WIDE) else content
     if _ENTITY.search(text):
         raise ReportError("It declares XML entities, which no feed needs. Save the entries as .txt.")
-    feed = feedparser.parse(content, resolve_relative_uris=False, sanitize_html=False)
+    try:
+        feed = feedparser.parse(content, resolve_relative_uris=False, sanitize_html=False)
+    except (ValueError, LookupError, AssertionError) as error:
+        raise ReportError("The feed is damaged. Fetch it again, or save its entries as .txt.") from error
     if not feed.entries:
         raise ReportError("There is no entry in this feed. It may be damaged: fetch it again.")
     deadline = Deadline(reading.limits)

@@ -14,6 +14,19 @@ from lib.errors import ReportError
 HEAD = 16_384
 """Bytes at the beginning of a file that its kind is told from."""
 
+FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "report_id", "article_id", "doc_id", "uid"),
+    "title": ("title", "headline", "heading"),
+    "text": ("text", "body", "content", "full_text", "fulltext", "article", "article_text", "maintext"),
+    "source": ("source", "outlet", "publisher", "publication", "newspaper", "source_name"),
+    "url": ("url", "link", "address", "source_url", "web_url"),
+    "published": ("published", "date", "published_at", "publication_date", "date_publish", "pub_date",
+                  "publish_date", "date_published", "datetime"),
+    "author": ("author", "authors", "byline", "creator"),
+    "language": ("language", "lang"),
+}  # fmt: skip
+"""Attribute of an article -> the usual names of its column or key, the likeliest first, in small letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -74,6 +74,7 @@ def read_pdf(source: Source, reading: Reading) -> Iterator[Article | Problem]:
             KeyError,
             AttributeError,
             IndexError,
+            NotImplementedError,
         ) as error:
             if isinstance(error, ReportError):
                 raise

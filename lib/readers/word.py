@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -81,11 +82,9 @@ def _check(content: bytes, reading: Reading) -> None:
                     raise ReportError(f"Its text unpacks to more than {_XML:,} bytes. Save it as .txt.")
                 if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
                     raise ReportError("It declares XML entities, which no Word document needs. Save it anew.")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
-        raise ReportError(_DAMAGED) from error
-    except Exception as error:
-        if type(error).__module__ != "zlib":
-            raise
+    except ReportError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise ReportError(_DAMAGED) from error
 
 

@@ -147,8 +147,7 @@ def _draw_columns(files: Sequence[Any]) -> dict[str, str]:
     finally:
         table.seek(0)
     with st.expander(f"Columns of {plain(table.name)}", expanded="text" not in seen.columns):
-        if "text" not in seen.columns:
-            st.warning("No column of the usual names holds the texts. Choose it.")
+        missing = st.empty()
         parts = st.columns(4)
         chosen: dict[str, str] = {}
         for number, (field, label) in enumerate(_COLUMN_LABELS.items()):
@@ -157,6 +156,8 @@ def _draw_columns(files: Sequence[Any]) -> dict[str, str]:
             chosen[field] = parts[number % 4].selectbox(
                 label, names, index=names.index(usual) if usual else 0, key=f"column_{field}_{table.file_id}"
             )
+        if chosen["text"] == _NONE:
+            missing.warning("No column of the usual names holds the texts. Choose it.")
         st.dataframe(
             [{name: row.get(name, "")[:200] for name in seen.names} for row in seen.rows],
             hide_index=True,

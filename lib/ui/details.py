@@ -99,11 +99,16 @@ def draw_many(session: Session) -> None:
         format="YYYY-MM-DD",
     )
     rows = st.data_editor(
-        [{label: getattr(article, name) or "" for name, label in FIELDS.items()} for article in articles],
+        [
+            {"Report": title_of(article)}
+            | {label: getattr(article, name) or "" for name, label in FIELDS.items()}
+            for article in articles
+        ],
         key="many_rows",
         hide_index=True,
         height=320,
         num_rows="fixed",
+        disabled=["Report"],
         column_config={
             "Published": st.column_config.TextColumn(
                 help="Year-month-day, with time and zone if they matter"
