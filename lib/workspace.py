@@ -159,7 +159,8 @@ class Workspace:
     def remove(self, article_ids: Iterable[str]) -> None:
         """Remove these articles with their analyses and the corrections that concern them alone.
 
-        Ids that are not there are passed over.
+        Ids that are not there are passed over. When no report is left, a correction of all reports is undone,
+        or forgotten where nothing is stored: it must not reach into reports of another kind added later.
 
         Raises:
             WorkspaceError: when the store cannot be written; then none is removed.
@@ -170,6 +171,11 @@ class Workspace:
                 self._store.remove(tuple(gone))
             self._log = tuple(c for c in self._log if c.report not in gone or c.reach == "everywhere")
             self._discard(gone)
+            if not self._entries:
+                for correction in self._log:
+                    if correction.in_force:
+                        self.undo(correction.id)
+                self._log = self._log if self._store is not None else ()
 
     def clear(self) -> None:
         """Remove everything."""

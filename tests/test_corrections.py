@@ -9,6 +9,7 @@ from lib import corrections
 from lib.corrections import Correction, Persons, by_hand, correction_from_json, make, make_missed
 from lib.errors import CorrectionError
 from lib.records import Article, Count, MentionedDate, Place, Span, analysis_from_json, spans_of, to_json
+from lib.workspace import Workspace
 from tests import build
 
 TOWN = Place("geonames:2", "Harbour", "settlement", "CA", 47.7, -53.3)
@@ -453,6 +454,16 @@ def test_a_report_that_no_correction_is_about_is_left_as_it_is():
 def test_a_correction_of_all_that_touches_nothing_leaves_the_analysis_as_it_is():
     other = replace(build.analysis(id="two"), places=())
     assert corrections.apply(other, [make(BOTH[0], "place", 0, "place", TOWN, reach="everywhere")]) is other
+
+
+def test_a_correction_of_all_reports_does_not_outlive_them():
+    workspace = Workspace()
+    workspace.add([build.analysis()])
+    workspace.correct(make(build.analysis(), "place", 0, "place", TOWN, reach="everywhere"))
+    assert workspace.get("one").places[0].place == TOWN
+    workspace.clear()
+    workspace.add([build.analysis()])
+    assert (workspace.get("one"), workspace.log) == (build.analysis(), ())
 
 
 def test_an_article_is_never_changed():

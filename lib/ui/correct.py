@@ -9,18 +9,17 @@ from pathlib import Path
 import streamlit as st
 
 from lib.citations import title_of
-from lib.corrections import Correction, Extent, affected, described, records_of
-from lib.errors import DatelineError
+from lib.corrections import Correction, Extent, described, records_of
 from lib.name_keys import name_key
 from lib.records import Analysis, Layer, Place
 from lib.ui import correct_place, correct_record
-from lib.ui.correct_state import State, Subject, state
+from lib.ui.correct_change import LAYERS, redo, save, undo
+from lib.ui.correct_state import State, Subject, state, still_there, subject
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
 _LOG = "log"
 _STYLE = Path(__file__).with_name("correct.css")
-_LAYERS: dict[str, Layer] = {"s": "statement", "c": "casualty", "p": "place"}
 _NOUNS: dict[Layer, str] = {"statement": "Statement", "casualty": "Casualty mention", "place": "Place"}
 MOST_LISTED = 200
 """So many corrections are listed, the newest."""
@@ -62,14 +61,14 @@ def subjects_of(session: Session, key: str) -> list[Subject]:
     if session.explorer.knows("place", key):
         return _named(session, key)
     analysis = session.article_of(key)
-    layer = _LAYERS.get(key.rpartition(":")[2][:1])
+    layer = LAYERS.get(key.rpartition(":")[2][:1])
     number = key.rpartition(":")[2][1:]
     if analysis is None or layer is None or not number.isdecimal():
         return []
     records = records_of(analysis, layer)
     if int(number) >= len(records):
         return []
-    return [Subject(analysis.article.id, layer, int(number)), *_places_in(analysis, layer, int(number))]
+    return [subject(analysis, layer, int(number)), *_places_in(analysis, layer, int(number))]
 
 
 def _named(session: Session, place_id: str) -> list[Subject]:
@@ -78,16 +77,18 @@ def _named(session: Session, place_id: str) -> list[Subject]:
     for row in session.everything().mentions:
         mention = row.mention
         if mention.place and mention.place.id == place_id and mention.role == "literal":
-            index = int(row.key.rpartition(":p")[2])
-            subjects.setdefault(name_key(mention.text), Subject(row.article.id, "place", index, "everywhere"))
+            index, span = int(row.key.rpartition(":p")[2]), (mention.start, mention.end)
+            subjects.setdefault(
+                name_key(mention.text), Subject(row.article.id, "place", index, span, "everywhere")
+            )
     return list(subjects.values())
 
 
 def _places_in(analysis: Analysis, layer: Layer, index: int) -> list[Subject]:
     if layer == "statement":
-        return [Subject(analysis.article.id, "place", i) for i in analysis.statements[index].places]
+        return [subject(analysis, "place", i) for i in analysis.statements[index].places]
     place = analysis.casualties[index].place if layer == "casualty" else None
-    return [Subject(analysis.article.id, "place", place)] if place is not None else []
+    return [subject(analysis, "place", place)] if place is not None else []
 
 
 @st.dialog("Correct the reading", width="medium", on_dismiss="rerun")
@@ -116,7 +117,7 @@ def draw_subjects(session: Session, subjects: Sequence[Subject]) -> None:
     """Draw what is in the dialog about a record."""
     st.html(_STYLE)
     turn = state().turn
-    subject = subjects[0]
+    chosen = subjects[0]
     if len(subjects) > 1:
         number = st.segmented_control(
             "What to correct",
@@ -127,95 +128,26 @@ def draw_subjects(session: Session, subjects: Sequence[Subject]) -> None:
             key=f"correct_subject_{turn}",
             label_visibility="collapsed",
         )
-        subject = subjects[number]
-    analysis = session.workspace.get(subject.report)
-    if analysis is None:
-        st.info("This report is not here any more.")
+        chosen = subjects[number]
+    analysis = session.workspace.get(chosen.report)
+    if analysis is None or not still_there(analysis, chosen):
+        st.info("This reading is not here any more. Close the dialog and choose it again.")
         return
-    key = f"{turn}_{subject.layer}_{subject.index}"
-    if subject.layer == "place":
-        made = correct_place.draw(session, analysis, subject, key)
+    key = f"{turn}_{chosen.layer}_{chosen.index}"
+    if chosen.layer == "place":
+        made = correct_place.draw(session, analysis, chosen, key)
     else:
-        made = correct_record.draw(session, analysis, subject, key)
+        made = correct_record.draw(session, analysis, chosen, key)
     if made and save(session, made):
         st.rerun()
 
 
-def _title(session: Session, subject: Subject) -> str:
-    analysis = session.workspace.get(subject.report)
-    if subject.layer != "place" or analysis is None:
-        return _NOUNS[subject.layer]
-    return f"Place “{plain(analysis.places[subject.index].text)}”"
-
-
-def save(session: Session, made: Sequence[Correction]) -> bool:
-    """Put corrections into force; whether that worked. What is wrong is told."""
-    extents = [_extent(session, correction) for correction in made]
-    opened = _opened(session)
-    try:
-        for correction in made:
-            session.workspace.correct(correction)
-    except DatelineError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return False
-    mine = state()
-    mine.news = tuple((correction.id, extent) for correction, extent in zip(made, extents, strict=True))
-    _settle(session, opened)
-    return True
-
-
-def _extent(session: Session, correction: Correction) -> Extent:
-    return affected(session.workspace, correction)
-
-
-def _opened(session: Session) -> tuple[str, Layer, int, int] | None:
-    """Report, layer and span of the record in the reader: its key changes when another one goes."""
-    analysis = session.article_of(session.opened) if session.opened else None
-    key = session.opened or ""
-    layer = _LAYERS.get(key.rpartition(":")[2][:1])
-    if analysis is None or layer is None or key == analysis.article.id:
-        return None
-    number = key.rpartition(":")[2][1:]
-    records = records_of(analysis, layer)
-    if not number.isdecimal() or int(number) >= len(records):
-        return None
-    record = records[int(number)]
-    return analysis.article.id, layer, record.start, record.end
-
-
-def _settle(session: Session, opened: tuple[str, Layer, int, int] | None) -> None:
-    """Keep the reader where it was, and take off the filters that nothing meets any more."""
-    if opened:
-        id, layer, start, end = opened
-        analysis = session.workspace.get(id)
-        records = records_of(analysis, layer) if analysis else ()
-        letter = next(letter for letter, name in _LAYERS.items() if name == layer)
-        session.opened = next(
-            (f"{id}:{letter}{i}" for i, r in enumerate(records) if (r.start, r.end) == (start, end)), id
-        )
-    session.let_go()
-    session.on_the_map = frozenset(summary.place.id for summary in session.map_places())
-
-
-def _undo(session: Session, *ids: str) -> None:
-    _change(session, ids, session.workspace.undo)
-
-
-def _redo(session: Session, *ids: str) -> None:
-    _change(session, ids, session.workspace.redo)
-
-
-def _change(session: Session, ids: Sequence[str], change: object) -> None:
-    opened = _opened(session)
-    try:
-        for id in ids:
-            if callable(change):
-                change(id)
-    except DatelineError as error:
-        session.tell(plain(str(error)))
-    mine = state()
-    mine.news = tuple(news for news in mine.news if news[0] not in ids)
-    _settle(session, opened)
+def _title(session: Session, wanted: Subject) -> str:
+    analysis = session.workspace.get(wanted.report)
+    if wanted.layer != "place" or analysis is None:
+        return _NOUNS[wanted.layer]
+    start, end = wanted.span
+    return f"Place “{plain(analysis.article.text[start:end])}”"
 
 
 def draw_button(session: Session) -> None:
@@ -249,7 +181,7 @@ def draw_news(session: Session) -> None:
             key="undo_corrected",
             type="tertiary",
             icon=":material/undo:",
-            on_click=partial(_undo, session, *(correction.id for correction, _ in news)),
+            on_click=partial(undo, session, *(correction.id for correction, _ in news)),
         )
         places = [correction.value for correction, _ in news if isinstance(correction.value, Place)]
         if places and places[-1].id in session.on_the_map:
@@ -289,13 +221,13 @@ def draw_log(session: Session) -> None:
         "Reports are read again with every correction that is in force; what was undone can be redone."
         + (f" Of {len(log):,} the newest {MOST_LISTED} are listed." if len(log) > MOST_LISTED else "")
     )
-    for correction in reversed(log[-MOST_LISTED:]):
-        _draw_entry(session, correction, lost=correction.id in lost)
+    for number, correction in reversed(list(enumerate(log))[-MOST_LISTED:]):
+        _draw_entry(session, number, correction, lost=correction.id in lost)
 
 
-def _draw_entry(session: Session, correction: Correction, *, lost: bool) -> None:
+def _draw_entry(session: Session, number: int, correction: Correction, *, lost: bool) -> None:
     analysis = session.workspace.get(correction.report)
-    with st.container(key=f"correction_{correction.id}", gap="xsmall"):
+    with st.container(key=f"correction_{number}", gap="xsmall"):
         words = plain(described(correction))
         words = words[:1].upper() + words[1:]
         st.markdown(words if correction.in_force else f"~~{words}~~ (undone)")
@@ -311,8 +243,8 @@ def _draw_entry(session: Session, correction: Correction, *, lost: bool) -> None
             st.caption(" · ".join(facts), width="stretch")
             st.button(
                 "Undo" if correction.in_force else "Redo",
-                key=f"change_{correction.id}",
+                key=f"change_{number}",
                 type="tertiary",
                 icon=":material/undo:" if correction.in_force else ":material/redo:",
-                on_click=partial(_undo if correction.in_force else _redo, session, correction.id),
+                on_click=partial(undo if correction.in_force else redo, session, correction.id),
             )

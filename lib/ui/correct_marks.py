@@ -22,6 +22,11 @@ def badges(*records: PlaceMention | Statement | CasualtyMention) -> Iterator[Bad
         yield Badge("checked", "ok", "A person has marked it as checked")
 
 
+def cell(*records: PlaceMention | Statement | CasualtyMention) -> dict[str, str]:
+    """The cell of a table that says the same as the badges."""
+    return {"By a person": ", ".join(badge.label for badge in badges(*records))}
+
+
 def rejected(analysis: Analysis) -> str:
     """How many readings of a report a person rejected, to be put behind other facts; empty for none."""
     number = len(analysis.rejected)

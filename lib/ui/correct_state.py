@@ -6,18 +6,37 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.corrections import Extent, Reach
-from lib.records import Layer
+from lib.corrections import Extent, Reach, records_of
+from lib.records import Analysis, Layer
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A record to correct, at ``index`` of a layer of a report, and how far a correction reaches at first."""
+    """A record to correct, at ``index`` of a layer of a report, and how far a correction reaches at first.
+
+    ``span`` (start and end in characters) tells whether it is still the one that was meant.
+    """
 
     report: str
     layer: Layer
     index: int
+    span: tuple[int, int]
     reach: Reach = "report"
+
+
+def subject(analysis: Analysis, layer: Layer, index: int, reach: Reach = "report") -> Subject:
+    """The record at ``index`` of a layer of an analysis, to be corrected."""
+    record = records_of(analysis, layer)[index]
+    return Subject(analysis.article.id, layer, index, (record.start, record.end), reach)
+
+
+def still_there(analysis: Analysis, wanted: Subject) -> bool:
+    """Whether the record that is to be corrected is where it was."""
+    records = records_of(analysis, wanted.layer)
+    if wanted.index >= len(records):
+        return False
+    record = records[wanted.index]
+    return (record.start, record.end) == wanted.span
 
 
 @dataclass
