@@ -1,14 +1,19 @@
 """Fixtures: one Chromium and one server for all tests here, a new visitor for each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from lib import provenance
+from lib.storage.database import Database
+from lib.storage.store import DatabaseStore
+from lib.workspace import Workspace
 from tests import chromium
 from tests.browser.server import ROOT, Server
 from tests.browser.visit import WIDE, Visit
+from tests.generated import MANY, analyses
 
 PATIENCE = 30_000
 """Milliseconds to wait for something to appear, so that a slow machine is no failure."""
@@ -28,8 +33,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _served(script: str, tmp_path_factory: pytest.TempPathFactory, **options: str) -> Iterator[Server]:
-    server = Server(ROOT / script, tmp_path_factory.mktemp("server") / "log.txt", **options)
+def _served(
+    script: str, tmp_path_factory: pytest.TempPathFactory, arguments: Sequence[str] = (), **options: str
+) -> Iterator[Server]:
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    server = Server(ROOT / script, log, arguments, **options)
     try:
         server.wait()
         yield server
@@ -92,8 +100,12 @@ def enter_parts(browser: Browser, parts: Server) -> Iterator[Enter]:
 
 @pytest.fixture(scope="package")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app with 5,000 made-up reports."""
-    yield from _served("tests/browser/many.py", tmp_path_factory)
+    """The app with a workspace of 5,000 made-up reports."""
+    path = tmp_path_factory.mktemp("many") / "many.db"
+    database = Database.file(path)
+    Workspace(DatabaseStore(database)).add(analyses(MANY), provenance.current())
+    database.close()
+    yield from _served("streamlit_app.py", tmp_path_factory, ("--workspace", str(path)))
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.generated import MANY
 from tests.browser.test_views import SOME, show
+from tests.generated import MANY
 
 SOME_OF_MANY = re.compile(r" [\d,]+ of [\d,]+")
 
