@@ -22,7 +22,8 @@ from lib.layout import Layout
 from lib.records import CasualtyMention, PlaceMention, Span, Statement, Victims
 
 _READ = ("prose", "heading")
-_UNSAID = ("of", "the", "a", "an", "and")
+_UNSAID = ("of", "the", "a", "an", "and", "all", "more", "additional", "further")
+_UNNAMED = ("them", "they", "those", "us", "whom")
 _LEAVING = ("captured", "displaced", "missing")
 
 
@@ -98,9 +99,14 @@ def _victims(doc: Doc, draft: Draft) -> Victims | None:
     begin = first.noun.left_edge.i
     if first.expression is not None:
         begin = first.expression.end if first.expression.end <= first.noun.i else first.noun.i
-    words = [word for word in doc[max(begin, draft.first) : last.i + 1] if not word.is_space]
+    begin = max(begin, draft.first)
+    if begin <= draft.harm.last.i < first.noun.i:  # "nine dead marines"
+        begin = draft.harm.last.i + 1
+    words = [word for word in doc[begin : last.i + 1] if not word.is_space]
     while words and (words[0].lower_ in _UNSAID or words[0].is_punct):
         words = words[1:]
+    if len(words) == 1 and words[0].lower_ in _UNNAMED:  # "three of them"
+        return None
     counted = first.expression is not None and first.expression.start <= first.noun.i < first.expression.end
     if not words or counted:
         return None

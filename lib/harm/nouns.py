@@ -24,7 +24,7 @@ def those_named(subject: Token) -> Token | None:
 def read_state(use: Use) -> Argument | None:
     """Of whom "dead", "wounded", "missing" is said."""
     token, counts = use.token, use.counts
-    if token.i in counts:
+    if token.i in counts or child_of(token, "dobj") is not None:
         return None
     share = arguments.share(token, counts)
     if share is not None:
@@ -69,6 +69,9 @@ def read_event(use: Use) -> Argument | None:
 
 def read_persons(use: Use) -> Argument | None:
     """How many "casualties" or "fatalities" there were."""
+    befell = (noun for to in use.token.rights if to.lower_ == "to" for noun in to.children)
+    if use.token.dep_ == "poss" or any(sort_of(noun) == "thing" for noun in befell):
+        return None  # "the hostages' families", "40 injuries to cattle"
     own = count_for(use.token, use.counts)
     if own is not None:
         return Argument("counted persons", expression=own)
@@ -84,10 +87,13 @@ def read_persons(use: Use) -> Argument | None:
 def read_bodies(use: Use) -> Argument | None:
     """Whose bodies, or how many."""
     of = of_phrase(use.token)
-    if of is not None and (sort_of(of) == "person" or of.i in use.counts):
+    plural = use.token.tag_ == "NNS"
+    if of is not None and (sort_of(of) == "person" or (plural and of.i in use.counts)):
         return Argument("bodies of persons", of)
+    if of is not None and sort_of(of) == "thing":
+        return None
     own = count_for(use.token, use.counts)
-    return Argument("counted bodies", expression=own) if own and use.token.tag_ == "NNS" else None
+    return Argument("counted bodies", expression=own) if own and plural else None
 
 
 def read_lives(use: Use) -> Argument | None:

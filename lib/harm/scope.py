@@ -35,7 +35,8 @@ def scope(trigger: Token, head: Token | None) -> Scope:
                 return "cumulative"
             if child.dep_ == "advcl" and any(g.lower_ == "since" for g in child.children):
                 return "cumulative"
-            if child.dep_ == "prep" and _is_long(child):
+            own = child.lower_ != "of" or word in (trigger, head)  # not "the worst night of the war"
+            if child.dep_ == "prep" and own and _is_long(child):
                 return "cumulative"
             if child.dep_ in ("npadvmod", "advmod") and _names_span(child):
                 return "cumulative"
