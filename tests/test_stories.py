@@ -79,9 +79,9 @@ def test_places_are_as_large_on_the_map_as_what_is_told_of_them_once(workspace):
 def test_a_report_says_who_else_prints_its_copy(workspace):
     analysis = workspace.get("one")
     others = [workspace.get("copy").article]
-    (badge,) = evidence.report_card(analysis, others).badges
-    assert badge.label == "one story, 2 reports"
-    assert "Another outlet" in badge.hint
+    card = evidence.report_card(analysis, others)
+    assert [badge.label for badge in card.badges] == ["one story, 2 reports"]
+    assert card.note.endswith("same copy as Another outlet")
     assert evidence.report_card(analysis).badges == ()
 
 

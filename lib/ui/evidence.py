@@ -30,7 +30,7 @@ def statement_card(row: StatementRow) -> Card:
         badges.append(Badge(statement.act, "quiet"))
     if speaker and speaker.confidence < UNCERTAIN_BELOW:
         badges.append(Badge("speaker unsure", "warn", "Check who said it in the report"))
-    badges.extend(correct_marks.badges(statement))
+    badges.extend(correct_marks.badges(row))
     return Card(
         key=row.key,
         kind="statement",
@@ -79,7 +79,7 @@ def casualty_card(row: CasualtyRow) -> Card:
         badges.append(Badge(casualty.polarity, "warn"))
     if casualty.subset_of is not None:
         badges.append(Badge("part of another figure", "plain"))
-    badges.extend(correct_marks.badges(casualty))
+    badges.extend(correct_marks.badges(row))
     notes = [f"Claimed by {casualty.source.name}" if casualty.source else "Claimed by the report itself"]
     if casualty.date:
         notes.append(casualty.date.value or casualty.date.text)
@@ -133,7 +133,7 @@ def place_card(summary: PlaceSummary) -> Card:
     badges = [Badge(place.kind, "place")]
     if summary.uncertain:
         badges.append(Badge("to review", "warn", "The place is uncertain: check it in the report"))
-    badges.extend(correct_marks.badges(*(row.mention for row in summary.mentions)))
+    badges.extend(correct_marks.badges(*summary.mentions))
     parts = [plural(len(summary.mentions), "mention"), plural(summary.reports, "report")]
     if summary.statements:
         parts.append(plural(len(summary.statements), "statement"))
@@ -170,7 +170,7 @@ def mention_card(row: PlaceRow) -> Card:
         note=f"{read_as}{mention.reason}",
         strong=(name,) if (name := within(row.article, row.sentence, mention)) else (),
         citation=cite(mention, row.article),
-        badges=tuple(correct_marks.badges(mention)),
+        badges=tuple(correct_marks.badges(row)),
         actions=(correct_marks.FIX_PLACE,),
     )
 
@@ -185,9 +185,9 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
     beginning = article.text[:_EXCERPT].strip()
     badges = [] if named else [Badge("no place found", "warn", "Nothing of it is on the map")]
     if copies:
-        others = ", ".join(copy.source or title_of(copy) for copy in copies)
         story = f"one story, {plural(len(copies) + 1, 'report')}"
-        badges.append(Badge(story, "plain", f"The same copy as in {others}: what it repeats counts once"))
+        badges.append(Badge(story, "plain", "They print the same copy: what it repeats counts once"))
+    others = ", ".join(copy.source or title_of(copy) for copy in copies)
     return Card(
         key=article.id,
         kind="report",
@@ -200,10 +200,14 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
                 plural(len(named), "place"),
                 plural(len(analysis.statements), "statement"),
                 plural(len(analysis.casualties), "casualty mention"),
+                *([f"same copy as {others}"] if copies else []),
             )
         ),
         citation=reference(article),
-        actions=(Action("date", "Edit details", "Title, outlet, author, date, address"), Action("remove", "Remove")),
+        actions=(
+            Action("date", "Edit details", "Title, outlet, author, date, address"),
+            Action("remove", "Remove"),
+        ),
     )
 
 
