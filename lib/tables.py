@@ -11,6 +11,7 @@ from functools import cache
 
 from lib.gazetteer import shipped
 from lib.records import (
+    Amendment,
     Analysis,
     Article,
     CasualtyMention,
@@ -32,13 +33,17 @@ MOST_CONTEXT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement, where it stands, and the literal places it speaks of. ``key`` is unique in a workspace."""
+    """A statement, where it stands, and the literal places it speaks of. ``key`` is unique in a workspace.
+
+    ``amendments`` are what persons changed on it and on its places.
+    """
 
     key: str
     article: Article
     statement: Statement
     places: tuple[Place, ...]
     sentence: str
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def speaker(self) -> str:
@@ -48,7 +53,10 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class CasualtyRow:
-    """A casualty mention, where it stands, and its place when that was resolved."""
+    """A casualty mention, where it stands, and its place when that was resolved.
+
+    ``amendments`` are what persons changed on it and on its place.
+    """
 
     key: str
     article: Article
@@ -56,6 +64,7 @@ class CasualtyRow:
     place: Place | None
     place_text: str | None
     sentence: str
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -71,6 +80,11 @@ class PlaceRow:
     article: Article
     mention: PlaceMention
     sentence: str
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """What persons changed on it."""
+        return self.mention.corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +213,14 @@ def statement_rows(analysis: Analysis) -> Iterator[StatementRow]:
     """One row a statement, in text order."""
     sentences = Sentences(analysis)
     for index, statement in enumerate(analysis.statements):
-        named = (analysis.places[i] for i in statement.places)
+        named = [analysis.places[i] for i in statement.places]
         yield StatementRow(
             key=f"{analysis.article.id}:s{index}",
             article=analysis.article,
             statement=statement,
             places=_distinct(m.place for m in named if m.role == "literal"),
             sentence=sentences.around(statement.start, statement.end),
+            amendments=(*statement.corrected, *(one for m in named for one in m.corrected)),
         )
 
 
@@ -221,6 +236,7 @@ def casualty_rows(analysis: Analysis) -> Iterator[CasualtyRow]:
             place=mention.place if mention else None,
             place_text=mention.text if mention else None,
             sentence=sentences.around(casualty.start, casualty.end),
+            amendments=(*casualty.corrected, *(mention.corrected if mention else ())),
         )
 
 

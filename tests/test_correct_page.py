@@ -193,4 +193,4 @@ def test_cards_marks_and_reader_say_what_a_person_did(session):
     mark = next(mark for mark in marks_of(analysis) if mark.kind == "casualty")
     assert mark.detail[-2:] == ("Corrected by hand: count had been read as 12 or more", "Checked by a person")
     assert correct_marks.rejected(analysis) == " · 1 reading rejected by hand"
-    assert correct_marks.cell(row.casualty) == {"By a person": "corrected, checked"}
+    assert correct_marks.cell(row) == {"By a person": "corrected, checked"}

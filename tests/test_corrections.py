@@ -9,6 +9,7 @@ from lib import corrections
 from lib.corrections import Correction, Persons, by_hand, correction_from_json, make, make_missed
 from lib.errors import CorrectionError
 from lib.records import Article, Count, MentionedDate, Place, Span, analysis_from_json, spans_of, to_json
+from lib.tables import casualty_rows, place_rows, statement_rows
 from lib.workspace import Workspace
 from tests import build
 
@@ -118,6 +119,9 @@ def test_not_a_place_leaves_the_records_that_named_it():
     assert [mention.text for mention in analysis.places] == ["Nowhere"]
     assert analysis.statements[0].places == ()
     assert analysis.casualties[0].place is None
+    assert [(a.field, a.was) for a in analysis.casualties[0].corrected] == [
+        ("place", "Harbour, The Netherlands")
+    ]
     (rejected,) = analysis.rejected
     assert (rejected.text, rejected.layer, rejected.amendment.was) == (
         "Harbour",
@@ -148,6 +152,12 @@ def test_indices_follow_when_an_earlier_record_goes():
     (left,) = after.casualties
     assert (left.text, after.places[left.place].text, left.subset_of) == ("Ten of them drowned", "Bay", None)
     assert [(r.layer, r.text) for r in after.rejected] == [("casualty", "Ten died"), ("place", "Port")]
+
+
+def test_rows_say_that_their_place_was_corrected():
+    analysis = applied(make(build.analysis(), "place", 0, "place", TOWN))
+    rows = [*statement_rows(analysis), *casualty_rows(analysis), *place_rows(analysis)]
+    assert [[a.field for a in row.amendments] for row in rows] == [["place"], ["place"], ["place"], []]
 
 
 def test_a_missed_place_is_marked_and_belongs_to_the_statement_around_it():

@@ -205,7 +205,7 @@ class Draft:
             replace(s, places=_renumbered((*s.places, *_inside(s, places, added)), place_at))
             for _, s in self._kept("statement")
         ]
-        kept = list(self._kept("casualty"))
+        kept = [(i, self._without_rejected(casualty)) for i, casualty in self._kept("casualty")]
         casualty_at = {old: new for new, (old, _) in enumerate(kept)}
         return replace(
             self._analysis,
@@ -214,7 +214,7 @@ class Draft:
             casualties=tuple(
                 replace(
                     casualty,
-                    place=None if casualty.place is None else place_at.get(casualty.place),
+                    place=None if casualty.place is None else place_at[casualty.place],
                     subset_of=None if casualty.subset_of is None else casualty_at.get(casualty.subset_of),
                     repeats=None if casualty.repeats is None else casualty_at.get(casualty.repeats),
                 )
@@ -222,6 +222,14 @@ class Draft:
             ),
             rejected=(*self._analysis.rejected, *self._rejected()),
         )
+
+    def _without_rejected(self, casualty: CasualtyMention) -> CasualtyMention:
+        """A casualty mention without its place when that is none; the mention then says so."""
+        gone = None if casualty.place is None else self._gone.get(("place", casualty.place))
+        if gone is None:
+            return casualty
+        amendment = replace(gone, field="place")
+        return replace(casualty, place=None, corrected=(*casualty.corrected, amendment))
 
     def _kept(self, layer: Layer) -> Iterator[tuple[int, Any]]:
         return ((i, r) for i, r in enumerate(self._records[layer]) if (layer, i) not in self._gone)

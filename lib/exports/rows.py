@@ -156,8 +156,8 @@ def _record(row: Row, analysis: Analysis) -> dict[str, Any]:
         "text": record.text,
         "start": record.start,
         "end": record.end,
-        "corrected": bool(record.corrected),
-        "corrections": tuple(map(_in_words, record.corrected)),
+        "corrected": bool(row.amendments),
+        "corrections": tuple(map(_in_words, row.amendments)),
         "checked": record.checked,
     }
     if isinstance(row, StatementRow):

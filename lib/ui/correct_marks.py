@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lib.corrections import before
-from lib.records import Analysis, CasualtyMention, PlaceMention, Statement
+from lib.records import Analysis
+from lib.tables import CasualtyRow, PlaceRow, StatementRow
 from lib.ui.components import Action, Badge
 from lib.ui.text import plural
 
@@ -13,18 +14,27 @@ CORRECT = Action("correct", "Correct", "Correct this reading, or mark it as chec
 FIX_PLACE = Action("correct", "Fix place", "Choose another place, or say that it is none")
 
 
-def badges(*records: PlaceMention | Statement | CasualtyMention) -> Iterator[Badge]:
-    """The badges of a card about these records."""
-    amendments = [amendment for record in records for amendment in record.corrected]
+def badges(*rows: StatementRow | CasualtyRow | PlaceRow) -> Iterator[Badge]:
+    """The badges of a card about these rows."""
+    amendments = [amendment for row in rows for amendment in row.amendments]
     if amendments:
         yield Badge("corrected", "ok", "Corrected by hand: " + "; ".join(before(amendments)))
-    if records and all(record.checked for record in records):
+    if rows and all(_checked(row) for row in rows):
         yield Badge("checked", "ok", "A person has marked it as checked")
 
 
-def cell(*records: PlaceMention | Statement | CasualtyMention) -> dict[str, str]:
+def _checked(row: StatementRow | CasualtyRow | PlaceRow) -> bool:
+    match row:
+        case StatementRow():
+            return row.statement.checked
+        case CasualtyRow():
+            return row.casualty.checked
+    return row.mention.checked
+
+
+def cell(*rows: StatementRow | CasualtyRow | PlaceRow) -> dict[str, str]:
     """The cell of a table that says the same as the badges."""
-    return {"By a person": ", ".join(badge.label for badge in badges(*records))}
+    return {"By a person": ", ".join(badge.label for badge in badges(*rows))}
 
 
 def rejected(analysis: Analysis) -> str:

@@ -69,7 +69,7 @@ def _cells(row: Any) -> Mapping[str, Any]:
                 "Words": _line(statement.text),
                 "Kind": statement.kind,
                 "Places": ", ".join(place.name for place in row.places),
-                **correct_marks.cell(statement),
+                **correct_marks.cell(row),
                 **_source(row.article),
             }
         case CasualtyRow():
@@ -87,7 +87,7 @@ def _cells(row: Any) -> Mapping[str, Any]:
                 "Confidence": round(row.confidence, 2),
                 "Latitude": row.place.latitude,
                 "Longitude": row.place.longitude,
-                **correct_marks.cell(*(mention.mention for mention in row.mentions)),
+                **correct_marks.cell(*row.mentions),
             }
         case PlaceRow():
             place = row.mention.place
@@ -96,7 +96,7 @@ def _cells(row: Any) -> Mapping[str, Any]:
                 "Read as": f"{place.name}, {place.country_code or place.kind}" if place else "",
                 "Words": _line(row.sentence),
                 "Why": row.mention.reason,
-                **correct_marks.cell(row.mention),
+                **correct_marks.cell(row),
                 **_source(row.article),
             }
         case _:
@@ -123,7 +123,7 @@ def claim_cells(row: CasualtyRow) -> dict[str, Any]:
         "On": (casualty.date.value or casualty.date.text) if casualty.date else "",
         "Place": row.place.name if row.place else row.place_text or "",
         "Claimed by": casualty.source.name if casualty.source else "the report itself",
-        **correct_marks.cell(casualty),
+        **correct_marks.cell(row),
         **_source(row.article),
     }
 
