@@ -27,6 +27,11 @@ _MARKS = """
 **Report.** Places are green, statements blue, casualty mentions orange; broken lines are uncertain; words that
 the search found are yellow. Choose a mark to see how it was read; the arrow keys move through them.
 """
+_CORRECT = """
+**Corrections.** Correct on a card or in the report, Fix place on the map: another place, a position by hand,
+another speaker, count, outcome or source, or no such reading at all; here, in the report or wherever it was read
+the same. Corrections are marked, listed with undo, kept when reports are read again, and in every export.
+"""
 _METHOD = """
 #### How reports are read
 A program reads each report with a statistical language model (spaCy) and rules kept as word lists, on this
@@ -70,7 +75,7 @@ anywhere unless you switch on the street map or ask an online geocoder.
 
 def draw() -> None:
     """Draw the help's content."""
-    for section in (_SEARCH, _MAP, _PANES, _MARKS):
+    for section in (_SEARCH, _MAP, _PANES, _MARKS, _CORRECT):
         st.markdown(section)
     if st.button("About the method", key="method", icon=":material/menu_book:"):
         about()
