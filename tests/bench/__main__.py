@@ -1,10 +1,31 @@
-"""Every measurement, one after the other: make bench."""
+"""Every measurement, one after the other, and their figures as one table: make bench."""
 
 import subprocess
 import sys
-from pathlib import Path
 
-for module in sorted(Path(__file__).parent.glob("*.py")):
-    if not module.name.startswith("_"):
-        print(f"\n## {module.stem}", flush=True)
-        subprocess.run([sys.executable, "-m", f"tests.bench.{module.stem}"], check=True)
+MEASUREMENTS = ("analysis", "resolution", "others", "memory", "pages", "visitors")
+
+
+def main() -> None:
+    rows: list[str] = []
+    failed: list[str] = []
+    for name in MEASUREMENTS:
+        print(f"\n## {name}", flush=True)
+        with subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", f"tests.bench.{name}"], stdout=subprocess.PIPE, text=True
+        ) as run:
+            for line in run.stdout or ():
+                if line.startswith("| "):
+                    rows.append(line)
+                else:
+                    print(line, end="", flush=True)
+        if run.returncode:
+            failed.append(name)
+    print("\n| measured | figure |\n|---|---|")
+    print("".join(rows), end="")
+    if failed:
+        sys.exit(f"Not measured to the end: {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -25,6 +25,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.bench.memory import resident_mb
+from tests.bench.table import row
 from tests.browser.server import ROOT, Server
 
 _WIDGET = re.compile(rb"\$\$ID-[0-9a-f]+-([a-z_]+)")
@@ -165,6 +166,8 @@ def main() -> None:
         seconds = sorted(second for visitor in visitors for second in visitor.waited[step])
         print(f"{step:14} median {statistics.median(seconds):6.2f} s   slowest {seconds[-1]:6.2f} s")
     print(f"{'memory':14} {memory:,.0f} MB")
+    slowest = max(second for visitor in visitors for second in visitor.waited["search"])
+    row(f"{len(visitors)} visitors at once: the slowest search; memory", f"{slowest:.1f} s; {memory:,.0f} MB")
     faults = [f"visitor {v.number}: {fault}" for v in visitors for fault in v.faults] + trouble
     if faults:
         sys.exit("\n".join(faults))
