@@ -18,6 +18,9 @@ from tests.generated import MANY, analyses
 PATIENCE = 30_000
 """Milliseconds to wait for something to appear, so that a slow machine is no failure."""
 
+OPENING = 180_000
+"""Milliseconds that 5,000 reports may take to be read from their file, on a slow machine."""
+
 Enter = Callable[..., Visit]
 
 
@@ -99,13 +102,18 @@ def enter_parts(browser: Browser, parts: Server) -> Iterator[Enter]:
 
 
 @pytest.fixture(scope="package")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app with a workspace of 5,000 made-up reports."""
+def many(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app with a workspace of 5,000 made-up reports, which a first visitor has waited for."""
     path = tmp_path_factory.mktemp("many") / "many.db"
     database = Database.file(path)
     Workspace(DatabaseStore(database)).add(analyses(MANY), provenance.current())
     database.close()
-    yield from _served("streamlit_app.py", tmp_path_factory, ("--workspace", str(path)))
+    for server in _served("streamlit_app.py", tmp_path_factory, ("--workspace", str(path))):
+        page = browser.new_page()
+        page.goto(server.url)
+        expect(page.locator(".st-key-header")).to_contain_text(f"{MANY:,} reports", timeout=OPENING)
+        page.close()
+        yield server
 
 
 @pytest.fixture
