@@ -133,7 +133,7 @@ class _Resolver:
             span, head = noun_phrase(noun), noun
         if len(span) == 1 and (head.lower_ in _GENDERS or head.lower_ in _GROUPS):
             return self._pronoun(head)
-        if head.lower_ in _UNDECIDED:
+        if head.lower_ in _UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
             return None
         organisation = self._spelt_out(span)
         if organisation is not None:

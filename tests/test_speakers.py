@@ -109,6 +109,23 @@ CASES = [
         id="a figure that was announced is nobody",
     ),
     pytest.param(
+        "One of the mayor’s advisers said the road was shut.",
+        [("One of the mayor’s advisers", "named")],
+        id="one of a group that is named",
+    ),
+    pytest.param("Two men waited. One of them said the road was shut.", [None], id="one of them"),
+    pytest.param(
+        "Olena Marchuk asked the driver to stop at the gate and said the road was shut.",
+        [("Olena Marchuk", "named"), ("Olena Marchuk", "named")],
+        id="a verb joined to what was asked",
+    ),
+    pytest.param(
+        "Said Marchuk: “We stay for the winter.”",
+        [("Marchuk", "named")],
+        id="the cue comes first",
+        marks=pytest.mark.xfail(strict=True, reason="The model takes “Said” before a name for a given name."),
+    ),
+    pytest.param(
         "A number of officials said the road was shut.",
         [("A number of officials", "named")],
         id="a number of people",

@@ -110,7 +110,7 @@ def subject_of(verb: Token) -> Token | None:
                 return objects[0]
         if current.dep_ in ("conj", "xcomp", "advcl") and is_passive(head) and not _own_subject(head):
             return None
-        if goes_back(current):
+        if goes_back(current) or _of_another_form(current):
             while head.dep_ in ("ccomp", "conj", "xcomp", "advcl") and head.head != head:
                 last, head = head.dep_, head.head
                 if last == "ccomp":
@@ -141,6 +141,25 @@ def goes_back(verb: Token) -> bool:
         and (clause.pos_ == "AUX" or clause.tag_ != verb.tag_)
         and not _helped(verb)
     )
+
+
+def _of_another_form(verb: Token) -> bool:
+    """Whether a finite verb is joined to an infinitive, so that it goes with the verb that governs that one.
+
+    In "she urges him to come and repeatedly says" she says it.
+    """
+    clause = verb.head
+    finite = verb.tag_ in ("VBD", "VBP", "VBZ") and verb.dep_ == "conj"
+    return (
+        finite
+        and clause.tag_ == "VB"
+        and clause.dep_ in ("advcl", "ccomp", "xcomp")
+        and not _has_modal(clause)
+    )
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.tag_ == "MD" for child in verb.children)
 
 
 def _reported(clause: Token) -> bool:
