@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import tomllib
 
 import pytest
@@ -219,3 +220,48 @@ def test_requirements_are_pinned():
     packages = [line for line in lines if line and not line.startswith("#")]
     assert packages
     assert all(re.fullmatch(r"[a-z0-9-]+(?:\[[a-z0-9,-]+\])?==[\d.]+", line) for line in packages)
+
+
+# Many at once
+
+
+def test_threads_that_read_at_once_read_what_one_would(gazetteer):
+    reports = [f"Shells hit {town} on Monday, killing {n} people, Mayor {name} said. “We will stay,” he said."
+               for n, (town, name) in enumerate([("Odesa", "Abel"), ("Kharkiv", "Baker"), ("Sumy", "Cole")], 2)]  # fmt: skip
+    articles = [Article(str(n), None, None, None, "2026-03-14", text) for n, text in enumerate(reports)]
+    alone = {article.id: next(analyze([article], gazetteer=gazetteer)) for article in articles}
+    together: list[tuple[str, object]] = []
+
+    def read(article):
+        for _ in range(5):
+            together.append((article.id, next(analyze([article], gazetteer=gazetteer))))
+
+    threads = [threading.Thread(target=read, args=(article,)) for article in articles]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(together) == 15
+    assert all(analysis == alone[id] for id, analysis in together)
+
+
+def test_a_stream_that_is_left_halfway_keeps_nobody_waiting(gazetteer):
+    articles = [Article(str(n), None, None, None, None, "Shells hit Odesa. " * 900) for n in range(4)]
+    stream = analyze(articles, gazetteer=gazetteer)
+    next(stream)
+    assert language.ahead() == 0
+    assert not language.load().vocab.in_memory_zone
+
+
+def test_one_report_that_fails_leaves_the_reader_fit_for_the_next(gazetteer, monkeypatch):
+    article = Article("one", None, None, None, None, "Shells hit Odesa.")
+
+    def fail(*_):
+        raise RuntimeError("unforeseen")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("lib.analysis.analyze_doc", fail)
+        with pytest.raises(RuntimeError, match="unforeseen"):
+            list(analyze([article], gazetteer=gazetteer))
+    assert language.ahead() == 0
+    assert [m.text for m in next(analyze([article], gazetteer=gazetteer)).places] == ["Odesa"]
