@@ -366,6 +366,10 @@ class TestCitations:
             "Exported by Dateline: outcome: killed. A note."
         ]
 
+    def test_an_entry_says_what_was_guessed(self):
+        note = rispy.loads(written("ris", [entry(guessed=("published",))]).decode("utf-8"))[0]["notes"][0]
+        assert "Guessed, not in the report's file: published." in note
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_reports_give_a_file_that_opens(name):

@@ -24,14 +24,20 @@ def write_text(entries: Iterable[Entry], about: About) -> Iterator[bytes]:
 def write_bibtex(entries: Iterable[Entry], about: About) -> Iterator[bytes]:
     """A BibTeX file in UTF-8, an entry a report; its note says what the file holds."""
     for entry in entries:
-        yield f"{bibtex(entry.analysis.article, _note(about))}\n".encode()
+        yield f"{bibtex(entry.analysis.article, _note(about, entry))}\n".encode()
 
 
 def write_ris(entries: Iterable[Entry], about: About) -> Iterator[bytes]:
     """A RIS file in UTF-8, a record a report; its note says what the file holds."""
     for entry in entries:
-        yield ris(entry.analysis.article, _note(about)).encode()
+        yield ris(entry.analysis.article, _note(about, entry)).encode()
 
 
-def _note(about: About) -> str:
-    return " ".join(part for part in (f"Exported by Dateline: {about.selection}.", about.note) if part)
+def _note(about: About, entry: Entry) -> str:
+    guessed = ", ".join(entry.analysis.article.guessed)
+    parts = (
+        f"Exported by Dateline: {about.selection}.",
+        f"Guessed, not in the report's file: {guessed}." if guessed else "",
+        about.note,
+    )
+    return " ".join(part for part in parts if part)
