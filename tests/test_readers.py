@@ -387,6 +387,16 @@ def test_a_folder_gives_its_reports_in_order_and_names_the_rest(tmp_path):
     ]
 
 
+def test_an_uploaded_folder_is_read_like_one_on_the_disk():
+    names = ["folder/a.txt", "folder/.DS_Store", "folder/.git/config", "folder/deep/b.txt"]
+    found = list(read_files((name, io.BytesIO(b"Two were hurt.")) for name in names))
+    articles, problems = split(found)
+    assert [article.title for article in articles] == ["a", "b"]
+    assert [(problem.where, "hidden" in problem.reason) for problem in problems] == [
+        ("folder/.git/config", True)
+    ]
+
+
 def test_a_path_that_is_not_there_or_not_to_be_opened_is_named(tmp_path):
     (problem,) = read_paths([tmp_path / "gone.txt"])
     assert "There is no such file" in problem.reason

@@ -61,8 +61,7 @@ def read_paths(paths: Iterable[Path], reading: Reading | None = None) -> Iterato
 def read_files(files: Iterable[tuple[str, IO[bytes]]], reading: Reading | None = None) -> Iterator[Item]:
     """Read open files, each with its name, as an upload gives them."""
     reading = reading or Reading()
-    sources = (source_of(name.rpartition("/")[2], name, file, seekable=True) for name, file in files)
-    yield from _read_all(sources, reading)
+    yield from _read_all(_given(files), reading)
 
 
 def read_addresses(urls: Iterable[str], reading: Reading | None = None) -> Iterator[Item]:
@@ -83,6 +82,17 @@ def read_addresses(urls: Iterable[str], reading: Reading | None = None) -> Itera
 def read_source(source: Source, reading: Reading | None = None) -> Iterator[Item]:
     """Read one file, and those in it."""
     yield from _read_all(iter([source]), reading or Reading())
+
+
+def _given(files: Iterable[tuple[str, IO[bytes]]]) -> Iterator[Source | Problem]:
+    """Uploaded files as sources; of a folder, what is hidden in it is named as it is on the disk."""
+    for path, file in files:
+        if folders.is_litter(path):
+            continue
+        if any(part.startswith(".") for part in path.split("/")):
+            yield Problem(path, folders.HIDDEN)
+        else:
+            yield source_of(path.rpartition("/")[2], path, file, seekable=True)
 
 
 def _read_all(sources: Iterator[Source | Problem], reading: Reading) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from lib.errors import ReportError
-from lib.readers.folders import is_litter
+from lib.readers.folders import HIDDEN, is_litter
 from lib.readers.items import EnoughError, Problem, Reading, Source, source_of, source_of_bytes
 
 _DAMAGED = "It is damaged in the archive. Make the archive anew."
@@ -91,7 +91,7 @@ def _refusal(member: zipfile.ZipInfo) -> str | None:
     if stat.S_ISLNK(member.external_attr >> 16):
         return "It is a symbolic link. Put the file itself into the archive."
     if any(part.startswith(".") for part in parts):
-        return "It is hidden (its name begins with a dot). Give it another name to have it read."
+        return HIDDEN
     if member.flag_bits & _LOCKED:
         return "It is locked with a password. Unpack the archive, and add its files."
     return None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lib.readers.items import Problem, Source, source_of
 
+HIDDEN = "It is hidden (its name begins with a dot). Give it another name to have it read."
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -46,7 +47,7 @@ def _refusal(path: Path) -> str | None:
     if path.is_symlink():
         return "It is a symbolic link. Give the file itself."
     if path.name.startswith("."):
-        return "It is hidden (its name begins with a dot). Give it another name to have it read."
+        return HIDDEN
     if not path.is_dir() and not path.is_file():
         return "It is no file but a device or the like. Give a file."
     return None
