@@ -409,6 +409,8 @@ class TestJson:
             pytest.param({"start": -1}, "needs the words", id="before the text"),
             pytest.param({"end": 10**9}, "needs the words", id="span and words of different length"),
             pytest.param({"id": None}, "correction.id: str was expected", id="no id"),
+            pytest.param({"made_at": "**now**"}, "is no moment", id="no moment"),
+            pytest.param({"undone_at": "2026-03-17T09:30:00"}, "is not in UTC", id="no time zone"),
         ],
     )
     def test_what_is_no_correction_is_refused(self, changes, message):

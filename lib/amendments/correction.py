@@ -6,7 +6,7 @@ import dataclasses
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from lib.amendments.values import Field, Persons, Value, check_value, current, in_words, records_of
@@ -102,6 +102,8 @@ class Correction:
         if self.reach != "here" and self.field in ("speaker", "source") and self.was is None:
             raise CorrectionError("Who is not named cannot be corrected for all at once; choose “here”.")
         check_value(self.field, self.value)
+        for moment in (self.made_at, self.undone_at):
+            _check_moment(moment)
 
     @property
     def in_force(self) -> bool:
@@ -211,6 +213,15 @@ class _What:
     reach: Reach
     made_at: str
     undone_at: str | None = None
+
+
+def _check_moment(moment: str | None) -> None:
+    try:
+        moved = datetime.fromisoformat(moment).utcoffset() if moment is not None else timedelta()
+    except ValueError as error:
+        raise CorrectionError(f"{moment!r} is no moment; write it like 2026-03-17T09:30:00+00:00.") from error
+    if moved != timedelta():
+        raise CorrectionError(f"{moment!r} is not in UTC.")
 
 
 def _check_field(layer: Layer, field: Field) -> None:

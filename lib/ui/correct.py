@@ -238,7 +238,7 @@ def _draw_entry(session: Session, number: int, correction: Correction, *, lost: 
             facts = (
                 where,
                 plain(title_of(analysis.article)) if analysis else "report removed",
-                correction.made_at[:16].replace("T", " ") + " UTC",
+                plain(correction.made_at[:16].replace("T", " ")) + " UTC",
             )
             st.caption(" · ".join(facts), width="stretch")
             st.button(
