@@ -104,6 +104,8 @@ def test_a_workspace_is_saved_and_opened_by_another_visitor(enter, tmp_path):
     expect(dialog.get_by_role("alert")).to_contain_text("damaged or no workspace")
     expect(header(two)).to_contain_text(SAMPLE)
     dialog.locator("input[type=file]").set_input_files(saved)
+    expect(dialog.get_by_text(saved.name)).to_be_visible()
+    two.settle()
     dialog.get_by_role("button", name="Open the file").click()
     expect(header(two)).to_contain_text("1 report ")
     expect(two.page.locator(".reader .title")).to_have_text("Rocket hits bus depot")
