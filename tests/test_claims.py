@@ -128,6 +128,35 @@ CASES = [
     ("single by name", "<casualty low=1>Colonel Ivan Petrov was killed</casualty> in the attack."),
     ("family of five", "<casualty low=5>A family of five was killed</casualty>."),
     ("couple", "<casualty low=2>An elderly couple died</casualty> in the fire."),
+    (
+        "critical condition",
+        "The blast left <casualty outcome=injured low=6>six people in critical condition</casualty>.",
+    ),
+    ("listed as missing", "<casualty outcome=missing low=15>15 people are listed as missing</casualty>."),
+    ("in captivity", "<casualty outcome=captured low=9>Nine monks remain in captivity</casualty>."),
+    ("lost a relative", "A shopkeeper <casualty outcome=killed low=1>lost his wife</casualty> in the raid."),
+    ("lost his own men", "The brigade <casualty outcome=killed low=20>lost 20 men</casualty>."),
+    ("fatally", "<casualty outcome=killed low=3>Three teenagers were fatally shot</casualty>."),
+    ("the graver harm", "<casualty outcome=killed low=30>30 men were rounded up and executed</casualty>."),
+    (
+        "those named after a passive",
+        "<casualty low=4>Killed in the strike were <casualty low=1 part=yes>a cook</casualty>, "
+        "<casualty low=1 part=yes>a guard</casualty> and <casualty low=2 part=yes>two clerks</casualty></casualty>.",
+    ),
+    (
+        "list before its subject",
+        "<casualty low=32><casualty low=18 part=yes>Eighteen Swedes</casualty>, "
+        "<casualty low=11 part=yes>eleven Danes</casualty> and <casualty low=3 part=yes>three Finns</casualty> "
+        "drowned</casualty> off the coast.",
+    ),
+    (
+        "believed to be",
+        "<casualty low=30 high=None>At least 30 people believed to be farmers were killed</casualty>.",
+    ),
+    (
+        "count in an aside",
+        "<casualty low=60 high=None>Fighters from both sides, at least 60 in all, were killed</casualty>.",
+    ),
     # counts
     ("at least", "<casualty low=12 high=None qualifier=at_least>At least 12 people died</casualty>."),
     ("up to", "<casualty low=None high=40 qualifier=at_most>Up to 40 people died</casualty>."),
@@ -147,6 +176,14 @@ CASES = [
         "number of",
         "The number of <casualty low=112 scope=cumulative group=children>children killed in the war rose to 112</casualty>.",
     ),
+    (
+        "no reports of",
+        "There were <casualty outcome=casualties low=0 polarity=negated>no reports of casualties</casualty>.",
+    ),
+    (
+        "toll with an earlier figure in a clause",
+        "The official <casualty low=26>toll, which had stood at 19, was raised to 26</casualty>.",
+    ),
     ("bare plural", "<casualty low=None high=None>Civilians were killed</casualty> in the raid."),
     # parts
     (
@@ -160,6 +197,14 @@ CASES = [
     (
         "of them",
         "<casualty low=28>28 people were killed</casualty>, <casualty low=3 part=yes>three of them children</casualty>.",
+    ),
+    (
+        "among the killed",
+        "<casualty low=9 part=yes>Nine marines</casualty> were among <casualty low=40>40 people killed</casualty>.",
+    ),
+    (
+        "share of the dead",
+        "<casualty low=3 part=yes>Three</casualty> of the <casualty low=9>nine dead</casualty> were children.",
     ),
     ("apposition", "<casualty low=6>Six refugees, two women and four girls, were killed</casualty>."),
     (
@@ -189,7 +234,19 @@ CASES = [
         "He pledged to investigate the <casualty polarity=asserted low=56>killing of 56 people</casualty>.",
     ),
     ("not killed", "<casualty polarity=negated low=0 high=0>The mayor was not killed</casualty>."),
+    (
+        "not confirmed is not denied",
+        "The army did not confirm the <casualty polarity=asserted low=30>death of 30 soldiers</casualty>.",
+    ),
+    (
+        "untrue that",
+        "It is untrue that <casualty polarity=denied outcome=captured low=9>nine men were captured</casualty>.",
+    ),
     # scope
+    (
+        "worst night of the war",
+        "It was the worst night of the war: <casualty scope=incident low=9>nine men died</casualty>.",
+    ),
     ("incident", "<casualty scope=incident low=5>Five men were killed</casualty> when a shell fell."),
     ("since", "<casualty scope=cumulative low=900>900 people have been killed</casualty> since April."),
     ("so far", "<casualty scope=cumulative low=900>900 people have been killed</casualty> so far."),
@@ -247,6 +304,19 @@ CASES = [
     (
         "according to",
         '<casualty source="two doctors" low=5>Five men were killed</casualty>, according to two doctors.',
+    ),
+    (
+        "second source with a bare figure",
+        'Police said <casualty source=Police low=2>two men had died</casualty>, while the union spoke of <casualty source="the union" low=5>five</casualty>.',
+    ),
+    ("before a colon", "Police: <casualty source=Police low=12>12 dead</casualty> in bus crash"),
+    (
+        "by whose count",
+        'By the count of the rebels, <casualty source="the rebels" low=5>five men were killed</casualty>.',
+    ),
+    (
+        "responsibility is no toll",
+        "The rebels claimed responsibility for the attack that <casualty source=none low=5>killed five men</casualty>.",
     ),
     (
         "report's own voice",

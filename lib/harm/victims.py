@@ -180,7 +180,8 @@ def _joined(head: Token) -> Iterator[Token]:
     noun = head
     for _ in range(MOST_PARTIES):
         following = next((child for child in noun.rights if child.dep_ == "conj"), None)
-        if following is None and noun == head and group_of(head) is not None:
+        special = group_of(head) is not None or head.ent_type_ == "NORP"
+        if following is None and noun == head and special:
             following = next((child for child in noun.rights if child.dep_ == "appos"), None)
             if following is not None and not _goes_on(head, following):
                 return
