@@ -162,16 +162,19 @@ def _lines(page: Any) -> Iterator[Line]:
             pieces.append((text, left, height, abs(size * scale)))
 
     page.extract_text(orientations=(0,), visitor_text=note)
-    words, left, height, size = "", 0.0, 0.0, 0.0
+    words, left, height, size, longest = "", 0.0, 0.0, 0.0, 0
     for text, at, level, points in pieces:
         for number, part in enumerate(text.split("\n")):
             if number and words.strip():
                 yield Line(" ".join(clean(words).split()), left, height, size)
                 words = ""
             if part.strip() and not words.strip():
-                words, left, height, size = part, at, level, points
+                words, left, height, size, longest = part, at, level, points, len(part)
             else:
                 words += part
+                if len(part) > longest and part.strip():
+                    # A bullet is often of another size than the words after it.
+                    size, longest = points, len(part)
     if words.strip():
         yield Line(" ".join(clean(words).split()), left, height, size)
 
@@ -212,7 +215,8 @@ def _begins(line: Line, last: Line, leading: float, longest: int, *, new_page: b
         # A new page or column: the paragraph goes on unless a sentence has ended.
         return ended or (line.text[0].isupper() and len(last.text) < 0.6 * longest)
     if gap > 1.25 * leading + 1:
-        return True
+        # A line that goes on in small letters ends its sentence, unless it stands far off.
+        return ended or not line.text[0].islower() or gap > 3 * leading
     if ended and len(last.text) < 0.8 * longest:
         return True
     return ended and line.left > last.left + 0.8 * line.size
