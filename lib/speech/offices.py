@@ -17,7 +17,10 @@ _SPELLINGS = (("defense", "defence"), ("secretary general", "secretary-general")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A row of offices.csv: an office of a country (ISO 3166 code) or organisation and who held it, when."""
+    """A row of offices.csv: an office of a country (ISO 3166 code) or organisation and who held it, when.
+
+    ``source`` says where the dates can be checked. A day on which one took over from another is in no row.
+    """
 
     office: str
     of: str

@@ -16,10 +16,13 @@ from lib.toponyms.words import organisation_words
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&.-]{0,8}[A-Z]")
 _EXPLAINED = re.compile(r"\((?P<short>[A-Z][A-Z&.-]{0,8}[A-Z])\)")
+_EXPANDED = re.compile(r"\b(?P<short>[A-Z]{2,8}) \((?P<full>[A-Z][^()\n]{4,80})\)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "de", "des", "du", "for", "in", "of", "on", "the", "to", "&"}
 )
+_REACH = 160
+"""Characters before a bracket within which the name that it shortens begins."""
 _FURTHEST = 12
 _SPELLINGS = (
     ("isation", "ization"),
@@ -73,8 +76,9 @@ def initials(name: str) -> str:
 def _explained(text: str) -> Iterator[tuple[str, str]]:
     """Abbreviations in brackets with the words before them that they shorten."""
     for match in _EXPLAINED.finditer(text):
-        line = text.rfind("\n", 0, match.start()) + 1
-        before = list(_WORD.finditer(text, max(line, match.start() - 160), match.start()))[-_FURTHEST:]
+        earliest = max(0, match.start() - _REACH)
+        begin = max(earliest, text.rfind("\n", earliest, match.start()) + 1)
+        before = list(_WORD.finditer(text, begin, match.start()))[-_FURTHEST:]
         letters = _letters(match["short"])
         for first in range(len(before) - 1, -1, -1):
             name = text[before[first].start() : match.start()].strip()
@@ -86,9 +90,9 @@ def _explained(text: str) -> Iterator[tuple[str, str]]:
 def _expanded(doc: Doc) -> Iterator[tuple[str, str]]:
     """Abbreviations followed by the name in brackets."""
     text = doc.text
-    for match in re.finditer(r"\b([A-Z]{2,8}) \(([A-Z][^()\n]{4,80})\)", text):
-        if initials(match[2]) == match[1]:
-            yield match[1], match[2]
+    for match in _EXPANDED.finditer(text):
+        if initials(match["full"]) == match["short"]:
+            yield match["short"], match["full"]
 
 
 def _by_initials(doc: Doc) -> Iterator[tuple[str, str]]:
