@@ -74,7 +74,7 @@ def readers() -> None:
 
 async def reruns(address: str, pid: int) -> tuple[float, float]:
     """Memory in MB after 50 and after 500 reruns of one visitor's page."""
-    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+    async with connect(address, subprotocols=["streamlit"], max_size=None, ping_interval=None) as socket:  # type: ignore[list-item]
         visitor = Visitor(0, socket)
         await visitor.run("open")
         await visitor.run("dialog", "add")

@@ -119,7 +119,7 @@ async def visit(number: int, address: str, searches: int, pause: float = 0.0) ->
     """One visitor from the first screen to the last search."""
     chance = random.Random(number)
     await asyncio.sleep(chance.uniform(0, pause))
-    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+    async with connect(address, subprotocols=["streamlit"], max_size=None, ping_interval=None) as socket:  # type: ignore[list-item]
         visitor = Visitor(number, socket)
         await visitor.run("first screen")
         await visitor.run("dialog", "add")
