@@ -1,6 +1,7 @@
 """The page as its script draws it: what a visitor reads, and what happens to what they do and enter."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -430,3 +431,21 @@ def test_the_page_says_how_much_is_exported():
     assert any(c.value.startswith("1 of 2 reports, 1 of 2 statements") for c in page.caption)
     page.radio(key="export_what").set_value("Everything").run()
     assert any(c.value.startswith("2 reports, 2 statements") for c in page.caption)
+
+
+def test_a_link_finds_its_speaker_under_another_spelling():
+    known = {"speaker": "Ana Ruiz"}
+    state = own(
+        *(
+            replace(
+                build.analysis(id=id),
+                statements=tuple(
+                    replace(s, speaker=replace(s.speaker, name=name)) for s in build.analysis().statements
+                ),
+            )
+            for id, name in (("one", known["speaker"]), ("two", "Ruiz"))
+        )
+    )
+    page = opened(state, speaker="Ruiz", show="speakers", who="Ruiz")
+    assert (state.filters.speaker, state.who, state.messages) == ((known["speaker"],), known["speaker"], [])
+    assert not page.exception

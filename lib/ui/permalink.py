@@ -38,6 +38,9 @@ def _read(session: Session) -> None:
     wanted: dict[str, Any] = {}
     for facet in FACETS:
         asked = dict.fromkeys(st.query_params.get_all(facet))
+        if facet == "speaker":
+            # With more reports another spelling may stand for the same speaker.
+            asked = dict.fromkeys(session.explorer.speaker(name) for name in asked)
         wanted[facet] = tuple(value for value in asked if session.explorer.knows(facet, value))
         _tell_unknown(session, facet, [value for value in asked if value not in wanted[facet]])
     picked = dict.fromkeys(st.query_params.get_all("picked"))
@@ -62,6 +65,7 @@ def _read_shown(session: Session) -> None:
     if shown not in STAGES:
         session.tell(f"The link asks to show “{plain(shown)}”, which there is not; that was ignored.")
     who, place = st.query_params.get("who"), st.query_params.get("claims")
+    who = session.explorer.speaker(who) if who else None
     session.who = who if who and session.explorer.knows("speaker", who) else None
     session.claims_of = place if place and session.explorer.knows("place", place) else None
     _tell_unknown(session, "speaker", [who] if who and not session.who else [])
