@@ -36,6 +36,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _LONG_ENOUGH = 30
 """Characters from which a paragraph may also be a part of one of trafilatura's paragraphs."""
+_SEARCHES = 2_000
+"""Paragraphs that are looked for within those of trafilatura, so that no page takes endless time."""
 _ABOVE = 30
 """Blocks above the main text among which the page's own heading is looked for."""
 _DATE_NAMES = ("article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate",
@@ -191,10 +193,15 @@ def _report(blocks: Sequence[Block], main: str) -> list[Block] | None:
     """The blocks of the report: from the page's heading to the end of the main text, the rest marked."""
     lines = {_bare(line) for line in main.split("\n")} - {""}
     whole = "\n".join(lines)
-    belongs = [
-        (bare := _bare(block.text)) in lines or (len(bare) >= _LONG_ENOUGH and bare in whole)
-        for block in blocks
-    ]
+    searches = _SEARCHES
+    belongs = []
+    for block in blocks:
+        bare = _bare(block.text)
+        mine = bare in lines
+        if not mine and len(bare) >= _LONG_ENOUGH and searches:
+            searches -= 1
+            mine = bare in whole
+        belongs.append(mine)
     if True not in belongs:
         return None
     first = belongs.index(True)

@@ -162,21 +162,22 @@ def _lines(page: Any) -> Iterator[Line]:
             pieces.append((text, left, height, abs(size * scale)))
 
     page.extract_text(orientations=(0,), visitor_text=note)
-    words, left, height, size, longest = "", 0.0, 0.0, 0.0, 0
+    words: list[str] = []
+    left, height, size, longest = 0.0, 0.0, 0.0, 0
     for text, at, level, points in pieces:
         for number, part in enumerate(text.split("\n")):
-            if number and words.strip():
-                yield Line(" ".join(clean(words).split()), left, height, size)
-                words = ""
-            if part.strip() and not words.strip():
-                words, left, height, size, longest = part, at, level, points, len(part)
-            else:
-                words += part
+            if number and words:
+                yield Line(" ".join(clean("".join(words)).split()), left, height, size)
+                words = []
+            if not words and part.strip():
+                words, left, height, size, longest = [part], at, level, points, len(part)
+            elif words:
+                words.append(part)
                 if len(part) > longest and part.strip():
                     # A bullet is often of another size than the words after it.
                     size, longest = points, len(part)
-    if words.strip():
-        yield Line(" ".join(clean(words).split()), left, height, size)
+    if words:
+        yield Line(" ".join(clean("".join(words)).split()), left, height, size)
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
@@ -186,7 +187,9 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
     usual = _usual(line.size for line in body)
     leading = _usual(a.height - b.height for a, b in itertools.pairwise(body) if 0 < a.height - b.height < 60)
     longest = max((len(line.text) for line in body), default=0)
-    words, aside, last = "", [], None
+    words: list[str] = []
+    aside: list[Block] = []
+    last: Line | None = None
     for page in pages:
         for line in page:
             if _is_running(line, running):
@@ -197,8 +200,8 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
             ):
                 yield from _block(words, last, usual)
                 yield from aside
-                words, aside = "", []
-            words = _joined(words, line.text)
+                words, aside = [], []
+            _join(words, line.text)
             last = line
     if last is not None:
         yield from _block(words, last, usual)
@@ -222,16 +225,20 @@ def _begins(line: Line, last: Line, leading: float, longest: int, *, new_page: b
     return ended and line.left > last.left + 0.8 * line.size
 
 
-def _joined(words: str, line: str) -> str:
-    """A paragraph with one more line; a word that was divided is whole again."""
-    if words.endswith("\u00ad") or (re.search(r"[a-z]-$", words) and line[:1].islower()):
-        return words[:-1] + line
-    return f"{words} {line}" if words else line
+def _join(words: list[str], line: str) -> None:
+    """Add one more line to a paragraph; a word that was divided is whole again."""
+    before = words[-1] if words else ""
+    if before.endswith("\u00ad") or (before[-1:] == "-" and before[-2:-1].islower() and line[:1].islower()):
+        words[-1] = before[:-1]
+    elif words:
+        words.append(" ")
+    words.append(line)
 
 
-def _block(words: str, last: Line, usual: float) -> Iterator[Block]:
-    larger = last.size > 1.15 * usual and len(words.split()) <= _HEADING_WORDS
-    if block := block_of(words, "heading" if larger else "prose"):
+def _block(words: list[str], last: Line, usual: float) -> Iterator[Block]:
+    text = "".join(words)
+    larger = last.size > 1.15 * usual and len(text.split()) <= _HEADING_WORDS
+    if block := block_of(text, "heading" if larger else "prose"):
         yield block
 
 
