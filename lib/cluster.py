@@ -89,6 +89,14 @@ def _result(client: Any, batch: Batch, future: Any, model: str) -> Outcome:
 
             reason = "It ended every process that read it. Split it, or report the fault."
             return Outcome(current(model), (Problem(batch[0].title or batch[0].id, reason),))
+    except DataError:
+        raise
+    except Exception as error:
+        # Reading lets nothing else through, so this is trouble between scheduler, workers and this process.
+        raise DataError(
+            f"The Dask cluster failed ({type(error).__name__}). Scheduler and workers need the same Dateline, "
+            "started from its folder: see docs/scale.md. What was kept stays; the same command goes on from there."
+        ) from error
     alone = [
         _result(client, (one,), client.submit(read_batch, (one,), model, pure=False), model) for one in batch
     ]

@@ -92,9 +92,9 @@ def test_a_workspace_is_saved_and_opened_by_another_visitor(enter, tmp_path):
     one.settle()
     with one.page.expect_download() as download:
         workspace_dialog(one).get_by_role("button", name="Save the workspace").click()
-    saved = tmp_path / download.value.suggested_filename
+    assert download.value.suggested_filename == "dateline-workspace.db"
+    saved = tmp_path / "saved.db"
     download.value.save_as(saved)
-    assert saved.name == "dateline-workspace.db"
 
     dialog = workspace_dialog(two)
     dialog.locator("input[type=file]").set_input_files(
@@ -109,7 +109,7 @@ def test_a_workspace_is_saved_and_opened_by_another_visitor(enter, tmp_path):
     dialog.get_by_role("button", name="Open the file").click()
     expect(header(two)).to_contain_text("1 report ")
     expect(two.page.locator(".reader .title")).to_have_text("Rocket hits bus depot")
-    expect(two.page.get_by_text("1 report added from dateline-workspace.db.")).to_be_visible()
+    expect(two.page.get_by_text("1 report added from saved.db.")).to_be_visible()
 
 
 def test_what_another_version_read_is_offered_to_be_read_again(start, path):
