@@ -24,7 +24,8 @@ def scope(trigger: Token, head: Token | None) -> Scope:
     """
     verbs = _clause_words(trigger, head)
     running = claim_words("running")
-    if any(_says(trigger, phrase) for phrase in running if " " in phrase):
+    near = _near(trigger)
+    if any(f" {phrase} " in near for phrase in running if " " in phrase):  # "so far"
         return "cumulative"
     for word in verbs:
         if word.lemma_.lower() in claim_words("lasting") and any(c.lower_ in _PERFECT for c in word.children):
@@ -47,13 +48,11 @@ def scope(trigger: Token, head: Token | None) -> Scope:
     return "incident"
 
 
-def _says(trigger: Token, phrase: str) -> bool:
-    """Whether the words of ``phrase`` stand together near the trigger, in its sentence."""
-    words = phrase.split()
-    near = [word.lower_ for word in (*words_before(trigger, _NEAR), *words_after(trigger, _NEAR))]
-    return words[0] in near and any(
-        near[i : i + len(words)] in (words, words[::-1]) for i in range(len(near))
-    )
+def _near(trigger: Token) -> str:
+    """The words near a trigger, in its sentence, with a blank around each."""
+    before = [word.lower_ for word in words_before(trigger, _NEAR)]
+    after = [word.lower_ for word in words_after(trigger, _NEAR)]
+    return f" {' '.join(before[::-1])} | {' '.join(after)} "
 
 
 def _is_period(noun: Token) -> bool:

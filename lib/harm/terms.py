@@ -123,6 +123,8 @@ def is_verb_of_harm(token: Token) -> bool:
 def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     """The rows that a token may stand for, those with a complement first."""
     rows = dict.fromkeys(_rows(token))
+    if not rows:
+        return ()
     verbal = token.pos_ == "VERB" or token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")
     after_article = token.dep_ in ("pobj", "nsubj", "nsubjpass") and any(w.dep_ == "det" for w in token.lefts)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
@@ -135,12 +137,11 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
-        heading = row.pattern == "subject" and any(
-            child.dep_ == "nummod" for child in token.lefts
-        )  # "Five die"
-        return (
-            verbal or heading or (token.tag_ == "NNS" and token.lower_ != row.term and _next_is_open(token))
-        )
+        if verbal:
+            return True
+        if row.pattern == "subject" and any(child.dep_ == "nummod" for child in token.lefts):
+            return True  # the heading "Five die"
+        return token.tag_ == "NNS" and token.lower_ != row.term and _next_is_open(token)
     if row.part == "noun":
         named = row.pattern != "toll" or row.victims != "own" or _counts_the_dead(token)
         return named and token.pos_ in ("NOUN", "PROPN")
