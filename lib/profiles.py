@@ -12,7 +12,8 @@ from lib.citations import day_of
 from lib.records import Analysis, Article, Place
 from lib.tables import CasualtyRow, StatementRow
 
-_SMALL_WORDS = frozenset({"a", "an", "the", "his", "her", "its", "their", "one", "two", "some", "another"})
+_INDEFINITE = frozenset({"a", "an", "one", "two", "some", "another", "several"})
+_DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 
 
 @dataclass(slots=True)
@@ -84,9 +85,15 @@ def profiles(
 
 
 def is_description(name: str) -> bool:
-    """Whether words describe a speaker and name none: "a doctor" of one report is not that of another."""
-    first = name.split()[0] if name.split() else ""
-    return first.casefold() in _SMALL_WORDS or first[:1].islower()
+    """Whether words describe a speaker and name none: "a doctor" of one report is not that of another.
+
+    "The UN refugee agency" has a name in it; "a doctor in Goma" may be any.
+    """
+    words = name.split()
+    if not words or words[0].casefold() in _INDEFINITE:
+        return True
+    named = words[1:] if words[0].casefold() in _DEFINITE else words
+    return not any(word[0].isupper() for word in named)
 
 
 def by_day(

@@ -46,6 +46,8 @@ def test_who_says_most_comes_first_and_nobody_is_no_speaker():
         ("the mayor", True),
         ("A doctor in Goma", True),
         ("residents", True),
+        ("The UN refugee agency", False),
+        ("", True),
         ("Ana Ruiz", False),
         ("M23", False),
     ],

@@ -14,7 +14,8 @@ from lib.stories import originals_of
 from lib.tables import CasualtyRow, PlaceSummary, StatementRow, country_name
 from lib.ui import correct, lists
 from lib.ui.components import keep_view
-from lib.ui.session import MapLooks, PlaceList, Session
+from lib.ui.looks import MapLooks
+from lib.ui.session import PlaceList, Session
 from lib.ui.text import plural
 
 HEIGHT = 610

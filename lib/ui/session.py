@@ -12,11 +12,11 @@ from lib import provenance
 from lib.errors import SearchError
 from lib.explorer import Explorer
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
-from lib.markers import ColourBy, SizeBy
 from lib.query import Term, parse
 from lib.records import Analysis, Article
 from lib.tables import CasualtyRow, PlaceRow, PlaceSummary, StatementRow, place_summaries
 from lib.ui import opening
+from lib.ui.looks import MapLooks
 from lib.workspace import Workspace, sample
 
 ListName = Literal["statements", "casualties", "places", "reports"]
@@ -25,15 +25,6 @@ PlaceList = Literal["placed", "review", "unplaced", "metonyms"]
 Stage = Literal["map", "claims", "time", "speakers"]
 STAGES: tuple[Stage, ...] = ("map", "claims", "time", "speakers")
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class MapLooks:
-    """How the map is drawn: what size and colour of a marker mean, and whether tiles come from the network."""
-
-    size_by: SizeBy = "mentions"
-    colour_by: ColourBy = "kind"
-    online: bool = False
 
 
 @dataclass
