@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib import installed, language
 from lib.__main__ import main
-from lib.errors import DataError
+from lib.documents import make_article
+from lib.errors import DataError, ReportError
 from lib.gazetteer import DEFAULT_PATH, Gazetteer
 from lib.ui import model as model_on_page
 from tests.patterns import ROOT
@@ -103,3 +104,14 @@ def test_the_command_line_says_what_is_missing(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(language, "_load", lambda model: installed.check_installed("no_such_model"))
     assert main([str(report), "-o", str(tmp_path / "out.jsonl")]) == 2
     assert "no_such_model is not installed. Run: pip install" in capsys.readouterr().err
+
+
+def test_a_fault_that_nobody_foresaw_is_told_of_its_report_and_its_words_are_not_logged(monkeypatch, caplog):
+    def fail(*_):
+        raise KeyError("a secret name")
+
+    monkeypatch.setattr("lib.analysis.analyze_doc", fail)
+    with pytest.raises(ReportError, match=r"a fault in Dateline \(KeyError\)\. Report it"):
+        model_on_page._analyze(make_article("A shell hit a house in Odesa."))
+    assert "KeyError in test_installed.py" in caplog.text
+    assert "secret" not in caplog.text

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import traceback
+from pathlib import Path
 
 import streamlit as st
 
 from lib import installed
-from lib.errors import DataError
+from lib.errors import DataError, DatelineError, ReportError
 from lib.records import Analysis, Article
 from lib.ui.text import plural
 
+_log = logging.getLogger(__name__)
 _AFTER_FIRST_SCREEN = 4.0
 """Seconds that the first screen is given before the model is loaded, which would slow it down."""
 
@@ -29,7 +33,7 @@ class _WarmUp:
     def _load(self) -> None:
         try:
             _read_a_line()
-        except DataError as error:
+        except (DataError, ReportError) as error:
             self.fault = str(error)
 
 
@@ -71,5 +75,16 @@ def read(article: Article) -> Analysis:
 def _analyze(article: Article) -> Analysis:
     from lib.analysis import analyze
 
-    (analysis,) = analyze([article])
+    try:
+        (analysis,) = analyze([article])
+    except DatelineError:
+        raise
+    except Exception as error:
+        # One report that nobody foresaw must not lose the others. The message may hold its words: not logged.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        kind = type(error).__name__
+        _log.warning(
+            "%s in %s, line %s, while a report was read", kind, Path(place.filename).name, place.lineno
+        )
+        raise ReportError(f"It cannot be read: a fault in Dateline ({kind}). Report it.") from error
     return analysis
