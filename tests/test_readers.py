@@ -158,9 +158,13 @@ LONG = "the regional prosecutor said in a statement to"
     [
         pytest.param([lines(LONG, "reporters.", (28, LONG))], [f"{LONG} reporters.", LONG], id="a gap"),
         pytest.param(
-            [lines(LONG, LONG, (20, "reporters."))], [f"{LONG} {LONG} reporters."], id="a small gap in a sentence"
+            [lines(LONG, LONG, (20, "reporters."))],
+            [f"{LONG} {LONG} reporters."],
+            id="a small gap in a sentence",
         ),
-        pytest.param([lines(LONG, LONG, (60, "reporters."))], [f"{LONG} {LONG}", "reporters."], id="a large gap"),
+        pytest.param(
+            [lines(LONG, LONG, (60, "reporters."))], [f"{LONG} {LONG}", "reporters."], id="a large gap"
+        ),
         pytest.param(
             [lines(f"{LONG} repor-", "ters today.")], [f"{LONG} reporters today."], id="a divided word"
         ),
