@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from spacy.tokens import Span, Token
@@ -95,8 +95,13 @@ def words_before(token: Token, most: int) -> Iterator[Token]:
 
 def _rows(token: Token) -> tuple[HarmTerm, ...]:
     """The rows whose term is the token's lemma, its form, or its form without a plural ending."""
-    terms, lower = _terms(), token.lower_
-    rows = (*terms.get(token.lemma_.lower(), ()), *terms.get(lower, ()))
+    return _rows_of(token.lemma_, token.lower_)
+
+
+@lru_cache(maxsize=1 << 15)
+def _rows_of(lemma: str, lower: str) -> tuple[HarmTerm, ...]:
+    terms = _terms()
+    rows = (*terms.get(lemma.lower(), ()), *terms.get(lower, ()))
     return rows or (terms.get(lower.removesuffix("s"), ()) if lower.endswith("s") else ())
 
 
