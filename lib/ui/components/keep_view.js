@@ -22,7 +22,7 @@ function follow(plot) {
   clearTimeout(memory.waiting);
   Object.assign(memory, { map, waiting: undefined });
   if (known) show(plot, map);
-  else note(plot, map);
+  else begin(plot);
   map.on("moveend", (event) => {
     if (memory.map !== map) return;
     const meant = event.originalEvent || viewOf(plot) !== memory.view || sizeOf(plot) === memory.size;
@@ -31,6 +31,13 @@ function follow(plot) {
       memory.waiting = setTimeout(() => show(plot, map), 30);
     } else if (memory.waiting === undefined) note(plot, map);
   });
+}
+
+/** Remember the first view as the figure has it: a map that is not yet of its size may stand elsewhere. */
+function begin(plot) {
+  const { center, zoom, bearing = 0, pitch = 0 } = plot._fullLayout.map;
+  const look = { center: { lng: center.lon, lat: center.lat }, zoom, bearing, pitch };
+  Object.assign(memory, { look, view: viewOf(plot), size: sizeOf(plot) });
 }
 
 function note(plot, map) {
