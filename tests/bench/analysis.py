@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from typing import Any
 
 from lib import casualties, language, places, resolution, speakers, statements
@@ -111,11 +112,27 @@ def timed(took: dict[str, float], part: str, work: Callable[[], Any]) -> Any:
 def throughput(articles: Sequence[Article], processes: int) -> float:
     """Reports a second that so many processes read, once each has loaded the model."""
     shares = [articles[number::processes] for number in range(processes)]
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_read, [share[:5] for share in shares]))
+    context = get_context("spawn")
+    ready = (context.Barrier(processes),)
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_meet_at, initargs=ready) as pool:
+        list(pool.map(_warm_up, [share[:5] for share in shares]))
         start = time.perf_counter()
         list(pool.map(_read, shares))
         return len(articles) / (time.perf_counter() - start)
+
+
+_ready: Barrier
+
+
+def _meet_at(barrier: Barrier) -> None:
+    global _ready
+    _ready = barrier
+
+
+def _warm_up(articles: Sequence[Article]) -> None:
+    """Load all that reading needs; no process takes a second share before each has done so."""
+    _read(articles)
+    _ready.wait()
 
 
 def _read(articles: Sequence[Article]) -> int:
