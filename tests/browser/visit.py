@@ -182,6 +182,17 @@ class MapOnPage:
             [longitude, latitude, zoom],
         )
 
+    def zoom_in(self) -> None:
+        """Zoom in a little, with the mouse wheel over the middle of the map."""
+        frame, before = self.frame(), self.look()
+        self._page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+        self._page.mouse.wheel(0, -60)
+        self._page.wait_for_function(
+            f"(zoom) => Math.abs(({_MAP})()._fullLayout.map._subplot.map.getZoom() - zoom) > 0.01",
+            arg=before[2],
+        )
+        self._page.wait_for_timeout(500)
+
     def features(self, name: str) -> list[Any]:
         """One property of each marker, such as its "radius" or "fill", in drawing order."""
         self.wait()
