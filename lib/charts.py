@@ -15,7 +15,6 @@ from lib.palette import PALETTES, Palette, Theme
 from lib.plotting import CLEAR, counted, dressed, plain, wrapped
 from lib.records import Outcome, Polarity, Scope
 
-
 LONGEST_LABEL = 36
 """Characters beside the line of a claim; the hover has all of them."""
 
