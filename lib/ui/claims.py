@@ -45,8 +45,8 @@ def draw(session: Session) -> None:
     left_out = len(shown) - sum(len(group.claims) for group in groups)
     if left_out > 0:
         st.caption(
-            f"{plural(left_out, 'more claim')} in the table alone: part of another figure, feared, told again in the same "
-            "report, or printed again by another outlet."
+            f"{plural(left_out, 'more claim')} in the table alone: part of another figure, feared, told again in "
+            "the same report, or printed again by another outlet."
         )
     tabular.draw_claims(session, shown, key=f"claims_{place.place.id}_{outcome}")
 
