@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from lib.records import Analysis
 from lib.tables import CasualtyRow, PlaceRow, StatementRow
@@ -21,18 +21,7 @@ Facet = Literal[
     "outlet",
     "report",
 ]
-FACETS: tuple[Facet, ...] = (
-    "speaker",
-    "outcome",
-    "victims",
-    "scope",
-    "polarity",
-    "place",
-    "country",
-    "kind",
-    "outlet",
-    "report",
-)
+FACETS: tuple[Facet, ...] = get_args(Facet)
 OF_REPORTS: frozenset[Facet] = frozenset({"outlet", "report"})
 """Facets that a report has as a whole, whatever was read out of it."""
 
