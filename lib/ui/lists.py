@@ -210,7 +210,20 @@ def _draw_rows(session: Session, rows: Sequence[Row], card: Callable[[Row], Card
                 label=_TITLES[session.list_name],
             )
     if pages > 1:
-        session.page = st.pagination(pages, default=session.page, key=f"page_{session.list_name}_{pages}")
+        _draw_pages(session, pages)
+
+
+def _draw_pages(session: Session, pages: int) -> None:
+    """The choice of a page; a new one when the page was changed by something else, such as a filter."""
+    name = f"page_{session.list_name}_{pages}"
+    if st.session_state.get(f"{name}_{session.page_turn}", session.page) != session.page:
+        session.page_turn += 1
+    key = f"{name}_{session.page_turn}"
+    st.pagination(pages, default=session.page, key=key, on_change=_on_page, args=(session, key))
+
+
+def _on_page(session: Session, key: str) -> None:
+    session.page = st.session_state[key]
 
 
 def _marked(session: Session, shown: list[Card]) -> list[Card]:

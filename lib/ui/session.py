@@ -35,6 +35,7 @@ class Session:
         showing_sample: Whether the workspace holds the sample, which the first added report replaces.
         search_error: What is wrong with what is in the search box; empty when it was understood.
         page: Of the open list, from 1.
+        page_turn: Grows when the page was set by something else than the choice of a page.
         opened: Key of the record, or id of the article, in the reader; ``None`` for the first in the list.
         turn: Grows when the opened record is to be brought into view.
         stage: What stands in the middle of the page.
@@ -60,6 +61,7 @@ class Session:
     list_name: ListName = "statements"
     place_list: PlaceList = "placed"
     page: int = 1
+    page_turn: int = 0
     opened: str | None = None
     turn: int = 0
     stage: Stage = "map"

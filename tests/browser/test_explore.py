@@ -79,6 +79,19 @@ def test_a_place_of_a_row_is_shown_on_the_map(enter):
     expect(visit.page.get_by_role("button", name="Show all places")).to_be_visible()
 
 
+def test_a_list_goes_on_on_its_next_page_and_starts_over_with_a_search(enter):
+    visit = enter()
+    first = visit.cards.first.get_attribute("data-key")
+    pages = visit.part("list")
+    pages.get_by_role("button", name="Page 2", exact=True).click()
+    expect(visit.cards.first).not_to_have_attribute("data-key", first)
+    visit.search("the")
+    expect(visit.tab("Statements")).to_have_text(SOME_OF_ALL)
+    visit.search("")
+    expect(pages.get_by_role("button", name="Page 1", exact=True)).to_have_attribute("aria-current", "page")
+    expect(visit.cards.first).to_have_attribute("data-key", first)
+
+
 def test_a_search_narrows_the_lists_and_says_by_how_much(enter):
     visit = enter()
     visit.search("outcome:killed")

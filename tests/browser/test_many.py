@@ -15,7 +15,7 @@ def test_all_reports_are_there_and_a_list_has_pages(enter_many):
     expect(visit.part("header")).to_contain_text(f"{MANY:,} reports")
     expect(visit.tab("Reports")).to_have_text(f"Reports {MANY:,}")
     first = visit.cards.first.get_attribute("data-key")
-    visit.part("list").get_by_role("button", name="2", exact=True).click()
+    visit.part("list").get_by_role("button", name="Page 2", exact=True).click()
     expect(visit.cards.first).not_to_have_attribute("data-key", first)
 
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+_OF_PLOTLY = "(reading '_rangeSliderData')"
+"""Plotly throws this when a figure is taken off the page while it is still being drawn; nothing comes of it."""
 WIDE = (1366, 768)
 PHONE = (390, 844)
 
@@ -51,7 +53,7 @@ class Visit:
         context.on("request", lambda request: self.requests.append(request.url))
         self.page: Page = context.new_page()
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("pageerror", lambda error: _OF_PLOTLY in str(error) or self.faults.append(str(error)))
         self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
 
     def open(self, path: str = "/") -> "Visit":
