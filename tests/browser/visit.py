@@ -205,6 +205,12 @@ class MapOnPage:
         )
         return values
 
+    def comes_to(self, look: tuple[float, float, float]) -> None:
+        """Wait until the map looks so; a figure that was drawn anew is moved there a moment later."""
+        self._page.wait_for_function(
+            f"(look) => ({_LOOK})().every((number, index) => number === look[index])", arg=list(look)
+        )
+
     def click(self, place_id: str) -> None:
         """Click the marker of a place."""
         marker = next(marker for marker in self.markers() if marker["id"] == place_id)
