@@ -53,7 +53,7 @@ def read_json(source: Source, reading: Reading) -> Iterator[Article | Problem]:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ReportError(f"It is no JSON ({error}). Save it anew, or as JSON Lines.") from error
-    rows = value if isinstance(value, list) else [value]
+    rows = map(_row, value if isinstance(value, list) else [value])
     yield from _read(source, reading, enumerate(rows, start=1), encoding.note(guessed), word="item")
 
 
@@ -154,9 +154,14 @@ def _json_rows(source: Source, reading: Reading) -> Iterator[tuple[int, Any]]:
                 line = lines.readline(_LONGEST)
         elif line.strip():
             try:
-                yield number, json.loads(line)
+                yield number, _row(json.loads(line))
             except (ValueError, RecursionError) as error:
                 yield number, f"It is no JSON ({error}). Each line must be one JSON object."
+
+
+def _row(value: Any) -> Any:
+    """A value of JSON as a row; a bare text is none, and would be taken for what is wrong with the row."""
+    return None if isinstance(value, str) else value
 
 
 def _lines(source: Source, reading: Reading, encoded: str, *, newline: str) -> io.TextIOWrapper:
