@@ -262,6 +262,14 @@ def test_json_lines_of_others_and_of_dateline_itself():
     assert "read without a date" in problems[3].reason
 
 
+@pytest.mark.parametrize("name", ["bare.jsonl", "bare.json"])
+def test_a_bare_text_in_json_is_no_report_and_no_reason(name):
+    articles, problems = read(name, b'""' if name == "bare.jsonl" else b'["", "Shells hit the town."]')
+    assert articles == []
+    assert problems
+    assert all(problem.reason.startswith("It has no") for problem in problems)
+
+
 def test_its_own_row_that_was_changed_by_hand_keeps_what_fits():
     row = to_json(build.article("Shells fell.", id="a"))
     row |= {"stretches": [{"start": 5, "end": 900, "kind": "heading"}]}

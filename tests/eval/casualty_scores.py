@@ -3,7 +3,6 @@
 python -m tests.eval.casualty_scores dev [--errors]      print the figures, and what went wrong
 """
 
-import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,7 +12,7 @@ from typing import Any
 
 from lib.analysis import analyze
 from lib.records import Analysis, Article, CasualtyMention, Span
-from tests.eval import gold
+from tests.eval import command, gold
 
 Row = dict[str, Any]
 ATTRIBUTES = ("polarity", "scope", "place", "source")
@@ -169,18 +168,5 @@ def lines(scores: Scores) -> Iterator[str]:
         yield f"{attribute} {scores.accuracy(attribute):.3f} of {scores.attached[attribute][1]}"
 
 
-def main(arguments: list[str]) -> int:
-    """Print the scores of a half; return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("half", choices=gold.HALVES)
-    parser.add_argument("--errors", action="store_true", help="say what went wrong; of dev only")
-    options = parser.parse_args(arguments)
-    scores = scores_of(options.half)
-    print("\n".join(lines(scores)))
-    if options.errors and options.half == "dev":
-        print("\n".join(scores.errors))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(command.run(sys.argv[1:], scores_of, lines))

@@ -3,7 +3,6 @@
 python -m tests.eval.statement_scores dev [--errors]      print the figures, and what went wrong
 """
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from lib.layout import read_layout
 from lib.records import Statement
 from lib.speakers import attribute, same_speaker
 from lib.statements import find_statements
-from tests.eval import gold
+from tests.eval import command, gold
 
 Row = dict[str, Any]
 LEAST_SHARED = 0.8
@@ -153,18 +152,5 @@ def lines(scores: Scores) -> Iterator[str]:
     yield f"credited to the wrong speaker {scores.wrong} of {scores.right}"
 
 
-def main(arguments: list[str]) -> int:
-    """Print the scores of a half; return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("half", choices=gold.HALVES)
-    parser.add_argument("--errors", action="store_true", help="say what went wrong; of dev only")
-    options = parser.parse_args(arguments)
-    scores = scores_of(options.half)
-    print("\n".join(lines(scores)))
-    if options.errors and options.half == "dev":
-        print("\n".join(scores.errors))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(command.run(sys.argv[1:], scores_of, lines))
