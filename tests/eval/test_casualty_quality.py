@@ -6,7 +6,7 @@ import pytest
 
 from lib.records import Analysis, Article, CasualtyMention, Count, Span
 from tests.eval import casualty_scores as scorer
-from tests.eval import gold
+from tests.eval import command, gold
 
 MARKED = """=== one
 {n1 Four} men were {t1 killed} in Sumy and {x 14} goats lost, police said.
@@ -89,7 +89,7 @@ def test_no_change_lowers_what_is_read_right(half):
 
 
 def test_command_line_prints_the_scores(capsys):
-    assert scorer.main(["dev", "--errors"]) == 0
+    assert command.run(["dev", "--errors"], scorer.scores_of, scorer.lines) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("TCO F1 0.9")
     assert "distractors hit 0 of 77" in printed

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lib.records import Speaker, Statement
-from tests.eval import gold
+from tests.eval import command, gold
 from tests.eval import statement_scores as scorer
 
 MARKED = """=== one
@@ -71,7 +71,7 @@ def test_no_change_lowers_what_is_read_right(half):
 
 
 def test_command_line_prints_the_scores(capsys):
-    assert scorer.main(["dev", "--errors"]) == 0
+    assert command.run(["dev", "--errors"], scorer.scores_of, scorer.lines) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("words F1 0.9")
     assert "credited to the wrong speaker 0 of" in printed
