@@ -108,11 +108,7 @@ class Reading:
             EnoughError: when there are more than the limit allows.
         """
         self.files += 1
-        if self.files > self.limits.files:
-            raise EnoughError(
-                f"{self.limits.files:,} files have been read, the most there may be at once; the rest was not. "
-                "Add it by itself."
-            )
+        _within(self.files, self.limits.files, "files")
 
     def count_report(self) -> None:
         """Count a report.
@@ -121,11 +117,14 @@ class Reading:
             EnoughError: when there are more than the limit allows.
         """
         self.reports += 1
-        if self.reports > self.limits.reports:
-            raise EnoughError(
-                f"{self.limits.reports:,} reports have been read, the most there may be at once; the rest was "
-                "not. Add it by itself."
-            )
+        _within(self.reports, self.limits.reports, "reports")
+
+
+def _within(number: int, most: int, what: str) -> None:
+    if number > most:
+        raise EnoughError(
+            f"{most:,} {what} have been read, the most there may be at once; the rest was not. Add it by itself."
+        )
 
 
 class _Readable(Protocol):
