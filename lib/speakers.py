@@ -15,7 +15,7 @@ from lib.speech.cast import Cast, Person, Role, gender_of, role_of
 from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
 from lib.speech.organisations import abbreviations
-from lib.speech.pronouns import Antecedent, Antecedents
+from lib.speech.pronouns import Antecedent, Antecedents, is_body, likelihood
 from lib.speech.sources import antecedent, noun_phrase
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
@@ -106,7 +106,9 @@ class _Resolver:
         )
         role = role_of(list(span)) if named.person is None else None
         gender = gender_of(named.person) if named.person else role.word.gender if role else None
-        self._spoken.append((span.start, Antecedent(named.name, named.person, gender, plural, 0.0)))
+        weight = 2.0 * (likelihood(root) if plural and root.pos_ == "NOUN" else 1.0)
+        speaker = Antecedent(named.name, named.person, gender, plural, weight, is_body(root))
+        self._spoken.append((span.start, speaker))
         self._spoken = self._spoken[-4:]
 
     def _token(self, position: int) -> int:
@@ -172,7 +174,7 @@ class _Resolver:
         before = self._doc[last.start - 1] if last and last.start > span.start else None
         if last and before is not None and before.dep_ in ("compound", "nmod", "amod"):
             return last.person
-        return None
+        return self._cast.misspelt(span)
 
     def _closes(self, end: int) -> bool:
         """Whether a name in apposition ends at token ``end``: a comma or the verb follows."""

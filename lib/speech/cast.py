@@ -106,6 +106,15 @@ class Cast:
         """The mention that a token is part of, or ``None``."""
         return self._at.get(token)
 
+    def misspelt(self, span: Span) -> Person | None:
+        """The one person from whose family name a word that names nobody else differs by a slip of the pen."""
+        word = span.root
+        name = person_name(span) if len(span) == 1 and word.tag_ == "NNP" else None
+        if name is None or word.ent_type_ not in ("", "PERSON"):
+            return None
+        near = self._misspelt(name, None)
+        return near[0] if near else None
+
     def _collect(self) -> None:
         spans = list(name_spans(self.doc))
         full = [(span, name) for span in spans if (name := person_name(span)) is not None and name.given]

@@ -10,6 +10,7 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from lib import lexicon
+from lib.speech.inversion import LEMMAS, name_after, opens_speech
 from lib.speech.sources import source_of
 
 Act = Literal[
@@ -92,6 +93,9 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
     """
     words = _cue_words()
     for token in doc:
+        if opens_speech(token):
+            yield Cue(token, words[LEMMAS[token.lower_], "verb"], name_after(token))
+            continue
         pos = _POS.get(token.pos_)
         if pos is None:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.speech.inversion import opens_speech
 from lib.speech.names import PersonName, given_gender, is_title, parse_name, title_gender
 from lib.toponyms.words import organisation_words
 
@@ -54,6 +55,8 @@ def _given_before(token: Token, taken: set[int]) -> int:
         before = token.doc[start - 1]
         if before.pos_ != "PROPN" or before.i in taken or is_title(before.text) or before.ent_type_ == "NORP":
             break
+        if opens_speech(before):
+            break
         start -= 1
     return start
 
@@ -76,6 +79,7 @@ def _within_line(ent: Span) -> Iterator[Span]:
             break
     while start < end and (ent.doc[start].is_punct or ent.doc[start].lower_ in ("the", "'s", "’s")):
         start += 1
+    start += start < end and opens_speech(ent.doc[start])
     while end > start and (ent.doc[end - 1].is_punct or ent.doc[end - 1].lower_ in ("'s", "’s")):
         end -= 1
     if (
@@ -94,7 +98,7 @@ def _whole_name(span: Span) -> Span:
     if end < len(doc) and given_gender(span.text) is not None and _is_name_part(doc[end]):
         end += 1
     elif start > 0 and given_gender(doc[start - 1].text) is not None and _is_name_part(doc[start - 1]):
-        start -= 1
+        start -= not opens_speech(doc[start - 1])
     return doc[start:end]
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from lib.harm.people import can_speak, sort_of
 from lib.speech.cast import Cast, Person, gender_of, role_of
 from lib.speech.names import Gender
 from lib.speech.sources import SUBJECTS, noun_phrase
@@ -22,18 +23,25 @@ LOOK_BACK = 6
 """Sentences back from a pronoun that are searched."""
 _DECAY = 0.6
 _MARGIN = 0.53
+_WITHIN = frozenset({"acl", "advcl", "ccomp", "relcl"})
+_VIEWS = frozenset({"for", "to"})
+"""Words that open a sentence with the person from whose side it is seen ("For Anna Rohova, ...")."""
 _NO_SPEAKER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """Who a pronoun may mean: a name or the words of a noun phrase, the person behind it, and its weight."""
+    """Who a pronoun may mean: a name or the words of a noun phrase, the person behind it, and its weight.
+
+    ``body`` tells whether it is an organisation, for which "they" may stand.
+    """
 
     name: str
     person: Person | None
     gender: Gender | None
     plural: bool
     weight: float
+    body: bool = False
 
 
 class Antecedents:
@@ -59,7 +67,7 @@ class Antecedents:
         for token, speaker in spoken:
             if token < pronoun.i and not speaker.plural and speaker.gender in (None, gender):
                 distance = here - self.sentence(token)
-                found.append(_weighted(speaker, 2.0 * _DECAY**distance))
+                found.append(replace(speaker, weight=speaker.weight * _DECAY**distance))
         return _heaviest(found)
 
     def group(self, pronoun: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Antecedent | None:
@@ -67,12 +75,12 @@ class Antecedents:
         plural = pronoun.lower_ in ("they", "them", "their")
         here = self.sentence(pronoun.i)
         found = [
-            _weighted(speaker, 2.0 * _DECAY ** (here - self.sentence(token)))
+            replace(speaker, weight=speaker.weight * _DECAY ** (here - self.sentence(token)))
             for token, speaker in spoken
             if token < pronoun.i
             and speaker.person is None
             and here - self.sentence(token) <= 4
-            and (speaker.plural or not plural or _is_organisation_name(speaker.name))
+            and (speaker.plural or not plural or speaker.body)
             and not (speaker.plural and not plural)
         ]
         found += self._groups(pronoun, plural)
@@ -107,11 +115,12 @@ class Antecedents:
         here = self.sentence(pronoun.i)
         for subject in self._subjects(pronoun):
             many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
-            body = subject.ent_type_ in ("ORG", "NORP") or subject.lemma_.lower() in organisation_words()
+            body = is_body(subject)
             if subject.ent_type_ in _NO_SPEAKER or (self._cast.mention_at(subject.i) and not many):
                 continue
             if (plural and (many or body)) or (not plural and body and not many):
                 weight = 2.0 * _DECAY ** (here - self.sentence(subject.i))
+                weight *= likelihood(subject) * (0.5 if subject.head.dep_ in _WITHIN else 1.0)
                 yield Antecedent(noun_phrase(subject).text, None, None, many, weight)
 
     def _subjects(self, pronoun: Token) -> Iterator[Token]:
@@ -125,8 +134,17 @@ class Antecedents:
                 yield token
 
 
-def _weighted(antecedent: Antecedent, weight: float) -> Antecedent:
-    return Antecedent(antecedent.name, antecedent.person, antecedent.gender, antecedent.plural, weight)
+def likelihood(noun: Token) -> float:
+    """How likely a pronoun means a noun, up to 1: persons and organisations before words that may be things."""
+    if can_speak(noun) or is_body(noun):
+        return 1.0
+    return 0.2 if sort_of(noun) == "thing" else 0.25
+
+
+def is_body(noun: Token) -> bool:
+    """Whether a noun names an organisation ("the ministry", "Oxfam")."""
+    sort = organisation_words().get(noun.lemma_.lower())
+    return noun.ent_type_ in ("ORG", "NORP") or (sort is not None and sort != "street")
 
 
 def _heaviest(found: Sequence[Antecedent]) -> Antecedent | None:
@@ -141,14 +159,12 @@ def _heaviest(found: Sequence[Antecedent]) -> Antecedent | None:
     ranked = sorted(weights, key=lambda name: -weights[name])
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
     share = weights[ranked[0]] / (weights[ranked[0]] + second)
-    return _weighted(by_name[ranked[0]], share) if share >= _MARGIN else None
+    return replace(by_name[ranked[0]], weight=share) if share >= _MARGIN else None
 
 
 def _salience(root: Token) -> float:
     if root.dep_ in SUBJECTS or (root.dep_ in ("appos", "compound") and root.head.dep_ in SUBJECTS):
         return 3.0
+    if root.dep_ == "pobj" and root.head.lower_ in _VIEWS and root.head.is_sent_start:
+        return 4.0
     return 0.8 if root.dep_ in ("poss", "compound", "nmod") else 1.2
-
-
-def _is_organisation_name(name: str) -> bool:
-    return any(word.casefold() in organisation_words() for word in name.split())

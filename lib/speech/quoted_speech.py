@@ -14,7 +14,7 @@ from lib.quotations import Quotation
 from lib.speech.cues import Cue
 from lib.speech.drafts import Link, Stretch
 from lib.speech.reporting_clauses import ReportingClauses
-from lib.speech.sources import noun_phrase, subject_of
+from lib.speech.sources import noun_phrase, sentence_bounds, subject_of
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})
@@ -59,6 +59,13 @@ class _Gap:
 
     def tokens(self) -> list[Token]:
         return [token for token in self.doc[self.start : self.stop] if not token.is_space]
+
+    def head(self) -> list[Token]:
+        """What leads up to the quotation after the gap; before a colon, the whole of its sentence."""
+        _, head = self.split()
+        if not head or head[-1].text != ":" or head[0].i > self.start:
+            return head
+        return list(self.doc[sentence_bounds(head[0])[0] : self.start]) + head
 
     def split(self) -> tuple[list[Token], list[Token]]:
         """What belongs to the quotation before (to the first stop) and after (from the last stop)."""
@@ -169,7 +176,7 @@ class QuotationReader:
         )
 
     def _link(self, quotation: Quotation, before: _Gap, after: _Gap, *, first: bool) -> QuotedSpeech | None:
-        _, head = before.split()
+        head = before.head()
         tail, _ = after.split()
         if not quotation.opened:
             return QuotedSpeech((quotation,), None, None, "none", True, True)
@@ -179,6 +186,8 @@ class QuotationReader:
             return QuotedSpeech((quotation,), None, credited, "cue", heads_paragraph)
         following = self._clauses.after(tail)
         speech = QuotedSpeech((quotation,), None, None, "none", heads_paragraph)
+        if heads_paragraph and _is_signature(after.tokens()):
+            return replace(speech, link="undecided")
         if head:
             preceding = self._clauses.before(head)
             if preceding and self._stands_after(quotation, head, preceding[0], tail):
@@ -260,6 +269,14 @@ class QuotationReader:
         return tail[0].lower_ not in _AFTERWARDS and not self._clauses.after(tail)
 
 
+def _is_signature(words: Sequence[Token]) -> bool:
+    """Whether the words after a quotation name somebody and say nothing ("We stay." Pavlo Marchuk, farmer)."""
+    if not words or not words[0].text[:1].isupper() or words[-1].text in _STOPS:
+        return False
+    clause = any(word.pos_ in ("AUX", "VERB") for word in words)
+    return not clause and any(word.pos_ in ("NOUN", "PROPN") for word in words)
+
+
 def _inverted(tail: Sequence[Token]) -> bool:
     return bool(tail) and tail[0].pos_ == "VERB" and tail[0].tag_ in ("VBD", "VBZ")
 
@@ -269,8 +286,19 @@ def _last_sentence(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens[stops[-1] + 1 :] if stops else tokens)
 
 
+def _name_before_colon(words: Sequence[Token]) -> Span | None:
+    """The person with whose name the words before a colon begin ("Anna Rohova, the mayor:")."""
+    first = words[0]
+    if words[-1].text != ":" or first.ent_type_ != "PERSON":
+        return None
+    name = next(ent for ent in first.doc[first.i : words[-1].i].ents if ent.start <= first.i)
+    return noun_phrase(name.root)
+
+
 def introducer(sentence: Sequence[Token]) -> Span | None:
-    """The person or pronoun that is the subject of a sentence before a quotation."""
+    """The person or pronoun that is the subject of a sentence before a quotation, or all that it names."""
+    if not any(token.pos_ in ("AUX", "VERB") for token in sentence):
+        return _name_before_colon(sentence)
     for token in sentence:
         if token.dep_ == "ROOT" or token.head.i < sentence[0].i:
             subject = subject_of(token)
