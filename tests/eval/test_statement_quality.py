@@ -56,7 +56,7 @@ def test_what_is_wrong_is_counted(statements, expected):
 # Held passages are nobody's to look at: their floors keep the dev half from being learned by heart.
 FLOORS = {
     "dev": {"words": 0.97, "with speaker": 0.97, "wrong": 0},
-    "held": {"words": 0.86, "with speaker": 0.68, "wrong": 18},
+    "held": {"words": 0.85, "with speaker": 0.68, "wrong": 18},
 }
 
 
