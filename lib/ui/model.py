@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import traceback
@@ -35,6 +36,10 @@ class _WarmUp:
             _read_a_line()
         except (DataError, ReportError) as error:
             self.fault = str(error)
+        else:
+            # What is loaded stays, so the collector of garbage, which makes all visitors wait, can pass over it.
+            gc.collect()
+            gc.freeze()
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,86 @@
+"""The language model: loaded behind the first screen, once a process, whoever asks and however many at once."""
+
+import gc
+import threading
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib import installed, language
+from lib.ui import model
+
+VISITORS = 4
+
+
+def at_once(work):
+    """What ``work`` returns in each of several threads that begin together."""
+    ready = threading.Barrier(VISITORS)
+    returned = []
+
+    def run():
+        ready.wait()
+        returned.append(work())
+
+    threads = [threading.Thread(target=run) for _ in range(VISITORS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return returned
+
+
+def test_threads_that_ask_for_the_model_at_once_share_one(monkeypatch):
+    loaded = []
+    load = language.spacy.load
+
+    def counted(name):
+        loaded.append(name)
+        return load(name)
+
+    monkeypatch.setattr(language.spacy, "load", counted)
+    language._load.cache_clear()
+    pipelines = at_once(language.load)
+    assert loaded == [installed.MODEL]
+    assert len({id(nlp) for nlp in pipelines}) == 1
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """What the warm-up read, and in which thread, with a warm-up that has not begun yet and waits for nothing."""
+    found = []
+    done = threading.Event()
+
+    def note():
+        found.append(threading.current_thread().name)
+        done.set()
+
+    monkeypatch.setattr(model, "_read_a_line", note)
+    monkeypatch.setattr(model, "_AFTER_FIRST_SCREEN", 0.0)
+    model._begun.clear()
+    yield found, done
+    model._begun.clear()
+    gc.unfreeze()
+
+
+def page():
+    from lib.ui import model
+
+    model.warm_up()
+
+
+def test_all_visitors_wait_for_one_warm_up_in_the_background(read):
+    found, done = read
+    for _ in range(VISITORS):
+        assert not AppTest.from_function(page).run().exception
+    assert done.wait(30)
+    assert found == ["load the language model"]
+
+
+def test_what_was_loaded_is_no_more_work_for_the_collector(monkeypatch):
+    monkeypatch.setattr(model, "_read_a_line", lambda: None)
+    warm_up = model._WarmUp.__new__(model._WarmUp)
+    try:
+        warm_up._load()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
