@@ -3,96 +3,209 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int32]
+LongNumbers = npt.NDArray[np.int64]
+Value = TypeVar("Value", bound=Hashable)
+NONE = -1
+"""The code of what has no value."""
+
+
+class Values(Generic[Value]):
+    """Distinct values in the order in which they were met; the code of one is its place here.
+
+    Values are never taken out, so that a code means the same in every column that was made with it.
+    """
+
+    def __init__(self) -> None:
+        self._values: list[Value] = []
+        self._codes: dict[Value, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, code: int) -> Value:
+        return self._values[code]
+
+    def since(self, code: int) -> list[Value]:
+        """The values from a code on."""
+        return self._values[code:]
+
+    def named(
+        self, codes: Iterable[int], name_of: Callable[[Value], str | None]
+    ) -> tuple[list[str], Numbers]:
+        """The names of some values, each once, and for each code the place of its name among them.
+
+        The place is ``NONE`` for what is not among ``codes`` or has no name, and for the code ``NONE``.
+        """
+        places: dict[str, int] = {}
+        place_of = np.full(len(self._values) + 1, NONE, np.int32)
+        for code in codes:
+            name = name_of(self._values[code])
+            if name is not None:
+                place_of[code] = places.setdefault(name, len(places))
+        return list(places), place_of
+
+    def code(self, value: Value) -> int:
+        """The code of a value; a new one when it was not met before."""
+        code = self._codes.setdefault(value, len(self._values))
+        if code == len(self._values):
+            self._values.append(value)
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Records, in ascending order, each with a number that it has; a record may have several or none."""
+
+    records: Numbers
+    numbers: Numbers
+
+    def between(self, first: int, end: int) -> Pairs:
+        """The pairs of the records from ``first`` to before ``end``."""
+        here = slice(*np.searchsorted(self.records, (first, end)))
+        return Pairs(self.records[here], self.numbers[here])
+
+
+def met(numbers: Numbers, width: int) -> list[int]:
+    """The numbers that occur, all below ``width``, in the order in which they are met; ``NONE`` is left out."""
+    first = np.full(width + 1, len(numbers), np.int64)
+    # The last assignment to an element holds: that of its first place.
+    first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
+    occurring = np.flatnonzero(first[:width] < len(numbers))
+    ordered: list[int] = occurring[np.argsort(first[occurring])].tolist()
+    return ordered
+
+
+@dataclass(slots=True)
+class PairsMaker:
+    """Gathers pairs; records come in ascending order."""
+
+    _records: array[int] = field(default_factory=lambda: array("i"))
+    _numbers: array[int] = field(default_factory=lambda: array("i"))
+
+    def add(self, record: int, numbers: Iterable[int]) -> None:
+        """Note the numbers of a record."""
+        for number in numbers:
+            self._records.append(record)
+            self._numbers.append(number)
+
+    def made(self) -> Pairs:
+        """The pairs so far."""
+        return Pairs(as_numbers(self._records), as_numbers(self._numbers))
 
 
 class Column:
     """The values of one facet and the records that have each; a record may have several or none.
 
     Attributes:
-        values: Distinct, in the order in which they were met; a value's code is its place here.
+        values: Those that some record has, each once.
     """
 
-    def __init__(self) -> None:
-        self.values: list[str] = []
-        self._code_of: dict[str, int] = {}
-        self._met_records, self._met_codes = array("i"), array("i")
-        self._records: Numbers = np.empty(0, np.int32)
-        self._codes: Numbers = np.empty(0, np.int32)
+    def __init__(self, size: int, pairs: Pairs, values: Sequence[str], code_of: Numbers) -> None:
+        """Make a column of pairs of records and numbers, each of which stands for one of the values.
+
+        Args:
+            size: How many records there are.
+            code_of: For each number the place of its value in ``values``, or ``NONE``: see ``Values.named``.
+        """
+        self._size = size
+        self._pairs = pairs
+        self._code_of = code_of
+        self.values = values
+        self._place_of = {value: code for code, value in enumerate(values)}
 
     def __contains__(self, value: object) -> bool:
-        return value in self._code_of
-
-    def add(self, record: int, values: Iterable[str]) -> None:
-        """Note the values of a record; records come in ascending order."""
-        for value in values:
-            code = self._code_of.setdefault(value, len(self.values))
-            if code == len(self.values):
-                self.values.append(value)
-            self._met_records.append(record)
-            self._met_codes.append(code)
-
-    def close(self) -> None:
-        """End the adding, before the first question."""
-        self._records = np.array(self._met_records, np.int32)
-        self._codes = np.array(self._met_codes, np.int32)
-        self._met_records, self._met_codes = array("i"), array("i")
+        return value in self._place_of
 
     def codes(self, values: Iterable[str]) -> list[int]:
         """The codes of those of the values that some record has."""
-        return [self._code_of[value] for value in values if value in self._code_of]
+        return [self._place_of[value] for value in values if value in self._place_of]
 
-    def having(self, codes: Sequence[int], size: int) -> Mask:
-        """Which of ``size`` records have one of the values with these codes."""
-        wanted = np.zeros(len(self.values), bool)
-        wanted[list(codes)] = True
-        mask = np.zeros(size, bool)
-        mask[self._records[wanted[self._codes]]] = True
+    def codes_of(self, numbers: Iterable[int]) -> set[int]:
+        """The codes of the values that numbers stand for; those that came after this column are passed over."""
+        known = [number for number in numbers if number < len(self._code_of) - 1]
+        return {code for code in self._code_of[known].tolist() if code != NONE}
+
+    def having(self, codes: Iterable[int]) -> Mask:
+        """Which records have one of the values with these codes."""
+        mask = np.zeros(self._size, bool)
+        mask[self._pairs.records[self._wanted(codes)[self._pairs.numbers]]] = True
         return mask
 
     def count(self, mask: Mask) -> Mapping[str, int]:
         """How many of the records in ``mask`` have each value; values that none has are left out."""
-        return self._named(self._codes[mask[self._records]])
+        return self._named(self._met(mask)[1])
 
     def count_groups(self, mask: Mask, group_of: Numbers) -> Mapping[str, int]:
         """How many groups (``group_of`` gives that of each record) have a record in ``mask`` with each value."""
-        met = mask[self._records]
+        records, codes = self._met(mask)
         width = len(self.values) or 1
-        pairs = np.unique(group_of[self._records[met]].astype(np.int64) * width + self._codes[met])
+        pairs = np.unique(group_of[records].astype(np.int64) * width + codes)
         return self._named((pairs % width).astype(np.int32))
+
+    def _wanted(self, codes: Iterable[int]) -> Mask:
+        """Which numbers stand for one of the values; the last element is for ``NONE``."""
+        wanted = np.zeros(len(self.values) + 1, bool)
+        wanted[list(codes)] = True
+        chosen: Mask = wanted[self._code_of]
+        return chosen
+
+    def _met(self, mask: Mask) -> tuple[Numbers, Numbers]:
+        """The records in ``mask`` that have a value, and the code of that."""
+        met = mask[self._pairs.records]
+        return _valued(self._pairs.records[met], self._code_of[self._pairs.numbers[met]])
 
     def _named(self, codes: Numbers) -> Mapping[str, int]:
         counts = np.bincount(codes, minlength=len(self.values))
-        return {self.values[code]: int(counts[code]) for code in np.flatnonzero(counts)}
+        return {self.values[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
 
 
-class Links:
-    """Pairs of records: each of the first is about what the second says."""
+class ReportColumn(Column):
+    """A facet that a report has as a whole, and each of its records with it."""
 
-    def __init__(self) -> None:
-        self._met_from, self._met_to = array("i"), array("i")
-        self._from: Numbers = np.empty(0, np.int32)
-        self._to: Numbers = np.empty(0, np.int32)
+    def __init__(self, report_of: Numbers, numbers: Numbers, values: Sequence[str], code_of: Numbers) -> None:
+        """Make a column of the number of each report; see ``Column``.
 
-    def add(self, record: int, others: Iterable[int]) -> None:
-        """Note the records that ``record`` is linked to."""
-        for other in others:
-            self._met_from.append(record)
-            self._met_to.append(other)
+        Args:
+            report_of: Of each record the number of its report.
+        """
+        each = Pairs(np.arange(len(numbers), dtype=np.int32), numbers)
+        super().__init__(len(report_of), each, values, code_of)
+        self._report_of = report_of
 
-    def close(self) -> None:
-        """End the adding, before the first question."""
-        self._from, self._to = np.array(self._met_from, np.int32), np.array(self._met_to, np.int32)
-        self._met_from, self._met_to = array("i"), array("i")
+    def having(self, codes: Iterable[int]) -> Mask:
+        """Which records are of reports that have one of the values with these codes."""
+        reports: Mask = self._wanted(codes)[self._pairs.numbers]
+        return reports[self._report_of]
 
-    def spread(self, mask: Mask) -> Mask:
-        """The mask with the records that are linked to one in it."""
-        spread = mask.copy()
-        spread[self._from[mask[self._to]]] = True
-        return spread
+    def _met(self, mask: Mask) -> tuple[Numbers, Numbers]:
+        records = np.flatnonzero(mask).astype(np.int32)
+        return _valued(records, self._code_of[self._pairs.numbers][self._report_of[records]])
+
+
+def spread(links: Pairs, mask: Mask) -> Mask:
+    """The mask with the records that are linked to one in it."""
+    wider = mask.copy()
+    wider[links.records[mask[links.numbers]]] = True
+    return wider
+
+
+def as_numbers(values: Sequence[int] | array[int]) -> Numbers:
+    """Numbers as an array."""
+    return np.array(values, np.int32)
+
+
+def _valued(records: Numbers, codes: Numbers) -> tuple[Numbers, Numbers]:
+    """The records that have a value, and the codes of these."""
+    if len(codes) and codes.min() == NONE:
+        valued = codes != NONE
+        return records[valued], codes[valued]
+    return records, codes

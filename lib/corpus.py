@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
-from lib.citations import day_of
-from lib.columns import Column, Links, Mask, Numbers
+from lib.blocks import (
+    CLAIM,
+    MENTION,
+    STATEMENT,
+    Block,
+    SpokenPlace,
+    Vocabulary,
+    joined,
+    read,
+)
+from lib.columns import NONE, Column, LongNumbers, Mask, Numbers, ReportColumn, as_numbers, met
 from lib.filters import FACETS, Facet
-from lib.records import Analysis, CasualtyMention, Place
-from lib.search import SentenceIndex
+from lib.search import NameIndex
 from lib.speech.names import merge_speakers
 from lib.stories import originals_of
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name
-from lib.workspace import Workspace
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name, speaker_name
+from lib.workspace import Report, Workspace
 
 _IN_WORDS: dict[str, dict[str, str]] = {
     "scope": {"incident": "one event", "cumulative": "running total"},
@@ -27,13 +34,13 @@ _IN_WORDS: dict[str, dict[str, str]] = {
         "hypothetical": "feared or supposed",
     },
 }
-STATEMENT, CLAIM, MENTION, REPORT = range(4)
 OF_CLAIMS: tuple[Facet, ...] = ("outcome", "victims", "scope", "polarity")
 OF_PLACES: tuple[Facet, ...] = ("place", "country", "kind")
-_FACTS = ("kind", "report", "day", "first", "last")
-_UNNAMED = frozenset({"pronoun", "inherited"})
+NOBODY = speaker_name(None)
+_LETTERS = {"s": STATEMENT, "c": CLAIM, "p": MENTION}
+"""The letters by which keys of rows tell what they are of."""
 
-Row = StatementRow | CasualtyRow | PlaceRow
+Row = TypeVar("Row", StatementRow, CasualtyRow, PlaceRow)
 
 
 class Corpus:
@@ -43,193 +50,207 @@ class Corpus:
     stands in and the claims about it. A statement has the traits of the claims that stand in it.
 
     Attributes:
-        rows: Of each record; ``None`` for a report.
-        columns: By facet, and "via" for who passed a statement on.
+        reports: In the order of the workspace.
+        block: Their records as numbers.
+        vocabulary: What the numbers stand for; shared with the corpora that this one follows.
+        columns: By facet, and "via" for who passed a statement on. Speakers and traits of claims are those
+            of statements and claims; to have them of place mentions, spread a mask over ``links``.
         links: From place mentions to what they are linked to.
         kind, report_of, day: Of each record: what it is, the number of its report, and the day on which that
             was published as the ordinal of ``datetime.date``, 0 when it has no date.
-        first, last: Numbers of the first and last sentence that each record touches.
         original: For each record the number of the one that it repeats, or its own: what several outlets
             print of one copy counts once. ``None`` when no report prints another's copy.
         labels: Values of a column in words, where these differ.
-        spelt: The words by which reports call a value, by column and value.
+        spelt: The words by which reports call a speaker, by the name that stands for all of them.
     """
 
-    def __init__(self, workspace: Workspace, sentences: SentenceIndex) -> None:
-        self.analyses = list(workspace)
-        self.rows: list[Row | None] = []
-        self.columns = {name: Column() for name in (*FACETS, "via")}
-        self.links = Links()
-        self.labels = {name: dict(_IN_WORDS.get(name, {})) for name in self.columns}
-        self.spelt: dict[str, dict[str, dict[str, None]]] = {name: {} for name in self.columns}
-        self._places: dict[str, Place] = {}
-        self._leader = merge_speakers(_speakers(self.analyses))
-        for name, leader in self._leader.items():
-            self._spell("speaker", leader, leader, name)
-        self._met = [array("i") for _ in _FACTS]
-        for number, analysis in enumerate(self.analyses):
-            self._read(workspace, number, analysis, sentences)
-        self.kind, self.report_of, self.day, self.first, self.last = map(_numbers, self._met)
-        for column in self.columns.values():
-            column.close()
-        self.links.close()
-        self._tell_places_apart()
+    def __init__(self, workspace: Workspace, before: Corpus | None = None) -> None:
+        """Read a workspace; of what was read ``before`` only what has changed since.
+
+        Args:
+            before: A corpus of an earlier version of the same workspace; it stays as it is.
+        """
+        self.reports = workspace.reports()
+        self.vocabulary: Vocabulary = before.vocabulary if before else Vocabulary()
+        self._indexes: dict[str, NameIndex] = before._indexes if before else {}
+        self.block = self._followed(before)
+        counts = self.block.counts
+        self._starts = self.block.starts()
+        self._firsts = self._starts[:-1, None] + np.cumsum(counts, axis=1) - counts
+        self.report_of = np.repeat(np.arange(len(counts), dtype=np.int32), counts.sum(axis=1))
+        self.kind = np.repeat(np.tile(np.arange(4, dtype=np.int8), len(counts)), counts.ravel())
+        self.day = self.block.facts["day"][self.report_of]
+        self.links = self.block.pairs["links"]
+        self.labels: dict[str, dict[str, str]] = {name: dict(_IN_WORDS.get(name, {})) for name in FACETS}
+        self._names, self._leader = self._merged(before)
+        self.spelt = self._spelt()
+        self.columns = self._columns()
         self.original = self._originals(workspace)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.report_of)
 
     def speaker(self, name: str) -> str:
         """The name that stands for a speaker in every report: the fullest spelling of it."""
         return self._leader.get(name, name)
 
-    def reports(self, mask: Mask) -> Mask:
+    def reports_with(self, mask: Mask) -> Mask:
         """Which reports have a record in ``mask``."""
-        reports: Mask = np.zeros(len(self.analyses), bool)
+        reports: Mask = np.zeros(len(self.reports), bool)
         reports[self.report_of[mask]] = True
         return reports
+
+    def statements(self, mask: Mask) -> Iterator[StatementRow]:
+        """The statements in ``mask``, in the order of reports and text."""
+        return self._rows(mask, STATEMENT, lambda report: report.statements)
+
+    def claims(self, mask: Mask) -> Iterator[CasualtyRow]:
+        """The casualty mentions in ``mask``, in the order of reports and text."""
+        return self._rows(mask, CLAIM, lambda report: report.casualties)
+
+    def mentions(self, mask: Mask) -> Iterator[PlaceRow]:
+        """The place mentions in ``mask``, in the order of reports and text."""
+        return self._rows(mask, MENTION, lambda report: report.places)
+
+    def _rows(self, mask: Mask, kind: int, rows_of: Callable[[Report], tuple[Row, ...]]) -> Iterator[Row]:
+        numbers = np.flatnonzero(mask & (self.kind == kind))
+        report_of = self.report_of[numbers]
+        places = numbers - self._firsts[report_of, kind]
+        for report, place in zip(report_of.tolist(), places.tolist(), strict=True):
+            yield rows_of(self.reports[report])[place]
+
+    def name_index(self, name: str) -> NameIndex:
+        """The values of a column in every spelling that reports have, under the numbers of the vocabulary."""
+        speakers, places, titles = self.vocabulary.speakers, self.vocabulary.places, self.vocabulary.titles
+        names: dict[str, Callable[[int], Iterable[Sequence[str]]]] = {
+            "speaker": lambda size: (tuple(filter(None, one)) for one in speakers.since(size)),
+            "place": lambda size: ((one.name, one.words) for one in places.since(size)),
+            "report": lambda size: ((title,) for _, title in titles.since(size)),
+        }
+        index = self._indexes.setdefault(name, NameIndex())
+        index.follow(
+            names.get(name) or (lambda size: ((one,) for one in self.vocabulary.plain[name].since(size)))
+        )
+        return index
+
+    def sentences(self, of: Mapping[str, int], found: tuple[LongNumbers, LongNumbers]) -> Mask:
+        """The records that touch a sentence of those that were found.
+
+        Args:
+            of: The number under which the sentences of each report, by its id, are indexed.
+            found: Such numbers, and which sentence of each, from 0.
+        """
+        sentences = self.block.facts["sentences"]
+        begins = np.cumsum(sentences) - sentences
+        indexed = as_numbers([of.get(report.shown.article.id, NONE) for report in self.reports])
+        numbers, places = found
+        report_of = np.full(max(numbers.max(initial=0), indexed.max(initial=0)) + 2, NONE, np.int32)
+        report_of[indexed] = np.arange(len(indexed))
+        # The last element is that of reports which are not indexed.
+        report_of[NONE] = NONE
+        reports = report_of[numbers]
+        known = (reports != NONE) & (places < sentences[reports])
+        met = np.zeros(int(sentences.sum()) + 1, np.int32)
+        met[begins[reports[known]] + places[known] + 1] = 1
+        up_to = np.cumsum(met)
+        first = begins[self.report_of]
+        return up_to[first + self.block.last + 1] > up_to[first + self.block.first]
+
+    def _followed(self, before: Corpus | None) -> Block:
+        """The records as numbers; those of reports that did not change are taken over."""
+        places = {id(report): place for place, report in enumerate(before.reports)} if before else {}
+        fresh = read((report for report in self.reports if id(report) not in places), self.vocabulary)
+        parts: list[tuple[Block, int, int]] = []
+        new = 0
+        for report in self.reports:
+            place = places.get(id(report))
+            block, first = (before.block, place) if before and place is not None else (fresh, new)
+            new += block is fresh
+            if parts and parts[-1][0] is block and parts[-1][2] == first:
+                parts[-1] = (block, parts[-1][1], first + 1)
+            else:
+                parts.append((block, first, first + 1))
+        return joined(parts) if parts else fresh
+
+    def _merged(self, before: Corpus | None) -> tuple[frozenset[str], Mapping[str, str]]:
+        """The names of all who speak or are credited with a claim, and those that stand for them."""
+        speakers = self.vocabulary.speakers
+        names = frozenset(speakers[code].name for code in self._met("speaker")) - {NOBODY}
+        if before and before._names == names:
+            return names, before._leader
+        return names, merge_speakers(names)
+
+    def _met(self, name: str) -> list[int]:
+        """The values that some record has, by their codes, in the order in which they are met."""
+        numbers = self.block.pairs[name].numbers
+        return met(numbers, int(numbers.max(initial=0)) + 1)
+
+    def _spelt(self) -> dict[str, tuple[str, ...]]:
+        spelt: dict[str, dict[str, None]] = {}
+        for code in self._met("speaker"):
+            name, words = self.vocabulary.speakers[code]
+            leader = self.speaker(name)
+            spelt.setdefault(leader, {leader: None}).update(dict.fromkeys(filter(None, (name, words))))
+        return {leader: tuple(words) for leader, words in spelt.items()}
+
+    def _columns(self) -> dict[str, Column]:
+        pairs, facts = self.block.pairs, self.block.facts
+        plain, titles = self.vocabulary.plain, self.vocabulary.titles
+        columns = {
+            name: Column(len(self), pairs[name], *plain[name].named(self._met(name), str))
+            for name in ("via", *OF_CLAIMS)
+        }
+        speakers = self.vocabulary.speakers.named(self._met("speaker"), lambda one: self.speaker(one.name))
+        columns["speaker"] = Column(len(self), pairs["speaker"], *speakers)
+        columns |= self._columns_of_places()
+        outlets = plain["outlet"].named(met(facts["outlet"], len(plain["outlet"])), str)
+        columns["outlet"] = ReportColumn(self.report_of, facts["outlet"], *outlets)
+        reports = titles.named(facts["title"].tolist(), lambda title: title[0])
+        columns["report"] = ReportColumn(self.report_of, facts["title"], *reports)
+        self.labels["report"] = dict(titles[code] for code in facts["title"].tolist())
+        return columns
+
+    def _columns_of_places(self) -> dict[str, Column]:
+        """The columns of what places have; a metonym's words find the place that it names elsewhere."""
+        pairs, places = self.block.pairs["place"], self.vocabulary.places
+        named = self._met("place")
+        shown: dict[str, SpokenPlace] = {}
+        for code in named:
+            shown.setdefault(places[code].id, places[code])
+        self.labels["place"] = _told_apart(shown)
+        codes = {place.country_code for place in shown.values()}
+        self.labels["country"] = {code: country_name(code) for code in codes if code}
+        spoken = [*named, *(code for code in self._met("metonym") if places[code].id in shown)]
+        return {
+            "place": Column(len(self), pairs, *places.named(spoken, lambda place: place.id)),
+            "country": Column(len(self), pairs, *places.named(named, lambda place: place.country_code)),
+            "kind": Column(len(self), pairs, *places.named(named, lambda place: place.kind)),
+        }
 
     def _originals(self, workspace: Workspace) -> Numbers | None:
         repeated = originals_of(workspace)
         if not repeated:
             return None
-        numbers = {row.key: number for number, row in enumerate(self.rows) if row}
-        original = np.arange(len(self.rows), dtype=np.int32)
+        place_of = {report.shown.article.id: place for place, report in enumerate(self.reports)}
+
+        def record(key: str) -> int:
+            id, _, tail = key.rpartition(":")
+            return int(self._firsts[place_of[id], _LETTERS[tail[0]]]) + int(tail[1:])
+
+        original = np.arange(len(self), dtype=np.int32)
         for key, first in repeated.items():
-            original[numbers[key]] = numbers[first]
+            original[record(key)] = record(first)
         return original
 
-    def _read(self, workspace: Workspace, number: int, analysis: Analysis, sentences: SentenceIndex) -> None:
-        """Take over what was read out of one report."""
-        article = analysis.article
-        starts, offset = sentences.add(analysis)
-        day = _ordinal(article.published)
-        self.labels["report"][article.id] = article.title or article.text[:60]
 
-        def begin(kind: int, start: int, end: int, row: Row | None) -> int:
-            first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
-            for facts, fact in zip(
-                self._met, (kind, number, day, offset + first, offset + last), strict=True
-            ):
-                facts.append(fact)
-            self.rows.append(row)
-            record = len(self.rows) - 1
-            self.columns["report"].add(record, (article.id,))
-            self.columns["outlet"].add(record, (article.source,) if article.source else ())
-            return record
-
-        said: dict[int, list[tuple[int, tuple[str, ...], tuple[CasualtyMention, ...]]]] = {}
-        claims = _Within(analysis.casualties)
-        for row in workspace.statements_of(article.id):
-            statement = row.statement
-            record = begin(STATEMENT, statement.start, statement.end, row)
-            speakers, within = self._who(row), claims.between(statement.start, statement.end)
-            self._add(record, row.places, speakers, within)
-            for index in statement.places:
-                said.setdefault(index, []).append((record, speakers, within))
-        for claim_row in workspace.casualties_of(article.id):
-            claim = claim_row.casualty
-            record = begin(CLAIM, claim.start, claim.end, claim_row)
-            speakers = (self.speaker(claim.source.name),) if claim.source else ()
-            self._add(record, claim_row.places, speakers, (claim,))
-            if claim.place is not None:
-                said.setdefault(claim.place, []).append((record, speakers, (claim,)))
-        for index, place_row in enumerate(workspace.places_of(article.id)):
-            mention = place_row.mention
-            record = begin(MENTION, mention.start, mention.end, place_row)
-            linked = said.get(index, [])
-            self.links.add(record, (other for other, _, _ in linked))
-            self._add(
-                record,
-                (mention.place,) if mention.place and mention.role == "literal" else (),
-                tuple(dict.fromkeys(name for _, names, _ in linked for name in names)),
-                tuple(claim for _, _, claims in linked for claim in claims),
-            )
-            if mention.place:
-                self._spell("place", mention.place.id, mention.place.name, mention.text)
-        begin(REPORT, 0, len(article.text), None)
-
-    def _who(self, row: StatementRow) -> tuple[str, ...]:
-        """The speaker of the next statement, with the words that stand for them and who passed it on."""
-        speaker = row.statement.speaker
-        name = self.speaker(row.speaker)
-        if speaker and speaker.text and speaker.resolved_by not in _UNNAMED:
-            self._spell("speaker", name, speaker.text)
-        if speaker and speaker.via:
-            self.columns["via"].add(len(self.rows) - 1, (speaker.via,))
-        return (name,)
-
-    def _add(
-        self,
-        record: int,
-        places: Sequence[Place],
-        speakers: Sequence[str],
-        claims: Sequence[CasualtyMention],
-    ) -> None:
-        """Give a record its places, speakers and the traits of claims."""
-        columns = self.columns
-        columns["speaker"].add(record, speakers)
-        if claims:
-            columns["outcome"].add(record, {claim.outcome for claim in claims})
-            columns["scope"].add(record, {claim.scope for claim in claims})
-            columns["polarity"].add(record, {claim.polarity for claim in claims})
-            groups = {claim.victims.group for claim in claims if claim.victims}
-            columns["victims"].add(record, (group for group in groups if group))
-        if places:
-            columns["place"].add(record, (place.id for place in places))
-            columns["kind"].add(record, {place.kind for place in places})
-            codes = {place.country_code for place in places if place.country_code}
-            columns["country"].add(record, codes)
-            for place in places:
-                if place.id not in self._places:
-                    self._places[place.id] = place
-                    self.labels["place"][place.id] = place.name
-            for code in codes:
-                if code not in self.labels["country"]:
-                    self.labels["country"][code] = country_name(code)
-
-    def _spell(self, column: str, value: str, *words: str) -> None:
-        self.spelt[column].setdefault(value, {}).update(dict.fromkeys(words))
-
-    def _tell_places_apart(self) -> None:
-        """Add country and kind to the labels of places that share a name."""
-        labels = self.labels["place"]
-        for describe in (lambda place: country_name(place.country_code or ""), lambda place: place.kind):
-            shared: dict[str, list[str]] = {}
-            for id, label in labels.items():
-                shared.setdefault(label, []).append(id)
-            for ids in shared.values():
-                if len({describe(self._places[id]) for id in ids}) > 1:
-                    labels.update({id: f"{labels[id]}, {describe(self._places[id])}" for id in ids})
-
-
-class _Within:
-    """Casualty mentions in text order, to look up those that lie within a stretch."""
-
-    def __init__(self, claims: Iterable[CasualtyMention]) -> None:
-        self._claims = sorted(claims, key=lambda claim: claim.start)
-        self._starts = [claim.start for claim in self._claims]
-
-    def between(self, start: int, end: int) -> tuple[CasualtyMention, ...]:
-        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end)
-        return tuple(claim for claim in self._claims[first:last] if claim.end <= end)
-
-
-def _speakers(analyses: Iterable[Analysis]) -> Iterator[str]:
-    """The names of all who speak or are credited with a claim."""
-    for analysis in analyses:
-        for statement in analysis.statements:
-            if statement.speaker:
-                yield statement.speaker.name
-        for casualty in analysis.casualties:
-            if casualty.source:
-                yield casualty.source.name
-
-
-def _ordinal(published: str | None) -> int:
-    day = day_of(published)
-    return day.toordinal() if day else 0
-
-
-def _numbers(values: array[int]) -> Numbers:
-    return np.array(values, np.int32)
+def _told_apart(places: Mapping[str, SpokenPlace]) -> dict[str, str]:
+    """Names of places by their ids; country and kind are added where places share one."""
+    labels = {id: place.name for id, place in places.items()}
+    for describe in (lambda place: country_name(place.country_code or ""), lambda place: place.kind):
+        shared: dict[str, list[str]] = {}
+        for id, label in labels.items():
+            shared.setdefault(label, []).append(id)
+        for ids in shared.values():
+            if len({describe(places[id]) for id in ids}) > 1:
+                labels.update({id: f"{labels[id]}, {describe(places[id])}" for id in ids})
+    return labels

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from lib.columns import Mask
-from lib.corpus import CLAIM, OF_CLAIMS, OF_PLACES, REPORT, Corpus
+from lib.blocks import CLAIM, REPORT
+from lib.columns import Mask, spread
+from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, Corpus
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
 from lib.gazetteer import shipped
 from lib.query import Day, Either, Every, Field, Node, Not, Term, parse, terms
-from lib.search import NameIndex, SentenceIndex
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, speaker_name
+from lib.search import NameIndex
 from lib.workspace import Workspace
 
-NOBODY = speaker_name(None)
 _COLUMNS: dict[Field | None, tuple[str, ...]] = {
     None: ("speaker", "via", "place", "country", "outcome", "victims", "outlet", "report"),
     "speaker": ("speaker", "via"),
@@ -30,10 +30,11 @@ _COLUMNS: dict[Field | None, tuple[str, ...]] = {
     "title": ("report",),
 }
 """The columns in which a term is looked for, by its field."""
+_OF_LINKED = frozenset({"speaker", "via", *OF_CLAIMS})
+"""The columns whose values a place mention has from what it is linked to."""
 
-
-_SENTENCES: WeakKeyDictionary[Workspace, SentenceIndex] = WeakKeyDictionary()
-"""The sentences of each workspace outlive its explorers, so that each is indexed once."""
+_CORPORA: WeakKeyDictionary[Workspace, Corpus] = WeakKeyDictionary()
+"""What was read of each workspace outlives its explorers, so that only what has changed is read again."""
 
 
 class Explorer:
@@ -44,9 +45,9 @@ class Explorer:
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self._sentences = _SENTENCES.setdefault(workspace, SentenceIndex())
-        self._corpus = Corpus(workspace, self._sentences)
-        self._names: dict[str, NameIndex] = {}
+        self._corpus = _CORPORA[workspace] = Corpus(workspace, _CORPORA.get(workspace))
+        self._sentences = workspace.sentences
+        self._numbers = workspace.sentences.numbers()
 
     def knows(self, facet: Facet, value: str) -> bool:
         """Whether any record has this value."""
@@ -62,7 +63,7 @@ class Explorer:
 
     def spellings(self, speaker: str) -> tuple[str, ...]:
         """The words by which reports name a speaker, the name that stands for all of them first."""
-        return tuple(self._corpus.spelt["speaker"].get(speaker, ()))
+        return self._corpus.spelt.get(speaker, ())
 
     def days(self) -> tuple[str, str] | None:
         """The first and the last day of publication, ISO 8601, or ``None`` when no report is dated."""
@@ -81,12 +82,12 @@ class Explorer:
         shown = self._found(filters.query)
         for mask in self._masks(filters).values():
             shown = shown & mask
-        rows = [self._corpus.rows[number] for number in np.flatnonzero(shown)]
+        corpus = self._corpus
         return View(
-            tuple(row for row in rows if isinstance(row, StatementRow)),
-            tuple(row for row in rows if isinstance(row, CasualtyRow)),
-            tuple(row for row in rows if isinstance(row, PlaceRow)),
-            tuple(self._corpus.analyses[number] for number in np.flatnonzero(self._corpus.reports(shown))),
+            tuple(corpus.statements(shown)),
+            tuple(corpus.claims(shown)),
+            tuple(corpus.mentions(shown)),
+            tuple(corpus.reports[number].shown for number in np.flatnonzero(corpus.reports_with(shown))),
         )
 
     def facets(self, filters: Filters) -> dict[Facet, list[FacetValue]]:
@@ -129,7 +130,8 @@ class Explorer:
             )
         values = {**counts, **{value: counts[value] for value in chosen}}
         for value, count in sorted(
-            values.items(), key=lambda item: (item[0] == NOBODY, -item[1], self.label(facet, item[0]))
+            values.items(),
+            key=lambda item: (item[0] == NOBODY, -item[1], self.label(facet, item[0]), item[0]),
         ):
             yield FacetValue(value, self.label(facet, value), count, value in chosen)
 
@@ -145,8 +147,12 @@ class Explorer:
         return masks
 
     def _having(self, name: str, values: Iterable[str]) -> Mask:
-        column = self._corpus.columns[name]
-        return column.having(column.codes(values), len(self._corpus))
+        return self._having_codes(name, self._corpus.columns[name].codes(values))
+
+    def _having_codes(self, name: str, codes: Iterable[int]) -> Mask:
+        """The records that have one of some values, place mentions by what they are linked to."""
+        mask = self._corpus.columns[name].having(codes)
+        return spread(self._corpus.links, mask) if name in _OF_LINKED else mask
 
     def _within(self, since: str, until: str) -> Mask:
         """The records of reports that were published from one day to another; none of an undated report."""
@@ -162,7 +168,7 @@ class Explorer:
         node = parse(query)
         if node is None:
             return np.ones(len(self._corpus), bool)
-        return self._corpus.links.spread(self._evaluate(node))
+        return spread(self._corpus.links, self._evaluate(node))
 
     def _evaluate(self, node: Node) -> Mask:
         match node:
@@ -187,14 +193,12 @@ class Explorer:
         corpus = self._corpus
         mask = np.zeros(len(corpus), bool)
         if term.field in (None, "text"):
-            met = np.zeros(self._sentences.size + 1, np.int32)
-            met[np.array(self._sentences.find(*self._variants(term)), np.int64) + 1] = 1
-            up_to = np.cumsum(met)
-            mask |= up_to[corpus.last + 1] > up_to[corpus.first]
+            found = self._sentences.find(*self._variants(term))
+            mask |= corpus.sentences(self._numbers, found)
         for name in _COLUMNS.get(term.field, ()):
-            having = corpus.columns[name].having(sorted(self._codes(name, term)), len(corpus))
+            having = self._having_codes(name, self._codes(name, term))
             if name in ("outlet", "report", "place", "country"):
-                reports = (corpus.kind == REPORT) & corpus.reports(having)[corpus.report_of]
+                reports = (corpus.kind == REPORT) & corpus.reports_with(having)[corpus.report_of]
                 whole = term.field is None and name in ("outlet", "report")
                 having = reports if whole else having | reports
             mask |= having
@@ -203,7 +207,10 @@ class Explorer:
     def _codes(self, name: str, term: Term) -> set[int]:
         """The codes of a column's values that a term names, in any spelling that is known."""
         column = self._corpus.columns[name]
-        codes = self._name_index(name).find(term)
+        if name == "country":
+            codes = self._countries.find(term)
+        else:
+            codes = column.codes_of(self._corpus.name_index(name).find(term))
         if name in ("place", "country") and not term.prefix:
             named = [candidate.place for candidate in shipped().candidates(term.text)]
             if name == "place":
@@ -213,21 +220,18 @@ class Explorer:
                 codes.update(column.codes(place.country_code or "" for place in named))
         return codes
 
-    def _name_index(self, name: str) -> NameIndex:
-        """The names of a column's values in every spelling, indexed when they are first asked for."""
-        if name not in self._names:
-            spelt, labels = self._corpus.spelt[name], self._corpus.labels[name]
-            self._names[name] = NameIndex(
-                [
-                    (labels.get(value, value), *spelt.get(value, ()), *((value,) * (name == "country")))
-                    for value in self._corpus.columns[name].values
-                ]
-            )
-        return self._names[name]
+    @cached_property
+    def _countries(self) -> NameIndex:
+        """The names and codes of the countries, in the order of their column."""
+        return NameIndex(
+            (self.label("country", code), code) for code in self._corpus.columns["country"].values
+        )
 
     def _variants(self, term: Term) -> tuple[Term, ...]:
         """A term and, for a word of a speaker's name, the other spellings of it."""
         if term.prefix:
             return (term,)
-        alike = self._name_index("speaker").alike(term.text)
+        speakers = self._corpus.columns["speaker"]
+        index = self._corpus.name_index("speaker")
+        alike = index.alike(term.text, lambda number: bool(speakers.codes_of((number,))))
         return tuple(dict.fromkeys((term, *(Term(word, term.field) for word in alike))))

@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
+from lib.columns import LongNumbers
 from lib.query import Term
 from lib.records import Analysis
 from lib.speech.names import PersonName
 
 _TOKENIZE = "tokenize = 'unicode61 remove_diacritics 2'"
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SENTENCES = 1 << 24
+"""More than any text has; one number of each sentence tells its text and its place in that."""
 _MARK, _END = "\x02", "\x03"
 _NO_MARKS = str.maketrans({_MARK: " ", _END: " "})
 
@@ -33,6 +38,13 @@ class TextIndex:
         with self._lock:
             self._connection.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", texts)
 
+    def remove(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Take texts out, which must be given as they were added."""
+        with self._lock:
+            self._connection.executemany(
+                "INSERT INTO texts(texts, rowid, text) VALUES ('delete', ?, ?)", texts
+            )
+
     def find(self, *alternatives: Term) -> list[int]:
         """The numbers of the texts that have any of the terms; their fields do not count."""
         expression = " OR ".join(filter(None, map(_expression, alternatives)))
@@ -44,48 +56,70 @@ class TextIndex:
 
 
 class SentenceIndex:
-    """The sentences of reports, each under a number; a report that is unchanged is indexed once."""
+    """The sentences of reports in memory; those of one text of a report share a number of their own."""
 
     def __init__(self) -> None:
         self._index = TextIndex()
-        self._known: dict[str, tuple[str, tuple[int, ...], int]] = {}
-        self.size = 0
+        self._known: dict[str, tuple[int, str, tuple[int, ...]]] = {}
+        self._next = 0
 
-    def add(self, analysis: Analysis) -> tuple[list[int], int]:
-        """Where each sentence of a report starts, in characters, and the number of the first one."""
-        article, starts = analysis.article, sentence_starts(analysis)
-        known = self._known.get(article.id)
-        if known is None or known[0] != article.text or known[1] != tuple(starts):
-            stops = [*starts[1:], len(article.text)]
-            sentences = (article.text[start:stop] for start, stop in zip(starts, stops, strict=True))
-            self._index.add(enumerate(sentences, self.size))
-            known = self._known[article.id] = (article.text, tuple(starts), self.size)
-            self.size += len(starts)
-        return starts, known[2]
+    def put(self, analyses: Iterable[Analysis]) -> None:
+        """Index the sentences of reports anew; a report that has the sentences it had is passed over."""
+        for analysis in analyses:
+            id, text, starts = analysis.article.id, analysis.article.text, tuple(sentence_starts(analysis))
+            if self._known.get(id, (0, "", ()))[1:] == (text, starts):
+                continue
+            self.remove((id,))
+            self._known[id] = (self._next, text, starts)
+            self._index.add(numbered(self._next, text, starts))
+            self._next += 1
 
-    def find(self, *alternatives: Term) -> list[int]:
-        """The numbers of the sentences that have any of the terms, of reports that are gone too."""
-        return self._index.find(*alternatives)
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Forget reports; ids that are not there are passed over."""
+        for id in article_ids:
+            if known := self._known.pop(id, None):
+                self._index.remove(numbered(*known))
+
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each report's text, by the id of the report."""
+        return {id: number for id, (number, _, _) in list(self._known.items())}
+
+    def find(self, *alternatives: Term) -> tuple[LongNumbers, LongNumbers]:
+        """The sentences that have any of the terms: the number of their text, and which of its sentences."""
+        return parted(self._index.find(*alternatives))
 
 
 class NameIndex:
     """Names under numbers, to be found by their words, by other spellings of them, or by their sound."""
 
-    def __init__(self, names: Sequence[Sequence[str]]) -> None:
-        """Index ``names``: the spellings of each; the number of a name is its place in the sequence."""
+    def __init__(self, names: Iterable[Sequence[str]] = ()) -> None:
+        """Index ``names``: the spellings of each; the number of a name is its place in the order of adding."""
         self._words, self._sounds = TextIndex(), TextIndex()
-        self._words.add((number, " / ".join(spellings)) for number, spellings in enumerate(names))
-        self._sounds.add((number, sound(" / ".join(spellings))) for number, spellings in enumerate(names))
+        self._alike: dict[str, dict[str, list[int]]] = {}
+        self._lock = threading.Lock()
+        self._size = 0
+        self.add(names)
 
-        self._alike: dict[str, dict[str, None]] = {}
-        for spellings in names:
-            for word in _LETTERS.findall(" ".join(spellings)):
+    def add(self, names: Iterable[Sequence[str]]) -> None:
+        """Index more names."""
+        for number, spellings in enumerate(names, self._size):
+            text = " / ".join(spellings)
+            self._words.add([(number, text)])
+            self._sounds.add([(number, sound(text))])
+            for word in set(_LETTERS.findall(text)):
                 if word[0].isupper():
-                    self._alike.setdefault(sound(word), {})[word.casefold()] = None
+                    self._alike.setdefault(sound(word), {}).setdefault(word.casefold(), []).append(number)
+            self._size = number + 1
 
-    def alike(self, word: str) -> tuple[str, ...]:
-        """The words with a capital in the names that sound like ``word``, in lower case."""
-        return tuple(self._alike.get(sound(word), ()))
+    def follow(self, names_since: Callable[[int], Iterable[Sequence[str]]]) -> None:
+        """Index the names that came since the last one that is indexed; safe under threads."""
+        with self._lock:
+            self.add(names_since(self._size))
+
+    def alike(self, word: str, known: Callable[[int], bool] | None = None) -> tuple[str, ...]:
+        """The words with a capital that sound like ``word``, in lower case, of all names or of those ``known``."""
+        words = list(self._alike.get(sound(word), {}).items())
+        return tuple(sorted(word for word, names in words if known is None or any(map(known, list(names)))))
 
     def find(self, term: Term) -> set[int]:
         """The numbers of the names that a term fits."""
@@ -93,6 +127,19 @@ class NameIndex:
         if not term.prefix:
             found.update(self._sounds.find(Term(sound(term.text))))
         return found
+
+
+def numbered(number: int, text: str, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, each under the number by which ``parted`` knows text and sentence again."""
+    stops = [*starts[1:], len(text)]
+    sentences = (text[start:stop] for start, stop in zip(starts, stops, strict=True))
+    return enumerate(sentences, number * _SENTENCES)
+
+
+def parted(found: Sequence[int]) -> tuple[LongNumbers, LongNumbers]:
+    """The numbers of texts, and of the sentences in each, of what was indexed as ``numbered``."""
+    texts, sentences = np.divmod(np.array(found, np.int64), _SENTENCES)
+    return texts, sentences
 
 
 def sentence_starts(analysis: Analysis) -> list[int]:

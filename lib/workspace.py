@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from lib.corrections import Correction
 from lib.errors import DataError
 from lib.provenance import MadeBy
 from lib.records import Analysis, Article, analysis_from_json
+from lib.search import SentenceIndex
 from lib.storage.interface import Kept, Store
 from lib.tables import CasualtyRow, PlaceRow, StatementRow, casualty_rows, place_rows, statement_rows
 
@@ -25,8 +26,8 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """An analysis as it was read, and as it is shown: with the corrections, as rows."""
+class Report:
+    """An analysis as it was read, and as it is shown: with the corrections, as rows. It is never changed."""
 
     kept: Kept
     shown: Analysis
@@ -50,11 +51,12 @@ class Workspace:
         """
         self._store = store
         self._lock = threading.RLock()
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, Report] = {}
         self._by_text: dict[str, dict[str, None]] = {}
         self._derived: dict[str, tuple[int, Any]] = {}
         self._log: tuple[Correction, ...] = () if store is None else store.log()
         self.version = 0
+        self.sentences = SentenceIndex()
         if store is not None:
             self._insert(store.load())
 
@@ -66,6 +68,10 @@ class Workspace:
 
     def __contains__(self, article_id: object) -> bool:
         return article_id in self._entries
+
+    def reports(self) -> list[Report]:
+        """Every report, in the order they were added; one that did not change is the same object as before."""
+        return list(self._entries.values())
 
     @property
     def kept_in(self) -> str | None:
@@ -242,12 +248,13 @@ class Workspace:
                 self._forget_text(before.article)
             self._by_text.setdefault(article.text, {})[article.id] = None
             self._entries[article.id] = self._entry(one)
+            self.sentences.put((one.analysis,))
         self.version += 1
 
-    def _entry(self, kept: Kept) -> _Entry:
+    def _entry(self, kept: Kept) -> Report:
         shown = corrections.apply(kept.analysis, self._log)
         rows = (tuple(statement_rows(shown)), tuple(casualty_rows(shown)), tuple(place_rows(shown)))
-        return _Entry(kept, shown, *rows)
+        return Report(kept, shown, *rows)
 
     def _note(self, log: tuple[Correction, ...], id: str) -> None:
         """Keep the log after a change of the correction with this id."""
@@ -268,10 +275,11 @@ class Workspace:
                     self._entries[id] = self._entry(entry.kept)
         self.version += 1
 
-    def _discard(self, article_ids: Iterable[str]) -> None:
+    def _discard(self, article_ids: Collection[str]) -> None:
         for id in article_ids:
             if entry := self._entries.pop(id, None):
                 self._forget_text(entry.kept.analysis.article)
+        self.sentences.remove(article_ids)
         self.version += 1
 
     def _forget_text(self, article: Article) -> None:

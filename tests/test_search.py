@@ -68,14 +68,30 @@ def test_words_of_names_have_other_spellings():
     assert NameIndex(NAMES).alike("mayor") == ()
 
 
+def sentences(index, word):
+    """The number of the text and the sentence of each find."""
+    return list(zip(*(found.tolist() for found in index.find(Term(word))), strict=True))
+
+
 def test_a_report_is_indexed_once_and_anew_when_its_text_changed():
     index, analysis = SentenceIndex(), build.analysis()
-    starts, first = index.add(analysis)
-    assert (starts, first, index.size) == ([0, analysis.sentences[1]], 0, 2)
-    assert index.add(replace(analysis, places=())) == (starts, 0)
-    changed = replace(analysis, article=replace(analysis.article, text=analysis.article.text + " Again."))
-    assert index.add(changed) == (starts, 2)
-    assert index.find(Term("again")) == [3]
+    index.put([analysis, build.analysis(id="two")])
+    assert index.numbers() == {"one": 0, "two": 1}
+    assert sentences(index, "nothing") == [(0, 1), (1, 1)]
+    index.put([replace(analysis, places=())])
+    assert index.numbers() == {"one": 0, "two": 1}
+    text = analysis.article.text.replace("Nothing", "Little")
+    index.put([replace(analysis, article=replace(analysis.article, text=text))])
+    assert index.numbers() == {"one": 2, "two": 1}
+    assert (sentences(index, "little"), sentences(index, "nothing")) == ([(2, 1)], [(1, 1)])
+
+
+def test_what_is_removed_is_not_found():
+    index = SentenceIndex()
+    index.put([build.analysis(), build.analysis(id="two")])
+    index.remove(["one", "not there"])
+    assert index.numbers() == {"two": 1}
+    assert sentences(index, "nothing") == [(1, 1)]
 
 
 @pytest.mark.parametrize(

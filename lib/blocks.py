@@ -1,0 +1,240 @@
+"""What was read out of some reports as numbers: one block of it can be joined with parts of others."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from lib.citations import day_of
+from lib.columns import NONE, Numbers, Pairs, PairsMaker, Values, as_numbers
+from lib.records import CasualtyMention, Place, Span
+from lib.search import sentence_starts
+from lib.workspace import Report
+
+STATEMENT, CLAIM, MENTION, REPORT = range(4)
+_UNNAMED = frozenset({"pronoun", "inherited"})
+
+
+class SpokenName(NamedTuple):
+    """A speaker as one report has it: the name, and the words that stand for it or nothing."""
+
+    name: str
+    words: str = ""
+
+
+class SpokenPlace(NamedTuple):
+    """A place as one report has it, and the words that stand for it or nothing."""
+
+    id: str
+    name: str
+    country_code: str | None
+    kind: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The values that the numbers of blocks stand for; blocks are joined only under one vocabulary.
+
+    Attributes:
+        plain: By the name of a column, for those whose values are texts.
+        titles: Ids of reports, each with what its report is called.
+    """
+
+    plain: dict[str, Values[str]] = field(
+        default_factory=lambda: {
+            name: Values() for name in ("via", "outlet", "outcome", "victims", "scope", "polarity")
+        }
+    )
+    speakers: Values[SpokenName] = field(default_factory=Values)
+    places: Values[SpokenPlace] = field(default_factory=Values)
+    titles: Values[tuple[str, str]] = field(default_factory=Values)
+
+
+PAIRS = ("speaker", "via", "outcome", "victims", "scope", "polarity", "place", "metonym", "links")
+"""What a block has of records: values, the places that metonyms name, and links of place mentions to the
+statements that they stand in and the claims about them."""
+FACTS = ("day", "outlet", "title", "sentences")
+"""What a block has of each report: the day of publication as the ordinal of ``datetime.date`` or 0, outlet
+and title by their codes, and the number of sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The records of some reports, numbered in the order of reports, after those of each the report itself.
+
+    Attributes:
+        counts: For each report how many statements, claims and place mentions it has, and one for itself.
+        facts: By the names in ``FACTS``, of each report.
+        first, last: Of each record the first and last sentence that it touches, from 0 in each report.
+        pairs: By the names in ``PAIRS``.
+    """
+
+    counts: npt.NDArray[np.int32]
+    facts: dict[str, Numbers]
+    first: Numbers
+    last: Numbers
+    pairs: dict[str, Pairs]
+
+    def starts(self) -> npt.NDArray[np.int64]:
+        """The number of the first record of each report, and after the last the number of records."""
+        return np.concatenate(([0], np.cumsum(self.counts.sum(axis=1))))
+
+
+def joined(parts: Sequence[tuple[Block, int, int]]) -> Block:
+    """A block of the reports from the second to before the third of each part, in the order of parts."""
+    starts = {id(block): block.starts() for block, _, _ in parts}
+    stretches = [(block, *starts[id(block)][[first, end]].tolist()) for block, first, end in parts]
+    offsets = np.cumsum([0, *(end - first for _, first, end in stretches)])
+    return Block(
+        np.concatenate([block.counts[first:end] for block, first, end in parts]),
+        {
+            name: np.concatenate([block.facts[name][first:end] for block, first, end in parts])
+            for name in FACTS
+        },
+        np.concatenate([block.first[first:end] for block, first, end in stretches]),
+        np.concatenate([block.last[first:end] for block, first, end in stretches]),
+        {name: _joined_pairs(name, stretches, offsets) for name in PAIRS},
+    )
+
+
+def _joined_pairs(
+    name: str, stretches: Sequence[tuple[Block, int, int]], offsets: npt.NDArray[np.int64]
+) -> Pairs:
+    records, numbers = [], []
+    for (block, first, end), offset in zip(stretches, offsets.tolist(), strict=False):
+        pairs, moved = block.pairs[name].between(first, end), np.int32(offset - first)
+        records.append(pairs.records + moved)
+        numbers.append(pairs.numbers + moved if name == "links" else pairs.numbers)
+    return Pairs(np.concatenate(records), np.concatenate(numbers))
+
+
+def read(reports: Iterable[Report], vocabulary: Vocabulary) -> Block:
+    """The records of reports as numbers; what is new in them is added to the vocabulary."""
+    maker = _Maker(vocabulary)
+    for report in reports:
+        maker.add(report)
+    return maker.made()
+
+
+class _Maker:
+    """Gathers the numbers of one report after the other."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = vocabulary
+        self._counts = array("i")
+        self._facts = {name: array("i") for name in FACTS}
+        self._first, self._last = array("i"), array("i")
+        self._pairs = {name: PairsMaker() for name in PAIRS}
+        self._starts: Sequence[int] = ()
+
+    def made(self) -> Block:
+        return Block(
+            as_numbers(self._counts).reshape(-1, 4),
+            {name: as_numbers(values) for name, values in self._facts.items()},
+            as_numbers(self._first),
+            as_numbers(self._last),
+            {name: pairs.made() for name, pairs in self._pairs.items()},
+        )
+
+    def add(self, report: Report) -> None:
+        article = report.shown.article
+        self._starts = sentence_starts(report.shown)
+        day = day_of(article.published)
+        facts = {
+            "day": day.toordinal() if day else 0,
+            "outlet": self._words.plain["outlet"].code(article.source) if article.source else NONE,
+            "title": self._words.titles.code((article.id, article.title or article.text[:60])),
+            "sentences": len(self._starts),
+        }
+        for name, fact in facts.items():
+            self._facts[name].append(fact)
+        self._counts.extend((len(report.statements), len(report.casualties), len(report.places), 1))
+        linked: dict[int, list[int]] = {}
+        self._add_statements(report, linked)
+        self._add_claims(report, linked)
+        self._add_mentions(report, linked)
+        self._begin(Span(0, len(article.text), ""))
+
+    def _add_statements(self, report: Report, linked: dict[int, list[int]]) -> None:
+        claims = _Within(report.shown.casualties)
+        for row in report.statements:
+            statement, speaker = row.statement, row.statement.speaker
+            record = self._begin(statement)
+            named = speaker and speaker.resolved_by not in _UNNAMED
+            self._speaker(record, row.speaker, speaker.text or "" if speaker and named else "")
+            if speaker and speaker.via:
+                self._pairs["via"].add(record, (self._words.plain["via"].code(speaker.via),))
+            self._traits(record, claims.between(statement.start, statement.end))
+            self._places(record, row.places)
+            for index in statement.places:
+                linked.setdefault(index, []).append(record)
+
+    def _add_claims(self, report: Report, linked: dict[int, list[int]]) -> None:
+        for row in report.casualties:
+            claim = row.casualty
+            record = self._begin(claim)
+            if claim.source:
+                self._speaker(record, claim.source.name)
+            self._traits(record, (claim,))
+            self._places(record, row.places)
+            if claim.place is not None:
+                linked.setdefault(claim.place, []).append(record)
+
+    def _add_mentions(self, report: Report, linked: dict[int, list[int]]) -> None:
+        for index, row in enumerate(report.places):
+            mention = row.mention
+            record = self._begin(mention)
+            self._pairs["links"].add(record, linked.get(index, ()))
+            if mention.place:
+                name = "place" if mention.role == "literal" else "metonym"
+                self._pairs[name].add(record, (self._place(mention.place, mention.text),))
+
+    def _begin(self, span: Span) -> int:
+        """Begin the next record; returns its number."""
+        self._first.append(bisect_right(self._starts, span.start) - 1)
+        self._last.append(bisect_right(self._starts, max(span.start, span.end - 1)) - 1)
+        return len(self._first) - 1
+
+    def _speaker(self, record: int, name: str, words: str = "") -> None:
+        self._pairs["speaker"].add(record, (self._words.speakers.code(SpokenName(name, words)),))
+
+    def _traits(self, record: int, claims: Sequence[CasualtyMention]) -> None:
+        """Give a record the traits of claims."""
+        if not claims:
+            return
+        plain, pairs = self._words.plain, self._pairs
+        traits: dict[str, set[str]] = {
+            "outcome": {claim.outcome for claim in claims},
+            "scope": {claim.scope for claim in claims},
+            "polarity": {claim.polarity for claim in claims},
+            "victims": {claim.victims.group for claim in claims if claim.victims and claim.victims.group},
+        }
+        for name, values in traits.items():
+            pairs[name].add(record, map(plain[name].code, sorted(values)))
+
+    def _places(self, record: int, places: Iterable[Place]) -> None:
+        self._pairs["place"].add(record, map(self._place, places))
+
+    def _place(self, place: Place, words: str = "") -> int:
+        return self._words.places.code(
+            SpokenPlace(place.id, place.name, place.country_code, place.kind, words)
+        )
+
+
+class _Within:
+    """Casualty mentions in text order, to look up those that lie within a stretch."""
+
+    def __init__(self, claims: Iterable[CasualtyMention]) -> None:
+        self._claims = sorted(claims, key=lambda claim: claim.start)
+        self._starts = [claim.start for claim in self._claims]
+
+    def between(self, start: int, end: int) -> tuple[CasualtyMention, ...]:
+        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end)
+        return tuple(claim for claim in self._claims[first:last] if claim.end <= end)
