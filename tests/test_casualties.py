@@ -97,6 +97,7 @@ ROLES = {
     "beyond": lambda found: (found.count.low, found.count.high) == (12, None),
     "reports": lambda found: found.source is not None,
     "body": lambda found: found.source is not None,
+    "any person": lambda found: found.count.low == 0,
     "one person": lambda found: found.count.low == 1,
     "some persons": lambda found: found.count.low == 12,
     "elliptic": lambda found: found.outcome == "injured",
@@ -113,4 +114,7 @@ ROLES = {
 @pytest.mark.parametrize("row", CLAIM_WORDS, ids=named)
 def test_every_claim_word_does_in_its_example_what_its_role_says(row):
     found = mentions(row.example)
+    if row.role == "frees":
+        assert found == []
+        return
     assert any(ROLES[row.role](mention) for mention in found), found

@@ -342,6 +342,56 @@ CASES = [
         "cause in a participle",
         'A car bomb exploded, <casualty cause="A car bomb" low=5>killing five men</casualty>.',
     ),
+    ("every one of", "The guards <casualty low=8>shot dead every one of the eight prisoners</casualty>."),
+    (
+        "two subjects that are one list",
+        "<casualty low=2><casualty low=1 part=yes>A colonel</casualty> and "
+        "<casualty low=1 part=yes>his aide</casualty> died</casualty> when a scooter blew up.",
+    ),
+    ("a list with colons", "<casualty low=9>Dead: nine</casualty>."),
+    ("the number killed", "The raid brought to <casualty low=14>14 the number killed</casualty> in May."),
+    ("a figure after a toll", "A monitor gave a higher <casualty low=61>toll, 61</casualty>."),
+    (
+        "a figure that a toll has passed",
+        "The toll surpassed the <casualty low=61 qualifier=exact>61 deaths</casualty> of July.",
+    ),
+    ("no loss of life", "There was <casualty low=0 polarity=negated>no loss of life</casualty>."),
+    (
+        "without causing",
+        "The drone fell in a field without causing "
+        "<casualty outcome=casualties low=0 polarity=negated>casualties</casualty>.",
+    ),
+    (
+        "nobody that might have been harmed",
+        "The blast did not <casualty outcome=injured low=0 polarity=negated>harm anyone</casualty>.",
+    ),
+    ("unknown whether", "It is not clear whether anyone was killed."),
+    ("captives that are free", "The 20 hostages were released on Monday."),
+    (
+        "at risk of dying",
+        "The siege puts <casualty low=3000 polarity=hypothetical>3,000 people at risk of dying</casualty>.",
+    ),
+    (
+        "what a weapon was used for",
+        "Gunmen used machetes to <casualty low=12 polarity=asserted>kill 12 farmers</casualty>.",
+    ),
+    (
+        "denied as a lie",
+        "The report that <casualty low=40 polarity=denied>40 farmers died</casualty> is a lie, the army said.",
+    ),
+    (
+        "a source in a tag that follows a place",
+        '<casualty source="an inspector">Seven men died</casualty> of their wounds in <place>Kano</place>, '
+        "an inspector told reporters on Friday.",
+    ),
+    (
+        "those displaced by now",
+        "<casualty outcome=displaced scope=cumulative>Some 4,000 people are displaced</casualty>.",
+    ),
+    (
+        "the worst in years",
+        "<casualty low=9 scope=incident>Nine people dead</casualty>: worst attack in the valley in years",
+    ),
 ]
 
 

@@ -95,6 +95,7 @@ def test_count(text, expected):
         pytest.param("an AK-47 and a Su-24", id="names with a figure"),
         pytest.param("a 500-kg bomb", id="weight"),
         pytest.param("an eight-hour battle", id="duration"),
+        pytest.param("a two-star general", id="rank"),
         pytest.param("won 2-1", id="score"),
         pytest.param("5.5 tonnes", id="decimal"),
         pytest.param("no longer", id="no longer"),

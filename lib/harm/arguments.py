@@ -127,6 +127,9 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     before = child_of(to, "pobj") if to is not None and token.dep_ == "dobj" else None
     if before is not None and before.i in counts:  # "bringing to 19 the number of dead"
         return counts[before.i]
+    apposed = child_of(token, "appos")
+    if apposed is not None and apposed.i in counts and apposed.nbor(-1).text == ",":
+        return counts[apposed.i]  # "a higher toll, 123"
     links = claim_words("link")
     linked = beyond = False
     aside = {word.i for child in token.rights if child.dep_ == "relcl" for word in child.subtree}
@@ -137,6 +140,8 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
             return None
         if word.i in counts:
             figure = counts[word.i]
+            if beyond and names_harm(counted_after(figure, token)):
+                return None  # "the toll surpassed the 67 deaths of July"
             if linked and figure.count.qualifier != "none":
                 return _beyond(figure) if beyond else figure
             continue
@@ -163,6 +168,22 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
         if totals or (before.text == "," and after in ("in all", "in total")):
             return expression
     return None
+
+
+def describes(token: Token) -> bool:
+    """Whether a participle or adjective stands before its noun ("300 injured dogs"), no mark between them."""
+    if token.dep_ != "amod" or token.head.i < token.i:
+        return False
+    return not any(word.text in (":", ";", ",") for word in token.doc[token.i + 1 : token.head.i])
+
+
+def endangered(verb: Token) -> Token | None:
+    """Who is "at risk of dying", or is put there."""
+    risk = verb.head.head
+    if verb.dep_ != "pcomp" or risk.lemma_.lower() not in claim_words("fears") or risk.head.lower_ != "at":
+        return None
+    noun = risk.head.head
+    return noun if noun.pos_ not in ("VERB", "AUX") else child_of(noun, "dobj") or child_of(noun, *SUBJECTS)
 
 
 def noun_before(token: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from lib.harm.ellipsis import second_source
 from lib.harm.people import antecedent, can_speak
@@ -17,6 +17,8 @@ _CLAUSES = ("ccomp", "parataxis")
 _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
 _BY_WHOSE = ("by", "on", "in")
 _EDGE = 6  # tokens of a source that stands at the edge of a line
+_FINITE = ("VBD", "VBZ", "VBP")
+_STARTS_TAG = ("DET", "NOUN", "PROPN", "ADJ", "PRON")
 _DASHES = ("-", "–", "—", "--")
 
 
@@ -120,7 +122,47 @@ def _at_edge(trigger: Token) -> Token | None:
         if doc[i].text in _DASHES:
             apart = doc[i - 1].whitespace_ and doc[i].whitespace_
             return doc[last] if apart and can_speak(doc[last]) else None
-    return _says_after(trigger, last)
+    return _tag(trigger, last) or _says_after(trigger, last)
+
+
+def _tag(trigger: Token, last: int) -> Token | None:
+    """The source in a tag at the end of a sentence, by its words alone: ", a monitor told reporters on Friday."
+
+    The parser often takes the noun of such a tag for an apposition to what stands before it.
+    """
+    doc = trigger.doc
+    for i in range(last, trigger.i + 2, -1):
+        verb = doc[i]
+        if verb.tag_ in _FINITE and verb.lemma_.lower() in claim_words("reports") and _ends_tag(verb, last):
+            return _noun_of_tag(doc[trigger.i : i])
+        if doc[i].text == ",":
+            return None
+    return None
+
+
+def _ends_tag(verb: Token, last: int) -> bool:
+    """Whether no more follows a verb than to whom, when or where it was said."""
+    rest = verb.doc[verb.i + 1 : last + 1]
+    if any(word.pos_ in ("VERB", "AUX", "NUM") and not word.ent_type_ for word in rest):
+        return False
+    first = next((word for word in rest if not word.is_punct), None)
+    if first is None or verb.lemma_ == "tell":
+        return True
+    return first.pos_ == "ADP" or first.ent_type_ in ("DATE", "TIME")
+
+
+def _noun_of_tag(before: Span) -> Token | None:
+    """The noun that stands between the last comma and the end of ``before``, and that may speak."""
+    comma = next((word for word in reversed(before) if word.text == ","), None)
+    if comma is None or comma.i + 1 == before.end:
+        return None
+    words = before.doc[comma.i + 1 : before.end]
+    clause = next((word.i for word in words if word.tag_ in ("WP", "WDT")), before.end)
+    nouns = [word for word in before.doc[comma.i + 1 : clause] if word.pos_ in ("NOUN", "PROPN")]
+    if words[0].pos_ not in _STARTS_TAG or not nouns:
+        return None
+    head = next((noun for noun in nouns if noun.head.i >= before.end or noun.head.i <= comma.i), nouns[-1])
+    return head if can_speak(head) else None
 
 
 def _says_after(trigger: Token, last: int) -> Token | None:

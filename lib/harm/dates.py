@@ -27,6 +27,7 @@ _TODAY = re.compile(
 _LAST_NIGHT = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
 _COUNT_BEHIND = re.compile(r"(?<=day)\s+\d[\d,]*$", re.IGNORECASE)
 _FULL = re.compile(r"(?:1[89]|20)\d\d")
+_UNIT = re.compile(r"\b(?:last|this|next) (week|month|year)\b", re.IGNORECASE)
 _NOISE = re.compile(
     r"^(?:on|in|at|by|since|early|late|earlier|the|of|morning|afternoon|evening|night)\b\s*|[,.]$"
     r"|\b(?:morning|afternoon|evening|night|early|late)\b",
@@ -98,6 +99,9 @@ def _value(text: str, published: str | None) -> str | None:
     found = dateparser.parse(words, languages=["en"], settings=settings)
     if found is None:
         return None
+    unit = _UNIT.search(words)
+    if unit is not None:
+        return {"month": found.strftime("%Y-%m"), "year": found.strftime("%Y")}.get(unit[1].lower())
     if re.fullmatch(r"[a-z.]+,? ?\d{4}|[a-z]+", words, re.IGNORECASE) and not _RELATIVE.search(words):
         return found.strftime("%Y-%m")
     return found.strftime("%Y-%m-%d")

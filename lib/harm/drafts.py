@@ -12,7 +12,7 @@ from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
-from lib.harm.people import group_of, is_relative
+from lib.harm.people import group_of, is_anyone, is_relative
 from lib.harm.polarity import polarity
 from lib.harm.terms import Demand, is_harm
 from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
@@ -59,6 +59,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     elif meant == "negated" and count.start is None:
         count = replace(count, low=0, high=0, qualifier="none")
     if any(party.head.left_edge.lower_ == "how" for party in found):  # "how many people were killed"
+        return None
+    if meant != "negated" and any(is_anyone(party.head) for party in found):
         return None
     if not _says_enough(harm, found, count, meant):
         return None

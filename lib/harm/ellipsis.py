@@ -51,7 +51,7 @@ def _bare_figures(sentence: Span, counts: Counts) -> Iterator[CountExpression]:
             continue
         figure = sentence.doc[expression.end - 1]
         noun = figure.head if figure.dep_ == "nummod" and _goes_unharmed(figure.head) else figure
-        bare = figure.pos_ == "NUM" and not list(figure.rights)
+        bare = figure.pos_ in ("NUM", "NOUN") and not list(figure.rights)
         if bare and second_source(noun) is not None:
             yield expression
 

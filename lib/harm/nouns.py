@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from lib.counts import CountExpression
 from lib.harm import arguments
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
 from lib.harm.people import antecedent, sort_of
+from lib.harm.polarity import is_negated
 from lib.harm.use import Argument, Use
 from lib.harm.victims import count_for
+from lib.harm.words import claim_words
+from lib.records import Count
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
 _AMONG = ("among", "amongst")
 _NAMES_THEM = ("include", "be", "number", "comprise")
+_OWNERS = ("their", "his", "her", "my", "our")
 _NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
 
 
@@ -29,11 +34,14 @@ def read_state(use: Use) -> Argument | None:
     share = arguments.share(token, counts)
     if share is not None:
         return Argument("share of those harmed", expression=share)
+    figure = child_of(token, "appos")
+    if figure is not None and figure.i in counts and figure.nbor(-1).text == ":":  # "Dead: nine"
+        return Argument("figure in a list", expression=counts[figure.i])
     if token.head.dep_ == "prep" and token.head.lower_ == "as":  # "are listed as missing"
         verb = token.head.head
         named = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
         return Argument("state that is reported", antecedent(named)) if named is not None else None
-    if token.dep_ == "amod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+    if arguments.describes(token) and token.head.pos_ in ("NOUN", "PROPN"):
         counted = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
         return Argument("state before a counted noun", token.head) if counted else None
     before = arguments.count_before(token, counts)
@@ -55,8 +63,9 @@ def read_event(use: Use) -> Argument | None:
     if token.dep_ == "compound" and token.head.lemma_.lower() in _NO_EVENT:
         return None
     plural = token.tag_ in ("NNS", "NNPS")
-    own = count_for(token, use.counts)
-    if own is not None and (plural or own.count.low == 1 or own.count.qualifier == "none"):
+    own = count_for(token, use.counts) or (_none_at(token) if plural else None)
+    counted = use.demand == "any"  # "two shootings" are not two persons
+    if own is not None and counted and (plural or own.count.low == 1 or own.count.qualifier == "none"):
         return Argument("counted events", expression=own)
     of = of_phrase(token)
     if of is not None:
@@ -64,15 +73,20 @@ def read_event(use: Use) -> Argument | None:
     owner = child_of(token, "poss")
     if owner is not None and owner.pos_ in ("NOUN", "PROPN") and sort_of(owner) == "person":
         return Argument("event with its owner", owner)
-    return read_toll(use) if plural else None
+    return read_toll(use) if plural and use.demand != "own" else None
 
 
 def read_persons(use: Use) -> Argument | None:
     """How many "casualties" or "fatalities" there were."""
-    befell = (noun for to in use.token.rights if to.lower_ == "to" for noun in to.children)
-    if use.token.dep_ == "poss" or any(sort_of(noun) == "thing" for noun in befell):
+    token = use.token
+    befell = (noun for to in token.rights if to.lower_ == "to" for noun in to.children)
+    if token.dep_ == "poss" or any(sort_of(noun) == "thing" for noun in befell):
         return None  # "the hostages' families", "40 injuries to cattle"
-    own = count_for(use.token, use.counts)
+    if token.dep_ == "pobj" and any(child.lower_ in _OWNERS for child in token.lefts):
+        return None  # "succumbed to their injuries"
+    if _is_freed(token):
+        return None
+    own = count_for(token, use.counts) or _none_at(token)
     if own is not None:
         return Argument("counted persons", expression=own)
     if use.token.dep_ in SUBJECTS:
@@ -82,6 +96,20 @@ def read_persons(use: Use) -> Argument | None:
     if use.token.tag_ == "NNS":
         return read_toll(use) or Argument("persons without a figure", use.token)
     return None
+
+
+def _none_at(noun: Token) -> CountExpression | None:
+    """A count of none where the verb is denied and not the noun ("did not cause any casualties")."""
+    if not is_negated(noun):
+        return None
+    return CountExpression(noun.i, noun.i + 1, Count(None, None, None, 0, 0, "none"))
+
+
+def _is_freed(noun: Token) -> bool:
+    """Whether captives are said to be free ("20 hostages were released", "the release of 20 hostages")."""
+    governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
+    described = (child for child in noun.rights if child.dep_ in ("acl", "relcl"))
+    return any(word.lemma_.lower() in claim_words("frees") for word in (governor, *described))
 
 
 def read_bodies(use: Use) -> Argument | None:
@@ -99,6 +127,8 @@ def read_bodies(use: Use) -> Argument | None:
 def read_lives(use: Use) -> Argument | None:
     """How many lives, or whose, something claimed."""
     own = count_for(use.last, use.counts)
+    if own is None and use.token.pos_ == "NOUN":
+        own = count_for(use.token, use.counts)  # "no loss of life"
     if own is not None:
         return Argument("lives claimed", expression=own)
     of = of_phrase(use.last) or next(

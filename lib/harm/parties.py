@@ -19,6 +19,7 @@ from lib.harm.people import antecedent, sort_of
 from lib.harm.terms import HarmTerm, Pattern, complement_of, terms_at
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
+from lib.harm.words import claim_words
 
 _AMONG = ("among", "amongst")
 _THOSE = ("those", "people")
@@ -88,6 +89,10 @@ def _read_object(use: Use) -> Argument | None:
         named = nouns.those_named(token.head)  # "those killed include a nurse"
         if named is not None:
             return Argument("those harmed are named", named)
+    if token.dep_ == "acl" and token.head.lemma_.lower() in claim_words("figure"):
+        figure = arguments.toll_figure(token.head, use.counts)
+        if figure is not None:  # "bringing to five the number killed"
+            return Argument("figure of a toll", expression=figure)
     share = arguments.share(token, use.counts)
     for rule, finder in _OBJECT_RULES:
         if share is not None and rule == "count before a participle":
@@ -120,8 +125,7 @@ def _counted_before(use: Use) -> Token | None:
     """What a count just before a participle counts ("12 wounded"), unless the participle has a subject."""
     token = use.token
     before = arguments.count_before(token, use.counts)
-    describes = token.dep_ == "amod" and token.head.i > token.i  # "300 injured dogs"
-    if before is None or describes or token.tag_ not in ("VBN", "VBD", "JJ"):
+    if before is None or arguments.describes(token) or token.tag_ not in ("VBN", "VBD", "JJ"):
         return None
     subject = child_of(token, "nsubj")
     if subject is not None and not before.start <= subject.i < token.i and before.end != token.i:
@@ -199,6 +203,9 @@ def _read_subject(use: Use) -> Argument | None:
         return None
     if use.complement is None and child_of(token, "xcomp") is not None:
         return None  # "dying to leave"
+    endangered = arguments.endangered(token)
+    if endangered is not None:
+        return Argument("those at risk", antecedent(endangered))
     subject = child_of(token, *SUBJECTS)
     if subject is not None:
         return Argument("subject", antecedent(subject))

@@ -61,8 +61,13 @@ def noun_row(token: Token) -> VictimNoun | None:
 
 
 def is_one(token: Token) -> bool:
-    """Whether a pronoun stands for one person ("her", "another")."""
-    return token.lower_ in claim_words("one person")
+    """Whether a pronoun stands for one person ("her", "another", "anyone")."""
+    return token.lower_ in claim_words("one person") or is_anyone(token)
+
+
+def is_anyone(token: Token) -> bool:
+    """Whether a pronoun stands for a person who need not be there ("anyone")."""
+    return token.lower_ in claim_words("any person")
 
 
 def is_some(token: Token) -> bool:

@@ -37,7 +37,7 @@ def polarity(trigger: Token) -> Polarity:
         return "denied"
     if _is_hypothetical(clause):
         return "hypothetical"
-    if _is_negated(trigger):
+    if is_negated(trigger):
         return "negated"
     return "asserted"
 
@@ -147,11 +147,12 @@ def _is_only_feared(word: Token, above: Token) -> bool:
     lemma = above.lemma_.lower()
     if lemma in claim_words("fears") and above.pos_ == "NOUN":
         return True
-    averted = word.dep_ in ("dobj", "xcomp", "pcomp", "prep") and word.i > above.i
+    averted = word.dep_ in ("dobj", "xcomp", "pcomp", "prep") and word.i > above.i and word.lower_ != "with"
     return averted and lemma in claim_words("averts")
 
 
-def _is_negated(trigger: Token) -> bool:
+def is_negated(trigger: Token) -> bool:
+    """Whether a harm is said not to have come about ("did not die", "without causing casualties")."""
     words = [trigger]
     if trigger.pos_ not in ("VERB", "AUX") or trigger.dep_ in ("acomp", "oprd", "xcomp"):
         words += [trigger.head] if trigger.head.lemma_.lower() not in claim_words("reserves") else []
@@ -160,6 +161,6 @@ def _is_negated(trigger: Token) -> bool:
     for word in words:
         if any(child.dep_ == "neg" and child.lower_ not in ("no", "only") for child in word.children):
             return not any(child.lower_ == "only" for child in word.children)
-        if word.dep_ == "pobj" and word.head.lower_ == "without":
+        if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
             return True
     return False

@@ -28,7 +28,9 @@ def scope(trigger: Token, head: Token | None) -> Scope:
     if any(f" {phrase} " in near for phrase in running if " " in phrase):  # "so far"
         return "cumulative"
     for word in verbs:
-        if word.lemma_.lower() in claim_words("lasting") and any(c.lower_ in _PERFECT for c in word.children):
+        if word not in (trigger, head) and any(child.tag_ == "JJS" for child in word.lefts):
+            continue  # "the worst attack in decades"
+        if word.lemma_.lower() in claim_words("lasting") and any(_lasts(child) for child in word.children):
             return "cumulative"
         for child in word.children:
             lower = child.lower_
@@ -39,13 +41,24 @@ def scope(trigger: Token, head: Token | None) -> Scope:
             own = child.lower_ != "of" or word in (trigger, head)  # not "the worst night of the war"
             if child.dep_ == "prep" and own and _is_long(child):
                 return "cumulative"
-            if child.dep_ in ("npadvmod", "advmod") and _names_span(child):
+            if child.dep_ in ("npadvmod", "advmod") and _names_span(child) and not _is_distance(child):
                 return "cumulative"
             if lower in running and lower != "since" and child.dep_ in ("advmod", "prep", "amod"):
                 return "cumulative"
             if child.dep_ in ("nsubj", "agent") and _is_period(child):
                 return "cumulative"
     return "incident"
+
+
+def _lasts(auxiliary: Token) -> bool:
+    """Whether an auxiliary says what has come to be, or is so now ("have fled", "are displaced")."""
+    return auxiliary.lower_ in _PERFECT or (auxiliary.dep_ == "auxpass" and auxiliary.lower_ in ("are", "is"))
+
+
+def _is_distance(span: Token) -> bool:
+    """Whether a stretch of time says how long before or after another event ("two years after")."""
+    following = next(words_after(span, 1), None)
+    return following is not None and following.lower_ in ("after", "before", "ago", "later", "earlier")
 
 
 def _near(trigger: Token) -> str:
@@ -59,11 +72,14 @@ def _is_period(noun: Token) -> bool:
     """Whether a subject or agent is a war or the like, that harms over a long time."""
     if noun.dep_ == "agent":
         return any(_is_period(child) for child in noun.children if child.dep_ == "pobj")
-    if noun.lemma_.lower() in claim_words("span"):
-        return any(
-            inner.lemma_.lower() in claim_words("period") for of in noun.rights for inner in of.children
-        )
-    return noun.lemma_.lower() in claim_words("period")
+    return _is_span_of_period(noun) or noun.lemma_.lower() in claim_words("period")
+
+
+def _is_span_of_period(noun: Token) -> bool:
+    """Whether a noun is a stretch of a war or the like ("two years of fighting", "the course of the war")."""
+    if noun.lemma_.lower() not in claim_words("span"):
+        return False
+    return any(inner.lemma_.lower() in claim_words("period") for of in noun.rights for inner in of.children)
 
 
 def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
@@ -89,6 +105,8 @@ def _is_long(preposition: Token) -> bool:
         return False
     if noun.lemma_.lower() in claim_words("period") and preposition.lower_ in _THROUGH:
         return True
+    if _is_span_of_period(noun) and (noun.tag_ == "NNS" or noun.lemma_ == "course"):
+        return True  # not "in the 12th week of the siege"
     if preposition.lower_ == "between":
         return noun.ent_type_ == "DATE"
     return _names_span(noun)

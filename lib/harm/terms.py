@@ -15,6 +15,7 @@ from lib.records import Outcome
 Pattern = Literal["object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll"]
 Demand = Literal["any", "known", "counted", "own", "none"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
+_NO_TO = ("meet", "treat", "remain")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 
 
@@ -66,12 +67,16 @@ def _no_harm() -> frozenset[tuple[str, str]]:
 
 
 def _followers(token: Token) -> Iterator[str]:
-    """The next word, and the particles and objects of a verb; no preposition that leads to a place."""
+    """The next word, the particles and objects of a verb, and the nouns its prepositions lead to, unless places."""
     if token.i + 1 < len(token.doc):
         following = token.nbor(1)
         if not any(child.ent_type_ in _NAMES_OF_PLACES for child in following.children):
             yield following.lower_
-    yield from (child.lower_ for child in token.rights if child.dep_ in ("prt", "dobj", "acomp"))
+    for child in token.rights:
+        if child.dep_ in ("prt", "dobj", "acomp"):
+            yield child.lower_
+        elif child.dep_ == "prep":
+            yield from (noun.lower_ for noun in child.children if noun.ent_type_ not in _NAMES_OF_PLACES)
 
 
 def words_after(token: Token, most: int) -> Iterator[Token]:
@@ -134,7 +139,8 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     after_article = token.dep_ in ("pobj", "nsubj", "nsubjpass") and any(w.dep_ == "det" for w in token.lefts)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
         verbal = False
-    if any((token.lemma_.lower(), follower) in _no_harm() for follower in _followers(token)):
+    words = {token.lemma_.lower(), token.lower_}
+    if any((word, follower) in _no_harm() for follower in _followers(token) for word in words):
         return ()
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
     return tuple(sorted(fitting, key=lambda row: (row.complement is None, row.part != "verb")))
@@ -173,22 +179,27 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
         if term.complement not in (word.lemma_.lower(), word.lower_):
             continue
         head = word.head
-        near = token in (head, head.head, head.head.head) or word.i == token.i + 1 or token.head == word
+        between = token.doc[token.i + 1 : word.i]
+        near = token in (head, head.head, head.head.head) or token.head == word
+        near = near or all(inner.pos_ in ("NUM", "DET", "ADJ") for inner in between)
         if near and _is_said_so(token, word, term):
             return word
     return None
 
 
 def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
-    """Whether a complement has the preposition that it needs: "to death", "driven from their homes"."""
-    if term.complement == "death" and token.lemma_ != "meet":
+    """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
+    if term.complement in ("death", "hospital") and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
+    if term.term == "fight":
+        return any(child.tag_ == "PRP$" for child in word.lefts)
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
     return True
 
 
 def _is_led_to(noun: Token) -> bool:
-    """Whether "to" stands before a noun, with no more than its owner between ("fell to their deaths")."""
+    """Whether "to" governs a noun or stands before it and its owner ("fell to their deaths")."""
     before = noun.nbor(-1)
-    return (before.nbor(-1) if before.tag_ == "PRP$" and before.i > 0 else before).lower_ == "to"
+    before = before.nbor(-1) if before.tag_ == "PRP$" and before.i > 0 else before
+    return "to" in (before.lower_, noun.head.lower_)

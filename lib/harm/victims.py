@@ -17,9 +17,11 @@ MOST_PARTIES = 12
 
 Counts = Mapping[int, CountExpression]
 _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
+_MOST_BETWEEN = 2  # tokens between two subjects that are one list
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _MARKS = ",-–‑/“”\"'‘’"
 
@@ -131,6 +133,7 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         known: Demand a noun that is known to stand for persons.
     """
     found: list[Party] = []
+    head = _whole(head)
     for noun in [*_listed_before(head, counts), *_listed(head)]:
         party = _party(noun, counts, known=known)
         if party is None:
@@ -141,6 +144,16 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         if len(rest) == len(found) - 1 and sum(rest) == found[0].low and found[1].head.dep_ == "appos":
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
+
+
+def _whole(head: Token) -> Token:
+    """The persons of "every one of the 17 men", or the head itself."""
+    if head.lower_ not in _PARTITIVE:
+        return head
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    inner = (child for child in of.children if child.dep_ == "pobj") if of is not None else iter(())
+    every = head.lower_ != "one" or any(child.lower_ in ("every", "each") for child in head.lefts)
+    return next(inner, head) if every else head
 
 
 def _listed_before(head: Token, counts: Counts) -> list[Token]:
@@ -185,10 +198,24 @@ def _joined(head: Token) -> Iterator[Token]:
             following = next((child for child in noun.rights if child.dep_ == "appos"), None)
             if following is not None and not _goes_on(head, following):
                 return
+        following = following or _second_subject(noun)
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
         yield following
         noun = following
+
+
+def _second_subject(noun: Token) -> Token | None:
+    """The next of a list that the parser has cut into two subjects ("A general and | his driver died")."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    second = next((child for child in noun.head.lefts if child.i > noun.i and child.dep_ == noun.dep_), None)
+    if second is None or second.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return None
+    between = noun.doc[noun.i + 1 : second.left_edge.i]
+    return (
+        second if between and between[-1].lower_ in (",", "and") and len(between) <= _MOST_BETWEEN else None
+    )
 
 
 def _goes_on(head: Token, following: Token) -> bool:
