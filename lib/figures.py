@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from lib import basemap, markers
 from lib.charts import ClaimBar, TimelineDay, claims_range, timeline
-from lib.markers import IMPRECISE, ColourBy, MapPlace, MapView, SizeBy, fit, toll_in_figures
+from lib.map_view import MapView, fit
+from lib.markers import IMPRECISE, ColourBy, MapPlace, SizeBy, toll_in_figures
 from lib.palette import PALETTES, Palette, Theme
 from lib.plotting import counted, dressed, plain, wrapped
 
@@ -66,7 +67,7 @@ def place_map(
     look = view or fit(places, height=height)
     # First, since MapLibre reads the sources in turn and the places should not wait for the land.
     style["sources"] = {
-        "places": markers.source(shown, theme, size_by, colour_by, look.zoom),
+        "places": markers.source(shown, theme, size_by, colour_by, zoom=look.zoom, middle=look.longitude),
         **style["sources"],
     }
     style["layers"] += markers.layers(theme, basemap.BOLD, basemap.ITALIC)

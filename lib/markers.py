@@ -1,4 +1,4 @@
-"""The markers of the map: how each place looks, the layers that draw it, and the view that shows them all."""
+"""The markers of the map: how each place looks, and the layers that draw it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ ColourBy = Literal["kind", "outcome"]
 IMPRECISE: frozenset[PlaceKind] = frozenset({"region", "country", "water", "area"})
 """Kinds whose point only stands for an extent: translucent discs, beneath the others."""
 
-WIDE: frozenset[PlaceKind] = frozenset({"country", "water", "area"})
-"""Kinds that do not decide the first view where there are others."""
-
 SMALLEST, LARGEST = 5.0, 19.0
 """Radii in pixels."""
 FROM_AFAR = 0.6
@@ -30,18 +27,19 @@ RING = 3.5
 """Pixels between a marker and the ring for its casualty mentions."""
 LABEL_SIZE = 12
 """Pixels of the name of the smallest marker."""
-FEW_MENTIONS, SMALL_TOLL = 10, 100
-"""The largest value is taken to be at least this, so that a handful of mentions draws no giant."""
 TILE = 512
 """Pixels of MapLibre's world at zoom 0."""
-MARGIN, LEGEND = 48, 44
-"""Pixels kept free around the places, and beneath them for the legend."""
-CLOSEST: dict[PlaceKind, float] = {"country": 4.0, "region": 6.0, "water": 5.0, "area": 5.5}
-CLOSEST_POINT = 8.0
-TRIMMED = 0.05
-"""Share of the mentions at each edge that may be left outside the first view."""
-MANY = 10
-"""From so many places on, a few far-off ones may lie outside the first view."""
+FEW_MENTIONS, SMALL_TOLL = 10, 100
+"""The largest value is taken to be at least this, so that a handful of mentions draws no giant."""
+
+EDGE = 140
+"""Pixels from the middle of the first view from which on a name lies between its marker and the middle."""
+ANCHORS: dict[str, tuple[str, ...]] = {
+    "west": ("top", "bottom", "left", "top-left", "bottom-left"),
+    "east": ("top", "bottom", "right", "top-right", "bottom-right"),
+    "between": ("top", "bottom", "right", "left", "top-right", "top-left", "bottom-right"),
+}
+"""Which side of a name is at its marker, the best first, by where the place lies on the first view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +77,6 @@ class MapPlace:
     outcome: Outcome | None = None
     newest: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """Where the map looks: centre in degrees, MapLibre zoom level."""
-
-    latitude: float
-    longitude: float
-    zoom: float
 
 
 def toll_in_figures(low: int | None, high: int | None) -> str:
@@ -130,11 +119,18 @@ def drawing_order(places: Sequence[MapPlace], size_by: SizeBy) -> list[MapPlace]
 
 
 def source(
-    places: Sequence[MapPlace], theme: Theme, size_by: SizeBy, colour_by: ColourBy, zoom: float = NEAR_ZOOM
+    places: Sequence[MapPlace],
+    theme: Theme,
+    size_by: SizeBy,
+    colour_by: ColourBy,
+    *,
+    zoom: float,
+    middle: float,
 ) -> dict[str, Any]:
     """The markers as a GeoJSON source of a MapLibre style; ``places`` in drawing order.
 
-    Each feature carries its own paint. A place with casualty mentions has a ring as well as a disc.
+    Each feature carries its own paint. A place with casualty mentions has a ring as well as a disc. ``zoom``
+    and ``middle`` (degrees of longitude) are those of the first view, at whose edges names lie inwards.
     """
     palette = PALETTES[theme]
     features = []
@@ -148,6 +144,7 @@ def source(
             "offset": round((radius + (RING + 3 if place.casualties else 3)) / LABEL_SIZE, 2),
             "rank": _rank(place),
             "imprecise": place.kind in IMPRECISE,
+            "side": _side(place, zoom, middle),
         }
         features.append(_feature(place, name | _disc(place, radius, tint, palette)))
     return {"type": "geojson", "data": {"type": "FeatureCollection", "features": features}}
@@ -172,7 +169,6 @@ def layers(theme: Theme, font: Sequence[str], imprecise_font: Sequence[str]) -> 
         "text-field": ["get", "label"],
         "text-font": ["case", imprecise, ["literal", list(imprecise_font)], ["literal", list(font)]],
         "text-size": ["interpolate", ["linear"], ["get", "radius"], SMALLEST, LABEL_SIZE, LARGEST, 14.5],
-        "text-variable-anchor": ["top", "bottom", "right", "left", "top-right", "top-left", "bottom-right"],
         "text-radial-offset": ["get", "offset"],
         "text-justify": "auto",
         "text-max-width": 9,
@@ -184,7 +180,6 @@ def layers(theme: Theme, font: Sequence[str], imprecise_font: Sequence[str]) -> 
         "text-halo-color": palette.halo,
         "text-halo-width": 1.6,
     }
-    named = {"filter": ["has", "label"], "layout": names, "paint": paint}
     kept_clear = {
         "text-field": "●",
         "text-font": list(font),
@@ -195,7 +190,17 @@ def layers(theme: Theme, font: Sequence[str], imprecise_font: Sequence[str]) -> 
     }
     return [
         {"id": "places", "type": "circle", "source": "places", "paint": discs},
-        {"id": "place-names", "type": "symbol", "source": "places", **named},
+        *(
+            {
+                "id": f"place-names-{side}",
+                "type": "symbol",
+                "source": "places",
+                "filter": ["==", ["get", "side"], side],
+                "layout": names | {"text-variable-anchor": list(anchors)},
+                "paint": paint,
+            }
+            for side, anchors in ANCHORS.items()
+        ),
         {
             "id": "kept-clear",
             "type": "symbol",
@@ -204,35 +209,6 @@ def layers(theme: Theme, font: Sequence[str], imprecise_font: Sequence[str]) -> 
             "paint": {"text-color": "rgba(0,0,0,0)"},
         },
     ]
-
-
-def fit(places: Sequence[MapPlace], *, width: int = 540, height: int = 520) -> MapView:
-    """The view of so many pixels that shows the places.
-
-    Settlements, sites and regions decide where there are any. Of ``MANY`` places or more, a few mentioned
-    seldom and far away may lie outside, where that brings the rest a whole zoom level nearer. Without
-    places it is the world. Longitudes are taken the short way round, across the antimeridian if need be.
-    The default width is that of the map's column on a screen of 1366 pixels.
-    """
-    shown = [p for p in places if p.kind not in WIDE] or list(places)
-    if not shown:
-        return MapView(25.0, 15.0, 1.2)
-    closest = max(CLOSEST.get(p.kind, CLOSEST_POINT) for p in shown)
-    xs = _unrolled([p.longitude / 360 for p in shown])
-    ys = [_mercator(p.latitude) for p in shown]
-    weights = [p.mentions for p in shown]
-    boxes = []
-    for share in (0.0, TRIMMED) if len(shown) >= MANY else (0.0,):
-        (west, east), (south, north) = _middle(xs, weights, share), _middle(ys, weights, share)
-        room_x = (width - 2 * MARGIN) / max((east - west) * TILE, 1e-9)
-        room_y = (height - 2 * MARGIN - LEGEND) / max((north - south) * TILE, 1e-9)
-        zoom = max(min(math.log2(min(room_x, room_y)), closest), 0.6)
-        above_legend = LEGEND / 2 / (TILE * 2**zoom) if len(shown) > 1 else 0.0
-        boxes.append((zoom, (west + east) / 2, (south + north) / 2 - above_legend))
-    zoom, x, y = boxes[-1] if boxes[-1][0] - boxes[0][0] >= 1 else boxes[0]
-    latitude = math.degrees(math.atan(math.sinh(2 * math.pi * y)))
-    longitude = (x * 360 + 180) % 360 - 180
-    return MapView(round(latitude, 4), round(longitude, 4), round(zoom, 2))
 
 
 def _feature(place: MapPlace, properties: dict[str, Any]) -> dict[str, Any]:
@@ -263,6 +239,12 @@ def _disc(place: MapPlace, radius: float, tint: str, palette: Palette) -> dict[s
     return {"radius": radius, "fill": fill, "opacity": opacity, "line": line, "width": width}
 
 
+def _side(place: MapPlace, zoom: float, middle: float) -> str:
+    """Where a place lies on the first view: a key of ``ANCHORS``."""
+    pixels = ((place.longitude - middle + 180) % 360 - 180) / 360 * TILE * 2**zoom
+    return "east" if pixels > EDGE else "west" if pixels < -EDGE else "between"
+
+
 def _toll(place: MapPlace) -> int:
     return place.toll_high or place.toll_low or 0
 
@@ -271,29 +253,3 @@ def _rank(place: MapPlace) -> float:
     """Which names give way to which: the lower wins. Casualties, then mentions; imprecise places last."""
     weight = place.mentions + 3 * place.casualties
     return -weight / 4 if place.kind in IMPRECISE else -weight
-
-
-def _mercator(latitude: float) -> float:
-    """Northing of Web Mercator with the world as wide as 1, at most 85 degrees from the equator."""
-    return math.asinh(math.tan(math.radians(min(max(latitude, -85.0), 85.0)))) / (2 * math.pi)
-
-
-def _unrolled(xs: Sequence[float]) -> list[float]:
-    """Eastings moved by whole worlds so that they span the shortest stretch."""
-    ordered = sorted(xs)
-    gaps = [later - x for x, later in zip(ordered, [*ordered[1:], ordered[0] + 1], strict=True)]
-    start = ordered[(gaps.index(max(gaps)) + 1) % len(ordered)]
-    return [x if x >= start else x + 1 for x in xs]
-
-
-def _middle(values: Sequence[float], weights: Sequence[int], share: float) -> tuple[float, float]:
-    """The smallest and largest value left when ``share`` of the weight is cut off at each end."""
-    pairs = sorted(zip(values, weights, strict=True))
-    spare = share * sum(weights)
-    low, high, cut = 0, len(pairs) - 1, 0
-    while low < high and (cut := cut + pairs[low][1]) <= spare:
-        low += 1
-    cut = 0
-    while high > low and (cut := cut + pairs[high][1]) <= spare:
-        high -= 1
-    return pairs[low][0], pairs[high][0]

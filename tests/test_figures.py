@@ -3,11 +3,8 @@
 import dataclasses
 import datetime as dt
 import json
-import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from lib import markers
 from lib.figures import (
@@ -16,7 +13,6 @@ from lib.figures import (
     MapView,
     TimelineDay,
     claims_range,
-    fit,
     picked,
     place_map,
     plain,
@@ -199,44 +195,6 @@ def test_a_long_statement_is_cut_and_says_so():
     assert max(map(len, hover.split("<br>"))) < 70
 
 
-def view_of(*positions, kind="settlement", mentions=1):
-    places = [
-        MapPlace(f"x:{i}", f"Place {i}", kind, "", latitude, longitude, mentions=mentions)
-        for i, (latitude, longitude) in enumerate(positions)
-    ]
-    return fit(places)
-
-
-def test_the_view_lies_between_two_places():
-    view = view_of((50.0, 30.0), (50.0, 36.0))
-    assert view.longitude == 33.0
-    assert 49 < view.latitude < 50, "a little to the south, above the legend"
-    assert 4 < view.zoom < 7
-
-
-def test_one_place_is_not_seen_from_too_near():
-    assert view_of((50.45, 30.52)) == MapView(50.45, 30.52, markers.CLOSEST_POINT)
-    assert view_of((49.0, 32.0), kind="country").zoom == markers.CLOSEST["country"]
-
-
-def test_countries_do_not_widen_the_view_where_there_are_settlements():
-    russia = MapPlace("geonames:2017370", "Russia", "country", "Russia", 60.0, 100.0, "RU")
-    assert fit([KYIV, LVIV, russia]) == fit([KYIV, LVIV])
-    assert fit([russia]).longitude == 100.0
-
-
-def test_the_view_crosses_the_antimeridian_the_short_way():
-    view = view_of((-18.14, 178.44), (-13.83, -171.77))  # Suva and Apia
-    assert -180 <= view.longitude < -175
-    assert view.zoom > 4
-
-
-def test_many_places_are_not_made_small_by_one_far_away():
-    cluster = [(48 + i / 5, 30 + i / 3) for i in range(20)]
-    assert view_of(*cluster, (-41.3, 174.8)).zoom > 4
-    assert view_of(*cluster[:5], (-41.3, 174.8)).zoom < 3
-
-
 def test_without_places_the_map_shows_the_world():
     figure = place_map([])
     assert figure.layout.map.zoom < 2
@@ -246,21 +204,6 @@ def test_without_places_the_map_shows_the_world():
 def test_a_view_can_be_asked_for():
     figure = place_map([KYIV, LVIV], view=MapView(31.5, 34.47, 9))
     assert (figure.layout.map.center.lat, figure.layout.map.zoom) == (31.5, 9)
-
-
-@given(st.lists(st.tuples(st.floats(-80, 80), st.floats(-180, 180)), min_size=1, max_size=9))
-def test_the_view_shows_every_place_of_a_few(positions):
-    view = view_of(*positions)
-    world = 512 * 2**view.zoom
-
-    def northing(latitude):
-        return math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi)
-
-    for latitude, longitude in positions:
-        east = (longitude - view.longitude + 180) % 360 - 180
-        if view.zoom > 0.6:
-            assert abs(east) / 360 * world <= 270
-            assert abs(northing(latitude) - northing(view.latitude)) * world <= 260
 
 
 def test_a_timeline_stacks_reports_statements_and_casualties_by_day():

@@ -10,7 +10,8 @@ import pytest
 
 from lib.exports import About, drawing, report, svg_map
 from lib.exports.drawing import Frame, Shape, outline
-from lib.markers import MapPlace, MapView
+from lib.map_view import MapView
+from lib.markers import MapPlace
 from lib.records import Place
 from tests import build
 from tests.test_exports import AWKWARD, ENTRIES, Entry, entry, with_every_word

@@ -12,7 +12,8 @@ from typing import Any
 
 from lib.basemap import FOLDER
 from lib.errors import DataError
-from lib.markers import TILE, MapView
+from lib.map_view import MapView
+from lib.markers import TILE
 
 Point = tuple[float, float]
 Line = list[Point]

@@ -8,7 +8,8 @@ from html import escape
 
 from lib.exports.drawing import Frame, areas, lines, shapes
 from lib.exports.text import shown
-from lib.markers import IMPRECISE, MapPlace, drawing_order, fit, radii
+from lib.map_view import fit
+from lib.markers import IMPRECISE, MapPlace, drawing_order, radii
 from lib.palette import PALETTES, Theme
 
 WIDTH, HEIGHT = 960, 560
@@ -26,7 +27,7 @@ def svg(places: Sequence[MapPlace], anchors: Mapping[str, str]) -> str:
     Args:
         anchors: For the id of a place the id of the element that a click on its marker leads to.
     """
-    frame = Frame(fit(places, width=WIDTH, height=HEIGHT), WIDTH, HEIGHT)
+    frame = Frame(fit(places, width=WIDTH, height=HEIGHT, whole=True), WIDTH, HEIGHT)
     ordered = drawing_order(places, "mentions")
     sizes = dict(zip((p.id for p in ordered), radii(ordered, "mentions", frame.view.zoom), strict=True))
     taken = _Room(frame)

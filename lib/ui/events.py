@@ -88,7 +88,7 @@ def _open(session: Session, key: str) -> None:
         return
     session.open(key)
     place = session.place_of(key)
-    if place:
+    if place and place != session.centred:
         session.show_on_map(place)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from lib import basemap, figures
+from lib import basemap, figures, map_view
 from lib.duplicates import told
 from lib.records import PlaceKind
 from lib.stories import originals_of
@@ -39,22 +39,21 @@ def draw(session: Session) -> None:
     if shown != session.on_the_map:
         session.on_the_map, session.centred = shown, None
         session.map_view_turn += 1
-    view = f"{session.map_view_turn} {session.centred or ''}"
     original, looks = originals_of(session.workspace), session.map_looks
     markers = tuple(map_place(summary, original) for summary in places)
     key = f"map_{session.map_turn}"
     figure = session.remember(
         "figure",
-        (markers, theme(), view, looks),
+        (markers, theme(), looks),
         lambda: figures.place_map(
             markers,
             theme=theme(),
             size_by=looks.size_by,
             colour_by=looks.colour_by,
-            view=_close_up(places, session.centred),
+            view=session.remember("first view", session.map_view_turn, lambda: map_view.fit(markers)),
             height=HEIGHT,
             online_tiles=TILES if looks.online else None,
-        ).update_layout(height=None, autosize=True, meta={"view": view}),
+        ).update_layout(height=None, autosize=True),
     )
     with st.container(key="map_frame", height=HEIGHT, border=False):
         st.plotly_chart(
@@ -67,8 +66,14 @@ def draw(session: Session) -> None:
             config={"displaylogo": False, "scrollZoom": True, "responsive": True},
             alt=f"Map of {plural(len(places), 'place')}. The list Places holds the same places in words.",
         )
-    with st.container(key="map_keeper"):
-        keep_view(key="keep_view")
+        with st.container(key="map_keeper"):
+            keep_view(
+                f"{session.map_view_turn} {session.centred or ''}",
+                first=map_view.around_most(markers),
+                whole=map_view.around_all(markers),
+                close_up=_close_up(places, session.centred),
+                key="keep_view",
+            )
     _draw_below(session)
 
 
@@ -185,14 +190,6 @@ def _draw_below(session: Session) -> None:
                 icon=":material/edit_location_alt:",
                 on_click=correct.ask,
                 args=session.filters.on_map,
-            )
-        if session.centred:
-            st.button(
-                "Show all places",
-                key="fit_map",
-                type="tertiary",
-                icon=":material/zoom_out_map:",
-                on_click=session.show_all_on_map,
             )
     with st.container(key="map_says"):
         st.caption(basemap.DISCLAIMER)

@@ -50,7 +50,7 @@ class Session:
         dialog: A dialog to be drawn at the end of this run, and the id of the article it is about.
         messages: In Markdown, to be shown above the panels until they are closed.
         map_turn: Grows when the map must forget what was picked on it.
-        map_view_turn: Grows when the map is to be fitted to its places again.
+        map_view_turn: Grows when the map is to be moved to its places, or the one it is centred on, again.
     """
 
     workspace: Workspace = field(default_factory=Workspace)
@@ -257,12 +257,9 @@ class Session:
         self.ask(replace(self.filters, on_map=()))
 
     def show_on_map(self, place_id: str) -> None:
-        """Centre the map on a place."""
+        """Centre the map on a place, though it was moved away from it since."""
         self.centred = place_id
-
-    def show_all_on_map(self) -> None:
-        """Let the map show all its places again."""
-        self.centred = None
+        self.map_view_turn += 1
 
     def row(self, key: str) -> StatementRow | CasualtyRow | PlaceRow | None:
         """The row with this key, or ``None``."""

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lib.workspace import sample
+from tests.browser.visit import LOOK, PHONE, WIDE
 
 SOME_OF_ALL = re.compile(r"Statements \d+ of \d+")
 
@@ -38,6 +39,83 @@ def test_a_click_on_the_map_filters_the_lists_and_leaves_the_view(enter):
     expect(visit.tab("Statements")).to_have_text(f"Statements {whole}")
     visit.settle()
     assert visit.map.look() == look
+
+
+def outside(visit):
+    """What the map says of the places that it does not show."""
+    return visit.part("map_keeper").locator(".keep_view")
+
+
+def unseen(visit):
+    """The ids of the places whose markers lie outside the map as it stands."""
+    frame = visit.map.frame()
+    return {
+        marker["id"]
+        for marker in visit.map.markers()
+        if not 0 <= marker["x"] - frame["x"] <= frame["width"]
+        or not 0 <= marker["y"] - frame["y"] <= frame["height"]
+    }
+
+
+@pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone")])
+def test_places_outside_the_view_are_counted_and_one_click_away(enter, size):
+    visit = enter(size)
+    away = unseen(visit)
+    whole = len(visit.map.markers())
+    expect(outside(visit)).to_contain_text(f"{len(away)} of {whole} places outside this view")
+    outside(visit).get_by_role("button", name="Show all places").click()
+    if size == WIDE:
+        expect(outside(visit)).to_be_hidden()
+        assert unseen(visit) == set()
+    else:
+        assert len(unseen(visit)) < len(away)
+    look = visit.map.look()
+    visit.tab("Casualties").click()
+    expect(visit.tab("Casualties")).to_have_attribute("aria-selected", "true")
+    visit.settle()
+    assert visit.map.look() == look
+
+
+def test_the_first_view_keeps_markers_off_the_edges(enter):
+    visit = enter(path="/?report=chernihiv-3")
+    frame = visit.map.frame()
+    assert unseen(visit) == set()
+    for marker in visit.map.markers():
+        assert 40 <= marker["x"] - frame["x"] <= frame["width"] - 40
+        assert 30 <= marker["y"] - frame["y"] <= frame["height"] - 60
+
+
+def test_a_search_and_days_that_leave_the_places_leave_the_view(enter):
+    visit = enter()
+    visit.map.zoom_in()
+    look = visit.map.look()
+    visit.search("NOT xylophone")
+    chip = visit.page.get_by_role("button", name="Take off the filter search")
+    expect(chip).to_be_visible()
+    visit.settle()
+    assert visit.map.look() == look
+    since = visit.part("filters").get_by_label("from")
+    since.fill(min(analysis.article.published for analysis in sample()))
+    since.blur()
+    expect(visit.page.get_by_role("button", name="Take off the filter published")).to_be_visible()
+    visit.settle()
+    assert visit.map.look() == look
+    chip.click()
+    expect(chip).to_have_count(0)
+    visit.settle()
+    assert visit.map.look() == look
+
+
+def test_a_place_is_centred_again_after_the_map_was_moved_away(enter):
+    visit = enter()
+    before = visit.map.look()
+    place = visit.page.locator(".cards .chip").first
+    place.click()
+    visit.page.wait_for_function(f"(zoom) => ({LOOK})()[2] > zoom", arg=before[2])
+    centred = visit.map.look()
+    visit.map.move(0, 0, 3)
+    place.click()
+    visit.map.comes_to(centred)
 
 
 def test_a_row_centres_the_map_on_its_place_and_marks_its_words(enter):
@@ -76,7 +154,8 @@ def test_a_place_of_a_row_is_shown_on_the_map(enter):
     visit = enter()
     place = visit.page.locator(".cards .chip").first
     place.click()
-    expect(visit.page.get_by_role("button", name="Show all places")).to_be_visible()
+    visit.map.wait()
+    expect(outside(visit)).to_be_visible()
 
 
 def test_a_list_goes_on_on_its_next_page_and_starts_over_with_a_search(enter):

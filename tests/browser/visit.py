@@ -30,7 +30,7 @@ _DRAWN = f"""() => [...new Set(
   ({_MAP})()._fullLayout.map._subplot.map.queryRenderedFeatures().map((feature) => feature.source)
 )]"""
 _LAND = f"() => JSON.stringify(({_MAP})()._fullLayout.map._subplot.map.getStyle().layers)"
-_LOOK = f"""() => {{
+LOOK = f"""() => {{
   const map = ({_MAP})()._fullLayout.map._subplot.map;
   const {{ lng, lat }} = map.getCenter();
   return [lng, lat, map.getZoom()].map((number) => Number(number.toFixed(4)));
@@ -172,7 +172,7 @@ class MapOnPage:
     def look(self) -> tuple[float, float, float]:
         """Longitude and latitude of the centre in degrees, and the zoom."""
         self.wait()
-        longitude, latitude, zoom = self._page.evaluate(_LOOK)
+        longitude, latitude, zoom = self._page.evaluate(LOOK)
         return longitude, latitude, zoom
 
     def move(self, longitude: float, latitude: float, zoom: float) -> None:
@@ -208,7 +208,7 @@ class MapOnPage:
     def comes_to(self, look: tuple[float, float, float]) -> None:
         """Wait until the map looks so; a figure that was drawn anew is moved there a moment later."""
         self._page.wait_for_function(
-            f"(look) => ({_LOOK})().every((number, index) => number === look[index])", arg=list(look)
+            f"(look) => ({LOOK})().every((number, index) => number === look[index])", arg=list(look)
         )
 
     def click(self, place_id: str) -> None:

@@ -1,66 +1,113 @@
 
-// Plotly draws the map anew when its figure changes, and Streamlit gives it its first view back when its size
-// does. A figure with the same `view` in its layout's meta is the same view to the visitor, so the map is moved
-// to where they left it.
+// Plotly draws the map anew when its figure changes, and gives it its first view back when its size does. What the
+// map is to show has a name, `data.view`: the map is moved when that changes, and otherwise left or put back to
+// where the visitor left it. Places outside what is seen are counted, so that none is missed.
 
 const memory = {};
 
-export default function () {
+export default function ({ data, parentElement }) {
   const panel = document.querySelector(".st-key-map");
+  const root = groundOf(parentElement);
   if (!panel) return undefined;
-  const observer = new MutationObserver(() => follow(panel.querySelector(".js-plotly-plot")));
-  observer.observe(panel, { childList: true, subtree: true });
+  if (memory.data?.view !== data.view) memory.look = undefined;
+  if (memory.root !== root) root.replaceChildren(...partsOf());
+  Object.assign(memory, { data, root });
+  memory.observer?.disconnect();
+  memory.observer = new MutationObserver(() => follow(panel.querySelector(".js-plotly-plot")));
+  memory.observer.observe(panel, { childList: true, subtree: true });
   follow(panel.querySelector(".js-plotly-plot"));
-  return () => observer.disconnect();
+  return () => memory.observer.disconnect();
 }
 
-/** Take up a new map: move it to where the one before it stood, and remember where it is moved from now on. */
+/** What is said of places outside the view, and the way to them. */
+function partsOf() {
+  memory.words = element("span", {});
+  return [memory.words, button("all", "Show all places", showAll)];
+}
+
+/** Take up a new map, or what is newly asked of the one that is there. */
 function follow(plot) {
   const map = plot?._fullLayout?.map?._subplot?.map;
-  if (!map || map === memory.map) return;
-  const known = memory.view === viewOf(plot);
+  if (!map) return;
+  if (map !== memory.map) {
+    clearTimeout(memory.waiting);
+    Object.assign(memory, { map, plot, waiting: undefined });
+    map.on("moveend", (event) => moved(map, event));
+    map.on("resize", () => memory.map === map && sizeOf() !== memory.size && settleSoon());
+    settle();
+  } else if (!memory.look) settle();
+  else count();
+}
+
+/** Show what is asked for, or what the visitor left the map at. */
+function settle() {
+  memory.waiting = undefined;
+  if (memory.look?.byVisitor) show(memory.look);
+  else if (memory.data.closeUp) {
+    const { latitude, longitude, zoom } = memory.data.closeUp;
+    show({ center: { lng: longitude, lat: latitude }, zoom, bearing: 0, pitch: 0 });
+  } else aim(memory.data.first);
+}
+
+function settleSoon() {
   clearTimeout(memory.waiting);
-  Object.assign(memory, { map, waiting: undefined });
-  if (known) show(plot, map);
-  else begin(plot);
-  map.on("moveend", (event) => {
-    if (memory.map !== map) return;
-    const meant = event.originalEvent || viewOf(plot) !== memory.view || sizeOf(plot) === memory.size;
-    if (!meant) {
-      clearTimeout(memory.waiting);
-      memory.waiting = setTimeout(() => show(plot, map), 30);
-    } else if (memory.waiting === undefined) note(plot, map);
-  });
+  memory.waiting = setTimeout(settle, 30);
 }
 
-/** Remember the first view as the figure has it: a map that is not yet of its size may stand elsewhere. */
-function begin(plot) {
-  const { center, zoom, bearing = 0, pitch = 0 } = plot._fullLayout.map;
-  const look = { center: { lng: center.lon, lat: center.lat }, zoom, bearing, pitch };
-  Object.assign(memory, { look, view: viewOf(plot), size: sizeOf(plot) });
+/** Fit a box of degrees into the map, with room for names and legend. */
+function aim(box) {
+  const bounds = [[box.west, box.south], [box.east, box.north]];
+  const camera = memory.map.cameraForBounds(bounds, { padding: memory.data.padding, maxZoom: box.closest });
+  if (camera) show({ center: camera.center, zoom: camera.zoom, bearing: 0, pitch: 0 });
 }
 
-function note(plot, map) {
-  const look = { center: map.getCenter(), zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() };
-  Object.assign(memory, { look, view: viewOf(plot), size: sizeOf(plot) });
+function showAll() {
+  aim(memory.data.whole);
+  memory.look = { ...memory.look, byVisitor: true };
 }
 
-/** Move a map to where it is remembered, and tell Plotly, or that would move it back at its next change. */
-function show(plot, map) {
+/** Remember where the visitor moved the map; a move that only its new size brought is taken back. */
+function moved(map, event) {
   if (memory.map !== map) return;
-  const { center, ...rest } = memory.look;
-  const place = { ...rest, center: { lon: center.lng, lat: center.lat } };
-  const layout = plot._fullLayout.map;
+  if (!memory.showing) {
+    if (!event.originalEvent && sizeOf() !== memory.size) settleSoon();
+    else if (memory.waiting === undefined) {
+      const look = { center: map.getCenter(), zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() };
+      Object.assign(memory, { look: { ...look, byVisitor: true }, size: sizeOf() });
+    }
+  }
+  count();
+}
+
+/** Move the map, and tell Plotly, or that would move it back at its next change. */
+function show(look) {
+  const { center, zoom, bearing, pitch } = look;
+  const place = { zoom, bearing, pitch, center: { lon: center.lng, lat: center.lat } };
+  const layout = memory.plot._fullLayout.map;
   Object.assign(layout, place);
   Object.assign(layout._input, place);
-  Object.assign(memory, { size: sizeOf(plot), waiting: undefined });
-  map.jumpTo(memory.look);
+  Object.assign(memory, { look, size: sizeOf(), showing: true });
+  memory.map.jumpTo({ center, zoom, bearing, pitch });
+  memory.showing = false;
+  count();
 }
 
-function viewOf(plot) {
-  return plot._fullLayout?.meta?.view;
+/** Say how many places lie outside what is seen. */
+function count() {
+  const { lon = [], lat = [] } = memory.plot.data?.[0] ?? {};
+  const { clientWidth, clientHeight } = memory.map.getContainer();
+  const middle = memory.map.getCenter().lng;
+  const seen = [...lon].filter((longitude, index) => {
+    const nearest = longitude - 360 * Math.round((longitude - middle) / 360);
+    const { x, y } = memory.map.project([nearest, lat[index]]);
+    return x >= 0 && y >= 0 && x <= clientWidth && y <= clientHeight;
+  }).length;
+  const outside = lon.length - seen;
+  const words = `${outside} of ${lon.length} place${lon.length === 1 ? "" : "s"} outside this view`;
+  memory.root.hidden = outside === 0;
+  if (memory.words.textContent !== words) memory.words.textContent = words;
 }
 
-function sizeOf(plot) {
-  return `${plot._fullLayout?.width}x${plot._fullLayout?.height}`;
+function sizeOf() {
+  return `${memory.plot._fullLayout?.width}x${memory.plot._fullLayout?.height}`;
 }

@@ -1,12 +1,39 @@
-"""Keeps the view of the map where the visitor left it when the map is drawn anew with other markers."""
+"""Moves the map to what it is to show, keeps it where the visitor left it, and counts what lies outside."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
+from lib.map_view import LEGEND, MARGIN_X, MARGIN_Y, Box, MapView
 from lib.ui.components.assets import Component
 
 _KEEPER = Component("keep_view")
 
 
-def keep_view(*, key: str) -> None:
-    """Keep the view of the map in the container "map", as long as ``layout.meta["view"]`` of it is the same."""
-    _KEEPER.draw(key, {})
+def keep_view(view: str, *, first: Box, whole: Box, close_up: MapView | None, key: str) -> None:
+    """Move the map in the container "map" when ``view`` is another than before, and only then.
+
+    When the map is drawn anew with other markers, it is put back to where the visitor left it.
+
+    Args:
+        view: Names what is to be seen.
+        first: What is fitted into the map, whatever its size, when there is no ``close_up``.
+        whole: What is fitted into it when the visitor asks for all places.
+        close_up: Where to look instead of ``first``.
+        key: Of the component, unique on the page.
+    """
+    _KEEPER.draw(
+        key,
+        {
+            "view": view,
+            "first": asdict(first),
+            "whole": asdict(whole),
+            "closeUp": asdict(close_up) if close_up else None,
+            "padding": {
+                "left": MARGIN_X,
+                "right": MARGIN_X,
+                "top": MARGIN_Y,
+                "bottom": MARGIN_Y + LEGEND,
+            },
+        },
+    )
