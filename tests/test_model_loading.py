@@ -1,6 +1,8 @@
 """The language model: loaded behind the first screen, once a process, whoever asks and however many at once."""
 
 import gc
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -8,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib import installed, language
 from lib.ui import model
+from tests.browser.server import ROOT
 
 VISITORS = 4
 
@@ -84,3 +87,12 @@ def test_what_was_loaded_is_no_more_work_for_the_collector(monkeypatch):
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+def test_the_first_screen_needs_nothing_of_what_reading_needs():
+    heavy = ["dateparser", "lingua", "lxml", "pandas", "pypdf", "rensa", "spacy", "sqlalchemy", "trafilatura"]
+    code = f"import sys, lib.ui.page; print(sorted(set({heavy}) & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"

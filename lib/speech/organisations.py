@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from lib.speech.countries import with_codes
 from lib.toponyms.words import organisation_words
+
+if TYPE_CHECKING:  # names of speakers are compared on the first screen, which needs no spaCy
+    from spacy.tokens import Doc
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&.-]{0,8}[A-Z]")
 _EXPLAINED = re.compile(r"\((?P<short>[A-Z][A-Z&.-]{0,8}[A-Z])\)")
@@ -36,7 +38,8 @@ _SPELLINGS = (
 def abbreviations(doc: Doc) -> dict[str, str]:
     """What each abbreviation of a report stands for there; those that stand for two things are left out."""
     meanings: dict[str, set[str]] = {}
-    for short, full in [*_explained(doc.text), *_expanded(doc)]:
+    text = doc.text
+    for short, full in [*_explained(text), *_expanded(text)]:
         meanings.setdefault(short, set()).add(full)
     for short, full in _by_initials(doc):
         if short not in meanings:
@@ -87,9 +90,8 @@ def _explained(text: str) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _expanded(doc: Doc) -> Iterator[tuple[str, str]]:
+def _expanded(text: str) -> Iterator[tuple[str, str]]:
     """Abbreviations followed by the name in brackets."""
-    text = doc.text
     for match in _EXPANDED.finditer(text):
         if initials(match["full"]) == match["short"]:
             yield match["short"], match["full"]
