@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from lib import casualties, documents, language, places, resolution, speakers, statements
+from lib import casualties, documents, language, occasions, places, resolution, speakers, statements
 from lib.gazetteer import Gazetteer, shipped
 from lib.layout import read_layout
 from lib.records import Analysis, Article, PlaceMention, Statement
@@ -46,6 +46,7 @@ def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
     mentions = resolution.resolve(toponyms, doc, gazetteer, title=article.title)
     said = tuple(statements.find_statements(doc, layout))
     said = speakers.attribute(said, doc, layout, published=article.published)
+    said = tuple(occasions.with_occasions(said, doc, published=article.published))
     said = tuple(_with_places(said, mentions))
     harmed = casualties.find_casualties(
         doc, layout, places=mentions, statements=said, published=article.published

@@ -162,6 +162,29 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechDate(Span):
+    """When something was said, in the report's words; ``value`` is ISO 8601, or ``None`` when it cannot be told."""
+
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """On what occasion something was said, as far as the report says so.
+
+    Attributes:
+        addressee: To whom ("Reuters", "parliament").
+        venue: Where: a place, an event or a medium ("Geneva", "a rally in Ankara", "Telegram"). It is no place
+            that the statement speaks of.
+        date: When.
+    """
+
+    addressee: Span | None = None
+    venue: Span | None = None
+    date: SpeechDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement(Span):
     """Something that somebody said, by the report's account.
 
@@ -175,6 +198,7 @@ class Statement(Span):
             them ("We stay," she said. "We fight."); ``()`` when it is all of one stretch.
         corrected: What persons changed, oldest first.
         checked: Whether a person has marked it as checked.
+        occasion: To whom, where and when it was said; ``None`` when the report says none of these.
     """
 
     kind: StatementKind
@@ -185,6 +209,7 @@ class Statement(Span):
     parts: tuple[tuple[int, int], ...] = ()
     corrected: tuple[Amendment, ...] = ()
     checked: bool = False
+    occasion: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +337,9 @@ def spans_of(analysis: Analysis) -> Iterator[Span | Speaker | Count]:
             yield statement.cue
         if statement.speaker and statement.speaker.start is not None:
             yield statement.speaker
+        if statement.occasion:
+            said = statement.occasion
+            yield from filter(None, (said.addressee, said.venue, said.date))
     for casualty in analysis.casualties:
         yield casualty
         yield casualty.trigger

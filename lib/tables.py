@@ -16,9 +16,11 @@ from lib.records import (
     Article,
     CasualtyMention,
     Count,
+    Occasion,
     Outcome,
     Place,
     PlaceMention,
+    Span,
     Speaker,
     Statement,
 )
@@ -154,6 +156,20 @@ def speaker_name(speaker: Speaker | None) -> str:
     return speaker.name if speaker else "unattributed"
 
 
+def occasion_words(occasion: Occasion | None) -> str:
+    """To whom, where and when something was said, in the report's words: "to reporters; when: Monday"."""
+    if occasion is None:
+        return ""
+    to, where, when = occasion.addressee, occasion.venue, occasion.date
+    day = f" ({when.value})" if when and when.value and when.value != when.text else ""
+    found = (
+        f"to {to.text}" if to else "",
+        f"where: {where.text}" if where else "",
+        f"when: {when.text}{day}" if when else "",
+    )
+    return "; ".join(filter(None, found))
+
+
 def figure(count: Count) -> int:
     """The one number that stands for a count in a sort: its low end, else its high end, else 0."""
     return count.low if count.low is not None else count.high or 0
@@ -165,7 +181,7 @@ def count_words(casualty: CasualtyMention) -> str:
     A figure that a person gave comes first.
     """
     count = casualty.count
-    if any(amendment.field == "count" for amendment in casualty.corrected):
+    if any(amendment.field in ("count", "added") for amendment in casualty.corrected):
         words = f" (“{count.text}” in the report)" if count.text else ""
         return f"{persons(count.low, count.high)}{words}"
     if count.text is None:
@@ -195,6 +211,14 @@ class Sentences:
         self._text = analysis.article.text
         lines = (match.end() for match in re.finditer("\n", self._text))
         self._starts = sorted({0, *(analysis.sentences or lines)})
+
+    def spans(self) -> Iterator[Span]:
+        """The sentences in text order, without the white space around them."""
+        for start, stop in zip(self._starts, [*self._starts[1:], len(self._text)], strict=True):
+            words = self._text[start:stop].strip()
+            if words:
+                begin = self._text.index(words, start)
+                yield Span(begin, begin + len(words), words)
 
     def around(self, start: int, end: int) -> str:
         """The sentences that ``start`` to ``end`` (characters) touch, as one text.

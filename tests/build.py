@@ -6,10 +6,12 @@ from lib.records import (
     CasualtyMention,
     ClaimSource,
     Count,
+    Occasion,
     Place,
     PlaceMention,
     Span,
     Speaker,
+    SpeechDate,
     Statement,
     Victims,
 )
@@ -26,6 +28,13 @@ def span(text: str, words: str) -> tuple[int, int, str]:
 def article(text: str, **fields: str) -> Article:
     values = {"id": "one", "title": "A title", "source": "An outlet", "url": None, "published": "2026-03-14"}
     return Article(**{**values, **fields}, text=text)
+
+
+def occasion(text: str, *, addressee: str, venue: str, date: str, value: str | None) -> Occasion:
+    """To whom, where and when, each by the words that say so in ``text``."""
+    return Occasion(
+        Span(*span(text, addressee)), Span(*span(text, venue)), SpeechDate(*span(text, date), value)
+    )
 
 
 TEXT = "“At least 12 people were killed in Harbour,” the mayor said. Nothing was heard from Nowhere."

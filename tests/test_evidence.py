@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.records import Span
+from lib.records import Occasion, Span
 from lib.tables import casualty_rows, place_rows, statement_rows
 from lib.ui import evidence
 from tests import build
@@ -38,6 +38,17 @@ def test_a_statement_leads_to_its_speaker_when_there_is_one():
     assert "speaker" in [action.name for action in evidence.statement_card(row).actions]
     nobody = replace(row, statement=replace(row.statement, speaker=None))
     assert "speaker" not in [action.name for action in evidence.statement_card(nobody).actions]
+
+
+def test_a_statement_tells_its_occasion_with_a_speaker_and_without():
+    occasion = Occasion(addressee=Span(0, 1, "Harbour Wire"))
+    (row,) = statement_rows(build.analysis())
+    said = replace(row, statement=replace(row.statement, occasion=occasion))
+    nobody = replace(row, statement=replace(row.statement, occasion=occasion, speaker=None))
+    assert evidence.statement_card(said).note == "said to Harbour Wire"
+    assert evidence.statement_card(nobody).note == (
+        "The report does not decide who said it; said to Harbour Wire."
+    )
 
 
 def test_every_row_can_be_cited():

@@ -26,7 +26,7 @@ from lib.exports.rows import COLUMNS, rows
 from lib.exports.spreadsheet import harmless
 from lib.filters import View
 from lib.provenance import MadeBy
-from lib.records import ClaimSource, MentionedDate, Place, Speaker
+from lib.records import ClaimSource, MentionedDate, Occasion, Place, Span, Speaker, SpeechDate
 from lib.tables import casualty_rows, place_rows
 from lib.workspace import Workspace
 from tests import build
@@ -88,7 +88,9 @@ def with_every_word(words):
     place = replace(build.HARBOUR, name=words)
     mentions = (replace(analysis.places[0], place=place, reason=words), *analysis.places[1:])
     claim = replace(claim, source=ClaimSource(0, 1, "x", words))
-    statement = replace(statement, speaker=Speaker(words, None, None, None, "named", via=words))
+    occasion = Occasion(Span(0, 1, words), Span(0, 1, words), SpeechDate(0, 1, words, None))
+    speaker = Speaker(words, None, None, None, "named", via=words)
+    statement = replace(statement, speaker=speaker, occasion=occasion)
     changed = replace(
         analysis, places=mentions, casualties=(claim,), statements=(statement,), notices=(words,)
     )
@@ -105,6 +107,17 @@ class TestRows:
                 "9.9", "a model 1.0", "abc", "def",
             )  # fmt: skip
             assert (row["published_day"], row["selection"]) == (dt.date(2026, 3, 14), "outcome: killed")
+
+    def test_the_occasion_of_a_statement(self):
+        one = entry()
+        (statement,) = one.analysis.statements
+        occasion = build.occasion(
+            build.TEXT, addressee="people", venue="Nowhere", date="Nothing", value="2026-03-12"
+        )
+        changed = replace(one.analysis, statements=(replace(statement, occasion=occasion),))
+        (row,) = rows([replace(one, analysis=changed)], ABOUT, only="statement")
+        assert (row["addressee"], row["venue"], row["said_on"]) == ("people", "Nowhere", "Nothing")
+        assert row["said_day"] == dt.date(2026, 3, 12)
 
     def test_a_claim(self):
         claim = next(row for row in rows(ENTRIES, ABOUT) if row["record"] == "casualty mention")

@@ -1,6 +1,7 @@
 """Records and their JSON form."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -34,6 +35,27 @@ def test_every_span_is_its_slice_of_the_text():
     spans = list(spans_of(analysis))
     assert len(spans) == 9
     assert all(analysis.article.text[span.start : span.end] == span.text for span in spans)
+
+
+def said_to_nobody_in_nowhere():
+    analysis = build.analysis()
+    occasion = build.occasion(
+        build.TEXT, addressee="people", venue="Nowhere", date="Nothing", value="2026-03-12"
+    )
+    (statement,) = analysis.statements
+    return replace(analysis, statements=(replace(statement, occasion=occasion),))
+
+
+def test_an_occasion_comes_back_and_its_spans_are_spans_of_the_analysis():
+    analysis = said_to_nobody_in_nowhere()
+    assert analysis_from_json(json.loads(json.dumps(to_json(analysis)))) == analysis
+    assert {"people", "Nowhere", "Nothing"} <= {span.text for span in spans_of(analysis)}
+
+
+def test_statements_written_before_occasions_were_read_have_none():
+    row = to_json(said_to_nobody_in_nowhere())
+    del row["statements"][0]["occasion"]
+    assert analysis_from_json(row).statements[0].occasion is None
 
 
 def _change(row, keys, value):

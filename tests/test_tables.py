@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from lib.records import Analysis, CasualtyMention, Count
+from lib.records import Analysis, CasualtyMention, Count, Occasion, Span, SpeechDate
 from lib.tables import (
     PlaceSummary,
     Sentences,
     casualty_rows,
     count_words,
+    occasion_words,
     place_rows,
     place_summaries,
     statement_rows,
@@ -120,3 +121,25 @@ def test_the_gravest_outcome_is_one_that_is_asserted():
     claims = (claimed(1, outcome="injured"), claimed(2, outcome="killed", polarity="denied"))
     assert PlaceSummary(build.HARBOUR, (), (), claims).gravest == "injured"
     assert PlaceSummary(build.HARBOUR, (), (), ()).gravest is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        pytest.param({}, "", id="nothing"),
+        pytest.param({"addressee": Span(0, 1, "Reuters")}, "to Reuters", id="to whom"),
+        pytest.param({"venue": Span(0, 1, "a rally in Kyiv")}, "where: a rally in Kyiv", id="where"),
+        pytest.param(
+            {"addressee": Span(0, 1, "Reuters"), "date": SpeechDate(0, 1, "Monday", "2024-05-06")},
+            "to Reuters; when: Monday (2024-05-06)",
+            id="to whom and when",
+        ),
+        pytest.param(
+            {"date": SpeechDate(0, 1, "Monday", None)}, "when: Monday", id="a day that is not known"
+        ),
+        pytest.param({"date": SpeechDate(0, 1, "2015", "2015")}, "when: 2015", id="a year"),
+    ],
+)
+def test_an_occasion_in_words(fields, words):
+    assert occasion_words(Occasion(**fields)) == words
+    assert occasion_words(None) == ""

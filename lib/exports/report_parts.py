@@ -11,7 +11,14 @@ from lib.exports.contents import Contents, in_words
 from lib.exports.text import shown
 from lib.markers import toll_in_figures
 from lib.records import Article, CasualtyMention, PlaceMention, Statement
-from lib.tables import UNCERTAIN_BELOW, CasualtyRow, StatementRow, count_words, country_name
+from lib.tables import (
+    UNCERTAIN_BELOW,
+    CasualtyRow,
+    StatementRow,
+    count_words,
+    country_name,
+    occasion_words,
+)
 from lib.tolls import Claim, ClaimGroup
 
 _CLAIM_HEAD = ("Figure", "Who claims it", "Sentence", "Source")
@@ -102,10 +109,12 @@ def statements_by_speaker(contents: Contents, speaker: str, rows: Sequence[State
             ' <span class="tag warn">speaker unsure</span>' if by and by.confidence < UNCERTAIN_BELOW else ""
         )
         via = f" Passed on by {shown(by.via)}." if by and by.via else ""
+        occasion = occasion_words(statement.occasion)
+        said = f" Said {shown(occasion)}." if occasion else ""
         tagged = " ".join(f'<span class="tag">{shown(tag)}</span>' for tag in tags)
         yield (
             f"<blockquote><p>{shown(statement.text)}</p>"
-            f'<p class="quiet">{tagged}{unsure}{_hand(statement)} {_places(contents, row)}{via} '
+            f'<p class="quiet">{tagged}{unsure}{_hand(statement)} {_places(contents, row)}{via}{said} '
             f"{_source(contents, row.article, row.key)}, characters {statement.start}–{statement.end}</p>"
             "</blockquote>\n"
         )

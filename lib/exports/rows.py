@@ -9,7 +9,7 @@ from typing import Any, Literal
 from lib.citations import day_of
 from lib.duplicates import Repeats, Row, Stories
 from lib.exports.entries import About, Entry
-from lib.records import Amendment, Analysis, CasualtyMention, Place, PlaceMention, Statement
+from lib.records import Amendment, Analysis, CasualtyMention, Occasion, Place, PlaceMention, Statement
 from lib.tables import CasualtyRow, StatementRow, casualty_rows, place_rows, speaker_name, statement_rows
 
 Record = Literal["place", "statement", "casualty mention"]
@@ -36,6 +36,10 @@ COLUMNS: dict[str, Kind] = {
     "kind": "text",
     "act": "text",
     "cue": "text",
+    "addressee": "text",
+    "venue": "text",
+    "said_on": "text",
+    "said_day": "day",
     "outcome": "text",
     "count": "text",
     "low": "whole number",
@@ -179,6 +183,7 @@ def _record(row: Row, analysis: Analysis) -> dict[str, Any]:
 
 def _statement(row: StatementRow) -> dict[str, Any]:
     statement, speaker = row.statement, row.statement.speaker
+    said = statement.occasion or Occasion()
     return {
         **_place(row.places),
         "speaker": speaker_name(speaker),
@@ -188,6 +193,10 @@ def _statement(row: StatementRow) -> dict[str, Any]:
         "kind": statement.kind,
         "act": statement.act,
         "cue": statement.cue.text if statement.cue else None,
+        "addressee": said.addressee.text if said.addressee else None,
+        "venue": said.venue.text if said.venue else None,
+        "said_on": said.date.text if said.date else None,
+        "said_day": day_of(said.date.value) if said.date else None,
     }
 
 

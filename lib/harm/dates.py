@@ -27,7 +27,7 @@ _TODAY = re.compile(
 _LAST_NIGHT = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
 _COUNT_BEHIND = re.compile(r"(?<=day)\s+\d[\d,]*$", re.IGNORECASE)
 _FULL = re.compile(r"(?:1[89]|20)\d\d")
-_UNIT = re.compile(r"\b(?:last|this|next) (week|month|year)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\b(?:last|this|next) (month|year)\b", re.IGNORECASE)
 _NOISE = re.compile(
     r"^(?:on|in|at|by|since|early|late|earlier|the|of|morning|afternoon|evening|night)\b\s*|[,.]$"
     r"|\b(?:morning|afternoon|evening|night|early|late)\b",
@@ -101,7 +101,7 @@ def _value(text: str, published: str | None) -> str | None:
         return None
     unit = _UNIT.search(words)
     if unit is not None:
-        return {"month": found.strftime("%Y-%m"), "year": found.strftime("%Y")}.get(unit[1].lower())
+        return found.strftime("%Y-%m" if unit[1].lower() == "month" else "%Y")
     if re.fullmatch(r"[a-z.]+,? ?\d{4}|[a-z]+", words, re.IGNORECASE) and not _RELATIVE.search(words):
         return found.strftime("%Y-%m")
     return found.strftime("%Y-%m-%d")

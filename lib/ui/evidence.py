@@ -14,6 +14,7 @@ from lib.tables import (
     StatementRow,
     count_words,
     country_name,
+    occasion_words,
 )
 from lib.ui import correct_marks
 from lib.ui.components import Action, Badge, Card, CardPlace
@@ -56,9 +57,10 @@ _KINDS = {
 
 
 def _speaker_note(row: StatementRow) -> str:
-    speaker = row.statement.speaker
+    speaker, occasion = row.statement.speaker, occasion_words(row.statement.occasion)
+    said = [f"said {occasion}"] if occasion else []
     if speaker is None:
-        return "The report does not decide who said it."
+        return "; ".join(["The report does not decide who said it", *said]) + "."
     notes = []
     if speaker.resolved_by == "pronoun" and speaker.text:
         notes.append(f"“{speaker.text}” read as {speaker.name}")
@@ -66,7 +68,7 @@ def _speaker_note(row: StatementRow) -> str:
         notes.append(f"“{speaker.text}” in the report")
     if speaker.via:
         notes.append(f"passed on by {speaker.via}")
-    return "; ".join(notes)
+    return "; ".join([*notes, *said])
 
 
 def casualty_card(row: CasualtyRow) -> Card:
