@@ -145,7 +145,7 @@ class _Maker:
 
     def add(self, report: Report) -> None:
         article = report.shown.article
-        self._starts = sentence_starts(report.shown)
+        self._starts = sentence_starts(article.text, report.shown.sentences)
         day = day_of(article.published)
         facts = {
             "day": day.toordinal() if day else 0,

@@ -47,11 +47,11 @@ class TextIndex:
 
     def find(self, *alternatives: Term) -> list[int]:
         """The numbers of the texts that have any of the terms; their fields do not count."""
-        expression = " OR ".join(filter(None, map(_expression, alternatives)))
-        if not expression:
+        wanted = expression(*alternatives)
+        if not wanted:
             return []
         with self._lock:
-            found = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (expression,))
+            found = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (wanted,))
             return [number for (number,) in found]
 
 
@@ -66,7 +66,8 @@ class SentenceIndex:
     def put(self, analyses: Iterable[Analysis]) -> None:
         """Index the sentences of reports anew; a report that has the sentences it had is passed over."""
         for analysis in analyses:
-            id, text, starts = analysis.article.id, analysis.article.text, tuple(sentence_starts(analysis))
+            id, text = analysis.article.id, analysis.article.text
+            starts = tuple(sentence_starts(text, analysis.sentences))
             if self._known.get(id, (0, "", ()))[1:] == (text, starts):
                 continue
             self.remove((id,))
@@ -142,10 +143,9 @@ def parted(found: Sequence[int]) -> tuple[LongNumbers, LongNumbers]:
     return texts, sentences
 
 
-def sentence_starts(analysis: Analysis) -> list[int]:
-    """Where each sentence of a report starts, in characters; its lines when it does not know its sentences."""
-    lines = (match.end() for match in re.finditer("\n", analysis.article.text))
-    return sorted({0, *(analysis.sentences or lines)})
+def sentence_starts(text: str, sentences: Iterable[int]) -> list[int]:
+    """Where each sentence of a text starts, in characters; its lines when its ``sentences`` are not known."""
+    return sorted({0, *(sentences or (match.end() for match in re.finditer("\n", text)))})
 
 
 def sound(text: str) -> str:
@@ -155,7 +155,7 @@ def sound(text: str) -> str:
 
 def mark(texts: Sequence[str], terms: Iterable[Term]) -> list[tuple[tuple[int, int], ...]]:
     """What the terms find in each text, as (start, end) in characters; overlapping finds become one."""
-    wanted = " OR ".join(filter(None, map(_expression, terms)))
+    wanted = expression(*terms)
     if not wanted or not texts:
         return [()] * len(texts)
     connection = sqlite3.connect(":memory:")
@@ -186,6 +186,11 @@ def _spans(marked: str) -> tuple[tuple[int, int], ...]:
         spans.append((position, position + len(words)))
         position += len(words) + len(rest)
     return tuple(spans)
+
+
+def expression(*alternatives: Term) -> str:
+    """Any of the terms in FTS5's language; empty when there is nothing in them to look for."""
+    return " OR ".join(filter(None, map(_expression, alternatives)))
 
 
 def _expression(term: Term) -> str:

@@ -18,7 +18,7 @@ from lib.errors import DataError
 from lib.provenance import MadeBy
 from lib.records import Analysis, Article, analysis_from_json
 from lib.search import SentenceIndex
-from lib.storage.interface import Kept, Store
+from lib.storage.interface import Kept, Sentences, Store
 from lib.tables import CasualtyRow, PlaceRow, StatementRow, casualty_rows, place_rows, statement_rows
 
 SAMPLE_PATH = Path(__file__).resolve().parent.parent / "data" / "samples" / "analyses.jsonl"
@@ -41,6 +41,9 @@ class Workspace:
 
     They are shown with the corrections that are in force. ``version`` grows with every change, so that what
     was computed from a workspace can be cached under it.
+
+    Attributes:
+        sentences: Those of its reports, to search in: the store's, or in memory.
     """
 
     def __init__(self, store: Store | None = None) -> None:
@@ -56,7 +59,9 @@ class Workspace:
         self._derived: dict[str, tuple[int, Any]] = {}
         self._log: tuple[Correction, ...] = () if store is None else store.log()
         self.version = 0
-        self.sentences = SentenceIndex()
+        index = SentenceIndex()
+        self._index = index if store is None else None
+        self.sentences: Sentences = index if store is None else store.sentences
         if store is not None:
             self._insert(store.load())
 
@@ -248,7 +253,8 @@ class Workspace:
                 self._forget_text(before.article)
             self._by_text.setdefault(article.text, {})[article.id] = None
             self._entries[article.id] = self._entry(one)
-            self.sentences.put((one.analysis,))
+            if self._index:
+                self._index.put((one.analysis,))
         self.version += 1
 
     def _entry(self, kept: Kept) -> Report:
@@ -279,7 +285,8 @@ class Workspace:
         for id in article_ids:
             if entry := self._entries.pop(id, None):
                 self._forget_text(entry.kept.analysis.article)
-        self.sentences.remove(article_ids)
+        if self._index:
+            self._index.remove(article_ids)
         self.version += 1
 
     def _forget_text(self, article: Article) -> None:

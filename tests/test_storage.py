@@ -6,12 +6,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import inspect
 
 from lib import corrections
 from lib.errors import WorkspaceError
+from lib.query import Term
 from lib.records import Analysis
 from lib.storage import schema
 from lib.storage.database import Database
@@ -63,6 +65,19 @@ def path(tmp_path):
     return tmp_path / "kept.db"
 
 
+def found(workspace, word):
+    """The ids of the reports in which the index finds a word."""
+    numbers, _ = workspace.sentences.find(Term(word))
+    return {id for id, number in workspace.sentences.numbers().items() if number in numbers.tolist()}
+
+
+def words_in(path):
+    """The words in the index of a file, each with in how many sentences it stands."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, sentence, row)")
+        return dict(connection.execute("SELECT term, doc FROM words"))
+
+
 def sound(path):
     with sqlite3.connect(path) as connection:
         return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -83,6 +98,7 @@ def test_a_process_killed_while_adding_loses_nothing_that_was_acknowledged(path,
     assert ids[: len(said)] == said
     assert len(ids) <= len(said) + 1
     assert workspace.get(said[-1]) == build.analysis(id=said[-1])
+    assert found(workspace, "nothing") == set(ids)
     workspace.add([build.analysis(id="after")])
     assert "after" in opened(path)
 
@@ -106,8 +122,9 @@ def test_a_full_database_is_told_and_what_was_there_can_still_be_seen(path):
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(WorkspaceError, match="no room left on the disk"):
         workspace.add([build.analysis(id=f"r{number}") for number in range(200)])
-    assert [analysis.article.id for analysis in workspace] == ["one"]
-    assert [analysis.article.id for analysis in opened(path)] == ["one"]
+    for one in (workspace, opened(path)):
+        assert [analysis.article.id for analysis in one] == ["one"]
+        assert found(one, "nothing") == {"one"}
 
 
 def test_a_file_that_cannot_be_written_is_told_and_nothing_is_shown_that_is_not_kept(path):
@@ -126,6 +143,7 @@ def test_a_file_that_cannot_be_written_is_told_and_nothing_is_shown_that_is_not_
             change()
     assert list(workspace) == list(opened(path)) == [build.analysis()]
     assert workspace.log == ()
+    assert found(workspace, "nothing") == {"one"}
 
 
 def test_a_file_without_the_right_to_write_is_refused_at_once(path):
@@ -241,6 +259,8 @@ def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_held(path, versio
     again = opened(path)
     assert [a.article.id for a in again] == ["old", "one"]
     assert len(again.log) == 1
+    assert found(again, "shells") == {"old"}
+    assert found(again, "nothing") == {"one"}
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
 
@@ -248,7 +268,8 @@ def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_held(path, versio
 def test_the_steps_lead_to_the_tables_that_are_used(path):
     with Database.file(path).reading() as connection:
         found = inspect(connection)
-        assert set(found.get_table_names()) == set(schema.metadata.tables)
+        tables = {name for name in found.get_table_names() if not name.startswith("sentence")}
+        assert tables == set(schema.metadata.tables)
         for name, table in schema.metadata.tables.items():
             columns = [(c["name"], str(c["type"]), c["nullable"]) for c in found.get_columns(name)]
             key = table.primary_key.columns
@@ -264,12 +285,14 @@ def test_two_windows_on_one_file_see_what_the_other_did(path):
     assert two.refresh() is True
     assert two.version > version
     assert list(two) == list(one)
+    assert found(two, "nothing") == {"one", "two"}
     two.correct(corrections.make(two.get("one"), "casualty", 0, "outcome", "injured"))
     two.remove(["two"])
     assert one.refresh() is True
     assert [a.article.id for a in one] == ["one"]
     assert one.casualties()[0].casualty.outcome == "injured"
     assert one.log == two.log
+    assert found(one, "nothing") == {"one"}
     assert (one.refresh(), two.refresh()) == (False, False)
 
 
@@ -321,7 +344,32 @@ def test_a_removed_report_leaves_no_words_in_the_file(path):
     workspace.remove(["secret"])
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert ("mayor" in words_in(path), "quixotry" in words_in(path)) == (True, False)
     assert b"quixotry" not in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda one: replace(one, sentences=(0,)), id="its sentences start elsewhere"),
+        pytest.param(
+            lambda one: replace(one, article=replace(one.article, title="Other")), id="it has the same words"
+        ),
+        pytest.param(
+            lambda one: Analysis(build.article("Nothing at all is left.", id="one")), id="it has other words"
+        ),
+    ],
+)
+def test_the_index_of_a_report_that_was_read_again_is_the_one_of_a_new_file(path, tmp_path, change):
+    workspace, anew = opened(path), opened(tmp_path / "anew.db")
+    again = change(build.analysis())
+    workspace.add([build.analysis(), build.analysis(id="two")])
+    workspace.add([again])
+    anew.add([again, build.analysis(id="two")])
+    for word in ("killed", "nothing", "heard", "all"):
+        assert found(workspace, word) == found(anew, word)
+        assert sorted(workspace.sentences.find(Term(word))[1]) == sorted(anew.sentences.find(Term(word))[1])
+    assert words_in(path) == words_in(tmp_path / "anew.db")
 
 
 def test_any_text_is_kept_as_it_is(path):

@@ -11,6 +11,7 @@ from lib import corrections, transfer
 from lib.errors import WorkspaceError
 from lib.exports import About, json_lines, of_workspace
 from lib.provenance import MadeBy
+from lib.query import Term
 from lib.records import Analysis, to_json
 from lib.storage import schema
 from lib.storage.database import Database
@@ -74,6 +75,14 @@ def test_an_older_file_is_opened():
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     assert transfer.opened(connection.serialize(), "old.db") == transfer.Contents((), ())
+
+
+def test_a_file_that_was_opened_is_searched_in_what_its_reports_say_and_not_in_its_index():
+    content = altered("INSERT INTO sentence(rowid, text) VALUES (99, 'quixotry')")
+    workspace = Workspace()
+    transfer.take_over(workspace, transfer.opened(content, "upload"))
+    assert len(workspace.sentences.find(Term("harbour"))[0]) == 3
+    assert len(workspace.sentences.find(Term("quixotry"))[0]) == 0
 
 
 def altered(*statements):

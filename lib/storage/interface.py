@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from lib.columns import LongNumbers
 from lib.corrections import Correction
 from lib.provenance import MadeBy
+from lib.query import Term
 from lib.records import Analysis
 
 
@@ -28,6 +30,16 @@ class News:
     log: tuple[Correction, ...] | None = None
 
 
+class Sentences(Protocol):
+    """The sentences of reports, to be found by their words."""
+
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each report's text, by the id of the report."""
+
+    def find(self, *alternatives: Term) -> tuple[LongNumbers, LongNumbers]:
+        """The sentences that have any of the terms: the number of their text, and which of its sentences."""
+
+
 class Store(Protocol):
     """Where a workspace is kept. What a call did is safe on disk when the call returns.
 
@@ -37,6 +49,10 @@ class Store(Protocol):
     @property
     def name(self) -> str:
         """What a person knows it by, such as the name of its file."""
+
+    @property
+    def sentences(self) -> Sentences:
+        """The sentences of the reports in it; what was saved is found, what was removed is not."""
 
     def load(self) -> Iterator[Kept]:
         """Everything in it, in the order in which the reports were first added."""

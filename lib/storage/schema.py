@@ -54,6 +54,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX correction_by_report_id ON correction (report_id)",
     ),
+    (
+        """CREATE TABLE indexed (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            report INTEGER NOT NULL UNIQUE REFERENCES report (number) ON DELETE CASCADE
+        )""",
+        """CREATE VIRTUAL TABLE sentence USING fts5(
+            text, content='', tokenize = 'unicode61 remove_diacritics 2'
+        )""",
+    ),
 )
 """The statements that lead from each version of the schema to the next, from nothing to the newest."""
 
@@ -116,3 +125,13 @@ correction = Table(
     Index("correction_by_report_id", "report_id"),
 )
 """The log of corrections, in the order in which they were made; ``body`` is the whole correction as JSON."""
+
+indexed = Table(
+    "indexed",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", Integer, ForeignKey("report.number", ondelete="CASCADE"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+"""The reports whose sentences are in ``sentence``, FTS5's table, each under a number that is never used again:
+see lib.storage.fulltext."""

@@ -15,6 +15,7 @@ from lib.corrections import Correction, correction_from_json
 from lib.errors import CorrectionError, WorkspaceError
 from lib.provenance import MadeBy
 from lib.records import Article, analysis_from_json, to_json
+from lib.storage import fulltext
 from lib.storage.database import Database
 from lib.storage.interface import Kept, News
 from lib.storage.schema import analysis, correction, counter, reader, report
@@ -25,13 +26,18 @@ _AT_A_TIME = 500
 
 
 class DatabaseStore:
-    """A ``workspace.Store`` in a database; safe under threads."""
+    """A ``workspace.Store`` in a database; safe under threads.
+
+    Attributes:
+        sentences: Its full-text index.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._data_version = -1
         self._revision = 0
         self._known: set[str] = set()
+        self.sentences = fulltext.FullText(database)
 
     @property
     def name(self) -> str:
@@ -80,10 +86,13 @@ class DatabaseStore:
         with self._database.writing() as connection:
             revision = _next_revision(connection)
             readers: dict[MadeBy, int] = {}
+            reworded = False
             for one in kept:
                 if one.made_by and one.made_by not in readers:
                     readers[one.made_by] = _reader_number(connection, one.made_by)
-                _save(connection, one, readers[one.made_by] if one.made_by else None, revision)
+                reworded |= _save(connection, one, readers[one.made_by] if one.made_by else None, revision)
+            if reworded:
+                fulltext.wipe(connection)
         self._known.update(one.analysis.article.id for one in kept)
         self._did(revision)
 
@@ -99,8 +108,13 @@ class DatabaseStore:
             return
         with self._database.writing() as connection:
             revision = _next_revision(connection)
+            for id in article_ids:
+                number = connection.execute(select(report.c.number).where(report.c.id == id)).scalar()
+                if number is not None:
+                    fulltext.forget(connection, number)
             gone = delete(report).where(report.c.id == bindparam("gone"))
             connection.execute(gone, [{"gone": id} for id in article_ids])
+            fulltext.wipe(connection)
             alone = (correction.c.report_id == bindparam("gone")) & (correction.c.reach != "everywhere")
             connection.execute(delete(correction).where(alone), [{"gone": id} for id in article_ids])
         self._known.difference_update(article_ids)
@@ -267,10 +281,19 @@ def _reader_number(connection: Connection, made_by: MadeBy) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def _save(connection: Connection, kept: Kept, reader_number: int | None, revision: int) -> None:
+def _save(connection: Connection, kept: Kept, reader_number: int | None, revision: int) -> bool:
+    """Keep an analysis, and its sentences in the index; returns whether words of an earlier text were in that."""
     body = to_json(kept.analysis)
     values = {name: body["article"].pop(name) for name in _COLUMNS}
     values |= {"text_hash": text_hash(values["text"]), "revision": revision}
+    same = select(report.c.number, report.c.text, analysis.c.body).join_from(report, analysis)
+    before = connection.execute(same.where(report.c.id == values["id"])).first()
+    changed = before is None or (before.text, fulltext.starts_in(before.body)) != (
+        values["text"],
+        kept.analysis.sentences,
+    )
+    if before is not None and changed:
+        fulltext.forget(connection, before.number)
     number = connection.execute(
         insert(report)
         .values(values)
@@ -283,6 +306,9 @@ def _save(connection: Connection, kept: Kept, reader_number: int | None, revisio
         .values(report=number, **read)
         .on_conflict_do_update(index_elements=["report"], set_=read)
     )
+    if changed:
+        fulltext.add(connection, number)
+    return before is not None and before.text != values["text"]
 
 
 def _json(value: Any) -> str:
