@@ -98,6 +98,13 @@ def _parser() -> argparse.ArgumentParser:
         "--workspace", type=Path, metavar="FILE.db", help="keep what is read there; made when it is not there"
     )
     kept.add_argument(
+        "--search",
+        default="",
+        metavar="QUERY",
+        help='print what is found: words, "phrases", AND, OR, NOT, speaker:, place:, outcome: and the other fields '
+        "of the search box",
+    )
+    kept.add_argument(
         "--read-again", action="store_true", help="read again what another version read; corrections are kept"
     )
     kept.add_argument(
@@ -113,12 +120,16 @@ def _checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -
     """The options; what does not go together is refused."""
     options = parser.parse_args(arguments)
     if not options.workspace:
-        if options.read_again or options.processes != 1 or options.scheduler:
-            parser.error("--read-again, --processes and --scheduler go with --workspace FILE.db")
+        if options.read_again or options.processes != 1 or options.scheduler or options.search:
+            parser.error("--read-again, --search, --processes and --scheduler go with --workspace FILE.db")
         if not (options.paths or options.fetch):
             parser.error("name at least one report or folder")
-    elif not (options.paths or options.fetch or options.read_again or options.format or options.output):
-        parser.error("name reports to add, --read-again, or -o OUT to write the workspace out")
+    elif not any(
+        (options.paths, options.fetch, options.read_again, options.search, options.format, options.output)
+    ):
+        parser.error(
+            "name reports to add, --read-again, --search QUERY, or -o OUT to write the workspace out"
+        )
     return options
 
 
@@ -150,6 +161,7 @@ def _keep(options: argparse.Namespace) -> int:
             again=options.read_again,
             processes=options.processes,
             scheduler=options.scheduler,
+            query=options.search,
             format_name=options.format or (_FORMAT if options.output else None),
             output=options.output,
         )

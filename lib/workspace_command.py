@@ -1,4 +1,4 @@
-"""What the command line does with a workspace file: add reports, read them again, write them out."""
+"""What the command line does with a workspace file: add reports, read again, search, write all out."""
 
 from __future__ import annotations
 
@@ -11,11 +11,19 @@ from itertools import chain
 from pathlib import Path
 
 from lib import batch, exports, provenance
+from lib.citations import one_line, reference, said_by
+from lib.duplicates import Row
+from lib.errors import WorkspaceError
+from lib.explorer import Explorer
+from lib.filters import Filters, View
 from lib.progress import Progress, expected
+from lib.query import parse
 from lib.readers import Limits, Problem, Reading, read_addresses, read_paths
 from lib.records import Article
 from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, speaker_name
+from lib.workspace import Workspace
 
 _NO_LIMIT = 10**15
 _LIMITS = Limits(corpus=_NO_LIMIT, unpacked=_NO_LIMIT, files=_NO_LIMIT, reports=_NO_LIMIT)
@@ -35,6 +43,7 @@ class Job:
         again: Whether to read again what was read by other versions.
         processes: How many read at once on this machine.
         scheduler: Address of the Dask scheduler whose workers read, or empty.
+        query: What to look for in all that is in the workspace, in the language of lib.query, or empty.
         format_name, output: To write all that is in the workspace, in a format of lib.exports; ``None`` for
             not at all, and for the screen.
     """
@@ -47,6 +56,7 @@ class Job:
     again: bool = False
     processes: int = 1
     scheduler: str = ""
+    query: str = ""
     format_name: str | None = None
     output: Path | None = None
 
@@ -55,14 +65,20 @@ def run(job: Job) -> int:
     """Do the job; returns the exit status as ``lib.__main__.main`` does.
 
     Raises:
-        DatelineError: when the workspace, the model or the gazetteer cannot be used.
+        DatelineError: when the workspace, the model or the gazetteer cannot be used, or the query cannot be
+            understood.
         OSError: when the output cannot be written.
     """
+    parse(job.query)
+    if job.query and not job.workspace.exists():
+        raise WorkspaceError(f"There is no workspace {job.workspace.name} to search in. Check its name.")
     store = DatabaseStore(Database.file(job.workspace))
     try:
         status = 0
         if job.paths or job.urls or job.again:
             status = _read(job, store)
+        if job.query:
+            _search(store, job.query)
         if job.format_name:
             _write(store, job.format_name, job.output)
         return status
@@ -120,6 +136,45 @@ def _reader(job: Job) -> AbstractContextManager[batch.Reader]:
     from lib import cluster
 
     return cluster.readers(job.model, processes=job.processes, scheduler=job.scheduler)
+
+
+def _search(store: DatabaseStore, query: str) -> None:
+    view = Explorer(Workspace(store)).view(Filters(query=query))
+    sys.stdout.writelines(f"{line}\n" for line in listed(view))
+    numbers = (
+        f"{len(view.statements):,} statements",
+        f"{len(view.casualties):,} casualty mentions",
+        f"{len(view.mentions):,} place mentions",
+    )
+    print(f"{', '.join(numbers)} in {len(view.reports):,} reports", file=sys.stderr)
+
+
+def listed(view: View) -> Iterator[str]:
+    """What was found, as lines for a screen: each report, and under it who says what in which sentence.
+
+    Place mentions are listed where their sentence is not there already.
+    """
+    rows: tuple[Row, ...] = (*view.statements, *view.casualties, *view.mentions)
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.article.id, []).append(row)
+    for analysis in view.reports:
+        yield reference(analysis.article)
+        told: set[str] = set()
+        for row in found.get(analysis.article.id, ()):
+            if not isinstance(row, PlaceRow):
+                yield f"  {_said(row)}: {one_line(row.sentence)}"
+            elif row.sentence not in told:
+                yield f"  {one_line(row.mention.text)}: {one_line(row.sentence)}"
+            told.add(row.sentence)
+
+
+def _said(row: StatementRow | CasualtyRow) -> str:
+    """Who says it, and for a claim what is claimed."""
+    if isinstance(row, StatementRow):
+        return one_line(row.speaker)
+    claim = f"{row.casualty.outcome} {one_line(count_words(row.casualty))}"
+    return f"{claim}, {said_by(row.casualty) or speaker_name(None)}"
 
 
 def _write(store: DatabaseStore, format_name: str, output: Path | None) -> None:
