@@ -12,6 +12,7 @@ from lib.layout import Layout
 from lib.quotations import find_quotations
 from lib.records import Statement
 from lib.speech.cast import Cast, Person, Role, gender_of, role_of
+from lib.speech.descriptions import Descriptions
 from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
 from lib.speech.organisations import abbreviations
@@ -72,7 +73,8 @@ class _Resolver:
         self._quotations = list(find_quotations(doc.text, layout))
         self._layout = layout
         self._abbreviations = abbreviations(doc)
-        self._antecedents = Antecedents(doc, self._cast, self._readable)
+        self._descriptions = Descriptions(doc, self._cast, self._readable)
+        self._antecedents = Antecedents(doc, self._cast, self._readable, self._descriptions)
         self._resolved: dict[int, _Named | None] = {}
         self._spoken: list[tuple[int, Antecedent]] = []
 
@@ -135,6 +137,9 @@ class _Resolver:
             span, head = noun_phrase(noun), noun
         if len(span) == 1 and (head.lower_ in _GENDERS or head.lower_ in _GROUPS):
             return self._pronoun(head)
+        described = self._descriptions.person(span, head)
+        if described is not None:
+            return _Named(described.text, "role", 0.85, described)
         if head.lower_ in _UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
             return None
         organisation = self._spelt_out(span)
@@ -144,7 +149,11 @@ class _Resolver:
         if person is not None:
             whole = person.text in span.text
             return _Named(person.text, "named" if whole else "merged name", 1.0 if whole else 0.95, person)
-        return self._by_role(span, head) or self._by_office(span, head) or _Named(span.text, "named", 1.0)
+        found = self._by_role(span, head) or self._by_office(span, head)
+        if found is not None:
+            return found
+        words = self._descriptions.words(span, head)
+        return _Named(words, "merged name", 0.85) if words else _Named(span.text, "named", 1.0)
 
     def _pronoun(self, pronoun: Token) -> _Named | None:
         gender = _GENDERS.get(pronoun.lower_)

@@ -160,6 +160,71 @@ CASES = [
         id="from whose side a sentence is told",
     ),
     pytest.param(
+        "A former driver waited at the gate. The driver said the road was shut.",
+        [("A former driver", "merged name")],
+        id="the driver is he who was introduced as one",
+    ),
+    pytest.param(
+        "A driver and another driver waited. The driver said the road was shut.",
+        [("The driver", "named")],
+        id="the driver is one of two",
+    ),
+    pytest.param(
+        "Anna Rohova, a lamplighter from the coast, left. The lamplighter said the road was shut.",
+        [("Anna Rohova", "role")],
+        id="an occupation that no list has",
+    ),
+    pytest.param(
+        "Anna Rohova, 41, and Pavlo Marchuk, 34, left. The 34-year-old said the road was shut.",
+        [("Pavlo Marchuk", "role")],
+        id="an age",
+    ),
+    pytest.param(
+        "Anna Rohova, 34, and Pavlo Marchuk, 34, left. The 34-year-old said the road was shut.",
+        [("The 34-year-old", "named")],
+        id="an age of two",
+    ),
+    pytest.param(
+        "A man called Sami Harbour said the road was shut.",
+        [("Sami Harbour", "role")],
+        id="a name within a description",
+    ),
+    pytest.param(
+        "A woman who gave only her first name, Ofra, said the road was shut.",
+        [("Ofra", "role")],
+        id="a first name alone",
+    ),
+    pytest.param(
+        "The baker, a widower named Pavlo Marchuk, opened the door. He said the road was shut.",
+        [("Pavlo Marchuk", "pronoun")],
+        id="he is whom an apposition names",
+    ),
+    pytest.param(
+        "His sister Anna Rohova opened the door. She said the road was shut.",
+        [("Anna Rohova", "pronoun")],
+        id="a sister and her name are one",
+    ),
+    pytest.param(
+        "More from Anna Rohova: “We stay for the winter.”",
+        [("Anna Rohova", "named")],
+        id="more from somebody",
+    ),
+    pytest.param(
+        "Said an old baker on the steps: “We stay for the winter.”",
+        [("an old baker on the steps", "named")],
+        id="the cue comes before a description",
+    ),
+    pytest.param(
+        "Brigadier Pavlo Marchuk saluted. “We stay for the winter,” the brigadier said.",
+        [("Pavlo Marchuk", "role")],
+        id="a rank",
+    ),
+    pytest.param(
+        "Viktor Zaremba saw Inês Tavares. “We stay for the winter,” she said.",
+        [("Inês Tavares", "pronoun")],
+        id="a given name with an accent",
+    ),
+    pytest.param(
         "Lydia Hawkins met the press. “We stay for the winter,” Hawkin said.",
         [("Lydia Hawkins", "merged name")],
         id="a letter left out of a name",

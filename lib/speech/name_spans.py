@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.harm.people import sort_of
 from lib.speech.inversion import opens_speech
 from lib.speech.names import PersonName, given_gender, is_title, parse_name, title_gender
 from lib.toponyms.words import organisation_words
@@ -43,9 +44,20 @@ def name_spans(doc: Doc) -> Iterator[Span]:
         start = _given_before(token, taken)
         given = start < token.i and given_gender(doc[start].text) is not None
         follows = token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
-        if (titled or known or given) and not follows:
+        if (titled or known or given or _is_given_as_name(token)) and not follows:
             found.append(doc[start : token.i + 1])
     yield from sorted(found, key=lambda span: span.start)
+
+
+def _is_given_as_name(token: Token) -> bool:
+    """Whether a word is told to be somebody's name ("a man named Sani", "who gave only her first name, Ana")."""
+    before = token.nbor(-1) if token.i else token
+    if before.text in (",", ":") and before.i:
+        before = before.nbor(-1)
+    if before.lower_ not in ("called", "herself", "himself", "name", "named"):
+        return False
+    about = list(before.ancestors)[:4]
+    return any(noun.pos_ == "NOUN" and sort_of(noun) == "person" for noun in about)
 
 
 def _given_before(token: Token, taken: set[int]) -> int:

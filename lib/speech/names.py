@@ -143,15 +143,24 @@ def parse_name(text: str) -> PersonName | None:
     given = tuple(words[:start])
     gender = title_gender(before)
     if gender is None and given:
-        row = _given_names().get(given[0].casefold())
-        gender = row.gender if row else None
+        gender = given_gender(given[0])
     return PersonName(given, " ".join(words[start:]), gender)
 
 
 def given_gender(name: str) -> Gender | None:
     """The gender that a given name tells, or ``None`` when it is unknown or serves both."""
-    row = _given_names().get(name.casefold())
+    row = _given_row(name)
     return row.gender if row else None
+
+
+def _given_row(name: str) -> GivenName | None:
+    """The row of a given name, with its accents or without them ("Inês")."""
+    folded = name.casefold()
+    return _given_names().get(folded) or _given_names().get(_without_accents(folded))
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:

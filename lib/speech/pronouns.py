@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from lib.harm.people import can_speak, sort_of
 from lib.speech.cast import Cast, Person, gender_of, role_of
+from lib.speech.descriptions import Descriptions
 from lib.speech.names import Gender
 from lib.speech.sources import SUBJECTS, noun_phrase
 from lib.toponyms.words import organisation_words
@@ -47,10 +48,13 @@ class Antecedent:
 class Antecedents:
     """Finds what pronouns of one report mean."""
 
-    def __init__(self, doc: Doc, cast: Cast, readable: Callable[[int], bool]) -> None:
+    def __init__(
+        self, doc: Doc, cast: Cast, readable: Callable[[int], bool], descriptions: Descriptions
+    ) -> None:
         """``readable`` tells whether a character stands in text that may name a speaker."""
         self._doc = doc
         self._cast = cast
+        self._descriptions = descriptions
         self._readable = readable
         self._sentences = [token.i for token in doc if token.i == 0 or token.is_sent_start]
 
@@ -104,12 +108,19 @@ class Antecedents:
         for subject in self._subjects(pronoun):
             if self._cast.mention_at(subject.i) or subject.tag_ not in ("NN", "NNP"):
                 continue
-            role = role_of(list(noun_phrase(subject)))
+            if any(self._cast.mention_at(c.i) for c in subject.children if c.dep_ == "appos"):
+                continue
+            phrase = noun_phrase(subject)
+            weight = 3.0 * _DECAY ** (here - self.sentence(subject.i))
+            described = self._descriptions.person(phrase, subject)
+            if described is not None:
+                yield Antecedent(described.text, described, gender_of(described), False, weight)
+                continue
+            role = role_of(list(phrase))
             personal = (subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")) or role is not None
             if personal:
-                distance = here - self.sentence(subject.i)
                 gender = role.word.gender if role else None
-                yield Antecedent(noun_phrase(subject).text, None, gender, False, 3.0 * _DECAY**distance)
+                yield Antecedent(phrase.text, None, gender, False, weight)
 
     def _groups(self, pronoun: Token, plural: bool) -> Iterator[Antecedent]:
         here = self.sentence(pronoun.i)

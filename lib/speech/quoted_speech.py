@@ -287,12 +287,15 @@ def _last_sentence(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _name_before_colon(words: Sequence[Token]) -> Span | None:
-    """The person with whose name the words before a colon begin ("Anna Rohova, the mayor:")."""
-    first = words[0]
-    if words[-1].text != ":" or first.ent_type_ != "PERSON":
+    """The person whom words before a colon begin with or end on ("Anna Rohova, the mayor:", "More from Rohova:")."""
+    if words[-1].text != ":":
         return None
-    name = next(ent for ent in first.doc[first.i : words[-1].i].ents if ent.start <= first.i)
-    return noun_phrase(name.root)
+    names = [ent for ent in words[0].doc[words[0].i : words[-1].i].ents if ent.label_ == "PERSON"]
+    for name in names:
+        ends = name.end == words[-1].i and name.start > 0 and name[0].nbor(-1).lower_ in ("by", "from")
+        if name.start <= words[0].i or ends:
+            return noun_phrase(name.root)
+    return None
 
 
 def introducer(sentence: Sequence[Token]) -> Span | None:

@@ -41,7 +41,8 @@ class ReportingClauses:
             own_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > cue.token.i for t in between)
             source_inside = cue.source is not None and cue.source.start > cue.token.i
             if head[-1].text == ":" or source_inside or not own_clause:
-                return cue, cue.source
+                inverted = cue.source is None and cue.token.is_sent_start and cue.token.tag_ in ("VBD", "VBZ")
+                return cue, self._noun_after(cue.token, head) if inverted else cue.source
         return None
 
     def after(self, tail: Sequence[Token]) -> tuple[Cue, Span | None] | None:

@@ -1,0 +1,115 @@
+"""Descriptions: whom "the driver" or "the 41-year-old" means, by how the report introduced somebody before.
+
+What was introduced as "a former driver", and nobody else as a driver, is "the driver" from then on. A person
+whose age or occupation the report gives beside the name is meant by these words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from lib.speech.cast import Cast, Person
+from lib.speech.sources import SUBJECTS, noun_phrase
+
+_INTRODUCES = frozenset({"a", "an", "another"})
+_NAMES = frozenset({"as", "called", "herself", "himself", "name", "named"})
+"""Words right before the name of somebody who is described ("a man called", "gave only her first name,")."""
+_AGED = re.compile(r"(\d{1,3})-year-old\b")
+_AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
+_REACH = 4
+
+
+class Descriptions:
+    """Finds whom descriptions in one report mean."""
+
+    def __init__(self, doc: Doc, cast: Cast, readable: Callable[[int], bool]) -> None:
+        """``readable`` tells whether a character stands in text that may name a speaker."""
+        self._doc = doc
+        self._cast = cast
+        self._introduced: dict[str, list[Token]] = {}
+        for token in doc:
+            if token.tag_ == "NN" and readable(token.idx) and _is_introduced(token):
+                self._introduced.setdefault(token.lemma_.lower(), []).append(token)
+        self._ages: dict[str, list[Person]] = {}
+        for person, age in self._aged():
+            known = self._ages.setdefault(age, [])
+            if person not in known:
+                known.append(person)
+
+    def person(self, span: Span, head: Token) -> Person | None:
+        """The person whom a description names within itself, gives the age of, or had been introduced as."""
+        within = self._named_within(span, head)
+        if within is not None:
+            return within
+        age = _AGED.search(span.text)
+        if age is not None and span[0].lower_ == "the":
+            fits = self._ages.get(age[1], [])
+            return fits[0] if len(fits) == 1 else None
+        introduced = self._introduction(span, head)
+        return self._beside(introduced) if introduced is not None else None
+
+    def words(self, span: Span, head: Token) -> str | None:
+        """The words by which somebody without a name was introduced ("A former driver" for "the driver")."""
+        introduced = self._introduction(span, head)
+        return _without_clauses(introduced).text if introduced is not None else None
+
+    def _introduction(self, span: Span, head: Token) -> Token | None:
+        """The noun that first told of whom a short definite description tells again; the only one that may."""
+        if span[0].lower_ != "the" or head.tag_ != "NN" or head != span[-1]:
+            return None
+        said = {token.lower_ for token in span[1:-1]}
+        before = [
+            noun
+            for noun in self._introduced.get(head.lemma_.lower(), ())
+            if noun.i < span.start and said <= {token.lower_ for token in noun.subtree}
+        ]
+        return before[0] if len(before) == 1 else None
+
+    def _beside(self, noun: Token) -> Person | None:
+        """The person whom a noun tells of: the name in apposition to it, or that it is in apposition to."""
+        about: Iterator[Token] | Sequence[Token] = [c for c in noun.children if c.dep_ == "appos"]
+        if noun.dep_ == "appos":
+            about = [noun.head]
+        elif noun.dep_ == "attr":
+            about = [child for child in noun.head.children if child.dep_ in SUBJECTS]
+        found = (self._cast.mention_at(token.i) for token in about)
+        return next((mention.person for mention in found if mention is not None), None)
+
+    def _named_within(self, span: Span, head: Token) -> Person | None:
+        """The person named in a description ("a man called Sani Garba", "who gave only her first name, Ana")."""
+        if head.pos_ not in ("NOUN", "NUM", "PRON") and head.tag_ != "CD":
+            return None
+        stop = max([span.end, *(c.right_edge.i + 1 for c in head.children if c.dep_ == "appos")])
+        for token in self._doc[span.start : min(stop + _REACH, len(self._doc)) - 1]:
+            after = token.nbor()
+            if token.lower_ in _NAMES and token.i < stop:
+                skip = 1 if after.text in (",", ":") else 0
+                mention = self._cast.mention_at(after.i + skip)
+                if mention is not None and mention.start == after.i + skip:
+                    return mention.person
+        return None
+
+    def _aged(self) -> Iterator[tuple[Person, str]]:
+        """Each person with the age that the report gives beside the name."""
+        for mention in self._cast.mentions:
+            span = self._doc[mention.start : mention.end]
+            after = _AGE_AFTER.match(self._doc.text, span.end_char)
+            if after is not None:
+                yield mention.person, after[1]
+            before = self._doc.text[max(0, span.start_char - 40) : span.start_char]
+            for age in _AGED.findall(before.rpartition(".")[2]):
+                yield mention.person, age
+
+
+def _is_introduced(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in _INTRODUCES for child in noun.lefts)
+
+
+def _without_clauses(noun: Token) -> Span:
+    """A noun phrase up to the first clause that tells more of it."""
+    phrase = noun_phrase(noun)
+    clauses = [child.left_edge.i for child in noun.rights if child.dep_ in ("acl", "relcl")]
+    return noun.doc[phrase.start : min([phrase.end, *clauses])]
