@@ -1,4 +1,4 @@
-"""The offline basemap: a MapLibre style over the GeoJSON files of static/basemap, in light and dark."""
+"""The offline basemap: a MapLibre style over the vector tiles of static/basemap, in light and dark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from lib.palette import PALETTES, Palette, Theme
 
-FOLDER = Path(__file__).resolve().parent.parent / "static" / "basemap"
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "basemap"
+"""The GeoJSON files that the tiles are cut from, for drawings without MapLibre."""
 STATIC_URL = "app/static"
 """Where Streamlit serves ``static/``, relative to the page, so that it holds under a base path too."""
 
@@ -23,9 +24,15 @@ DISCLAIMER = (
     "Dashed borders are disputed or not finally drawn."
 )
 
-_LIGHT = {"tolerance": 0.8, "buffer": 32}
-"""Pixels by which a line may be off at its zoom, and that a tile is drawn beyond its edges: the first map is
-there sooner than with MapLibre's own 0.375 and 128, most of all where no graphics card draws it."""
+TILES = "basemap/{z}/{x}/{y}.mvt#://"
+"""Where the tiles are, within ``static/``.
+
+MapLibre's workers load tiles, and know no relative address, since they have no page to be relative to. An address
+that holds "://" and begins with no scheme of the web they hand to the page's own thread, which loads it relative
+to the page: under any base path, behind any proxy. No browser sends what follows the "#".
+"""
+DEEPEST = 4
+"""The last zoom that has tiles of its own; nearer views draw these larger."""
 
 _NO_EDGE = {"fill-antialias": False}
 """A fill's own thin edge is one more line to draw; the shore lies over it."""
@@ -53,8 +60,7 @@ def style(
     palette = PALETTES[theme]
     layers = [*_ground(palette, sorted(countries)), *_lines(palette)]
     sources: dict[str, dict[str, Any]] = {
-        path.stem: {"type": "geojson", "data": f"{static_url}/basemap/{path.name}", **_LIGHT}
-        for path in sorted(FOLDER.glob("*.geojson"))
+        "basemap": {"type": "vector", "tiles": [f"{static_url}/{TILES}"], "maxzoom": DEEPEST}
     }
     if online_tiles:
         sources["tiles"] = {"type": "raster", "tiles": [online_tiles], "tileSize": 256}
@@ -184,8 +190,8 @@ def _names(palette: Palette, countries: list[str], unnamed: list[str]) -> list[L
     ]
 
 
-def _layer(name: str, kind: str, source: str, paint: dict[str, Any], **rest: Any) -> Layer:
-    return {"id": name, "type": kind, "source": source, "paint": paint, **rest}
+def _layer(name: str, kind: str, drawn: str, paint: dict[str, Any], **rest: Any) -> Layer:
+    return {"id": name, "type": kind, "source": "basemap", "source-layer": drawn, "paint": paint, **rest}
 
 
 def _by_zoom(zoom: float, value: float, later: float, then: float) -> list[Any]:

@@ -1,19 +1,24 @@
-"""The basemap: what its style asks for is there, is sound GeoJSON, and draws what SOURCES.md says it draws."""
+"""The basemap: what its style asks for is there, is sound, and draws what SOURCES.md says it draws."""
 
-import gzip
 import hashlib
 import itertools
 import json
+import math
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from data.basemap import mvt
 from lib import basemap
+from tests import vector_tiles
 
 FILES = sorted(basemap.FOLDER.glob("*.geojson"))
-SOURCES = basemap.FOLDER.parent.parent / "data" / "basemap" / "SOURCES.md"
+TILES = Path("static/basemap")
+SOURCES = basemap.FOLDER / "SOURCES.md"
 THEMES = ("light", "dark")
+EXTENT = 8192
 
 
 @cache
@@ -43,20 +48,47 @@ def country_at(longitude, latitude):
     return None
 
 
+def tile_at(longitude, latitude, zoom):
+    """The tile in which a place lies, and where in it."""
+    north = math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi)
+    x, y = ((longitude / 360 + 0.5) * 2**zoom, (0.5 - north) * 2**zoom)
+    path = TILES / str(zoom) / str(int(x)) / f"{int(y)}.mvt"
+    return vector_tiles.read(path.read_bytes()), (x % 1 * EXTENT, y % 1 * EXTENT)
+
+
+def country_drawn_at(longitude, latitude, zoom):
+    tile, (x, y) = tile_at(longitude, latitude, zoom)
+    for country in tile.get("countries", []):
+        if sum(inside(ring, x, y) for ring in country.lines) % 2:
+            return country.properties.get("code")
+    return None
+
+
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_source_of_the_style_is_a_served_file_and_every_layer_has_its_source(theme):
+def test_what_the_style_draws_is_in_the_tiles(theme):
     style = basemap.style(theme)
-    static = basemap.FOLDER.parent
-    for source in style["sources"].values():
-        path = static / source["data"].removeprefix("app/static/")
-        assert path.is_file()
+    asked = {layer["source-layer"] for layer in style["layers"] if "source-layer" in layer}
+    assert asked == set(tile_at(35.5, 32.5, 4)[0])
     assert {layer["source"] for layer in style["layers"] if "source" in layer} == set(style["sources"])
+
+
+def test_every_tile_down_to_the_deepest_is_there():
+    (template,) = basemap.style("light")["sources"]["basemap"]["tiles"]
+    path = template.partition("#")[0].removeprefix("app/static/basemap/")
+    asked = {
+        path.format(z=zoom, x=x, y=y)
+        for zoom in range(basemap.DEEPEST + 1)
+        for x, y in itertools.product(range(2**zoom), repeat=2)
+    }
+    assert asked == {tile.relative_to(TILES).as_posix() for tile in TILES.rglob("*.mvt")}
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_style_asks_nobody_else_for_anything(theme):
     style = basemap.style(theme)
-    assert "://" not in json.dumps(style)
+    (template,) = style["sources"]["basemap"]["tiles"]
+    assert template.startswith("app/static/"), "relative to the page"
+    assert "://" not in json.dumps(style).replace("#://", "")
     assert not {"glyphs", "sprite"} & set(style)
 
 
@@ -74,7 +106,8 @@ def test_online_tiles_lie_over_the_basemap_and_bring_their_own_names():
 
 def test_the_address_of_the_files_can_be_moved():
     style = basemap.style("dark", static_url="/dateline/app/static")
-    assert style["sources"]["rivers"]["data"] == "/dateline/app/static/basemap/rivers.geojson"
+    (template,) = style["sources"]["basemap"]["tiles"]
+    assert template.startswith("/dateline/app/static/basemap/{z}/{x}/{y}.mvt")
 
 
 def test_what_the_markers_name_the_basemap_does_not():
@@ -108,7 +141,7 @@ def test_a_file_is_sound_geojson(path):
         assert all(-180 <= x <= 180 and -90 <= y <= 90 for line in lines for x, y in line)
 
 
-@pytest.mark.parametrize(
+COUNTRIES = pytest.mark.parametrize(
     ("longitude", "latitude", "code"),
     [
         pytest.param(34.10, 44.95, "UA", id="Simferopol, Crimea"),
@@ -129,8 +162,17 @@ def test_a_file_is_sound_geojson(path):
         pytest.param(33.70, 21.90, None, id="Bir Tawil, claimed by nobody"),
     ],
 )
+
+
+@COUNTRIES
 def test_a_place_lies_in_the_country_that_the_sources_name(longitude, latitude, code):
     assert country_at(longitude, latitude) == code
+
+
+@COUNTRIES
+@pytest.mark.parametrize("zoom", [2, 3, 4])
+def test_a_place_lies_in_the_same_country_on_the_map(longitude, latitude, code, zoom):
+    assert country_drawn_at(longitude, latitude, zoom) == code
 
 
 def test_disputed_borders_are_apart_from_settled_ones():
@@ -164,15 +206,79 @@ def test_labels_name_countries_that_are_drawn_and_cities_of_the_gazetteer():
     assert "Black Sea" in {f["properties"]["name"] for f in labels if f["properties"]["kind"] == "sea"}
 
 
-def test_the_files_are_small_enough_for_a_first_look():
-    packed = sum(len(gzip.compress(path.read_bytes(), 9)) for path in FILES)
-    assert packed < 1_200_000
+def test_a_name_is_in_the_tiles_from_its_zoom_on_and_keeps_its_id():
+    kyiv = next(f for f in features("labels") if f.get("id") == 703448)
+    longitude, latitude = kyiv["geometry"]["coordinates"]
+    first = math.ceil(kyiv["properties"]["zoom"])
+    for zoom in range(basemap.DEEPEST + 1):
+        tile, (x, y) = tile_at(longitude, latitude, zoom)
+        found = [label for label in tile.get("labels", []) if label.id == 703448]
+        assert len(found) == (zoom >= first)
+        for label in found:
+            assert label.properties == kyiv["properties"]
+            assert label.lines == [[(round(x), round(y))]]
+
+
+def test_both_sides_of_a_border_and_its_line_have_the_same_corners():
+    tile, _ = tile_at(24.0, 50.5, 3)
+    corners = {
+        country.properties.get("code"): {point for ring in country.lines for point in ring}
+        for country in tile["countries"]
+    }
+    shared = corners["PL"] & corners["UA"]
+    (settled,) = (border for border in tile["borders"] if border.properties["settled"])
+    assert len(shared) > 3
+    assert shared <= {point for line in settled.lines for point in line}
+
+
+def test_a_tile_is_small():
+    sizes = {path: path.stat().st_size for path in TILES.rglob("*.mvt")}
+    assert max(sizes.values()) < 60_000
+    assert sizes[TILES / "0" / "0" / "0.mvt"] < 40_000, "all that a first view of the world takes"
 
 
 def test_the_files_are_those_that_the_build_gave():
     listed = dict(re.findall(r"^([0-9a-f]{64})  (\S+)$", SOURCES.read_text(encoding="utf-8"), re.MULTILINE))
     digests = {name: digest for digest, name in listed.items()}
-    assert digests == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in FILES}
+    tiles = sorted(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(TILES).as_posix()}\n"
+        for path in TILES.rglob("*.mvt")
+    )
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in FILES}
+    assert digests == files | {"tiles": hashlib.sha256("".join(tiles).encode()).hexdigest()}
+
+
+SQUARE = [(0, 0), (10, 0), (10, 10), (0, 10), (0, 0)]
+HOLE = [(2, 2), (2, 4), (4, 4), (4, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("feature", "lines"),
+    [
+        pytest.param(
+            mvt.Feature("point", [[(5, 7)]], {"name": "Äther", "zoom": 2.5}, 12), [[(5, 7)]], id="point"
+        ),
+        pytest.param(
+            mvt.Feature("line", [[(0, 0), (-300, 8192)], [(1, 1), (2, 1)]], {"settled": False}),
+            [[(0, 0), (-300, 8192)], [(1, 1), (2, 1)]],
+            id="two lines, one of them beyond the edge",
+        ),
+        pytest.param(mvt.Feature("polygon", [SQUARE, HOLE], {}), [SQUARE, HOLE], id="polygon with a hole"),
+        pytest.param(
+            mvt.Feature("line", [[(0, 0), (0, 0), (1, 0)], [(3, 3), (3, 3)]], {"settled": True}),
+            [[(0, 0), (1, 0)]],
+            id="points that fell together",
+        ),
+    ],
+)
+def test_what_a_tile_is_given_can_be_read_from_it(feature, lines):
+    tile = mvt.encode({"drawn": [feature], "empty": []}, EXTENT)
+    ((name, (found,)),) = vector_tiles.read(tile).items()
+    assert (name, found.lines, found.properties, found.id) == ("drawn", lines, feature.properties, feature.id)
+
+
+def test_a_tile_without_anything_is_empty():
+    assert mvt.encode({"drawn": [mvt.Feature("line", [[(1, 1), (1, 1)]], {})]}, EXTENT) == b""
 
 
 def test_the_sources_are_credited():

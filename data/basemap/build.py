@@ -1,4 +1,4 @@
-"""Builds the GeoJSON files of the offline basemap, static/basemap/*.geojson.
+"""Builds the offline basemap: the GeoJSON files beside this one, and static/basemap/, their vector tiles.
 
     python -m data.basemap.build [FOLDER]
 
@@ -24,12 +24,12 @@ import shapely
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
+from data.basemap import tiles
 from data.basemap.detail import flattened, unflattened
 from data.basemap.labels import Label, city_labels, country_labels, sea_labels
 from data.basemap.outlines import Country, outlines
 from data.basemap.packages import ADMIN1, HERE, NATURAL_EARTH, Packages
 
-OUTPUT = HERE.parent.parent / "static" / "basemap"
 DETAIL = 0.03
 """Degrees on the flattened map by which inner lines and lake shores may be off (Douglas-Peucker)."""
 SMALLEST_LAKE = 0.01
@@ -56,6 +56,7 @@ def main(folder: Path | None) -> None:
         _write("lakes", [_feature(_lakes(packages), 3)])
         _write("rivers", _rivers(packages))
         _write("labels", (_label(label) for label in labels))
+    tiles.write()
 
 
 def _download(folder: Path) -> Path:
@@ -132,7 +133,7 @@ def _rounded(coordinates: Any, decimals: int) -> Any:
 def _write(name: str, features: Iterable[Feature]) -> None:
     collection = {"type": "FeatureCollection", "features": list(features)}
     text = json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
-    (OUTPUT / f"{name}.geojson").write_text(text, encoding="utf-8", newline="\n")
+    (HERE / f"{name}.geojson").write_text(text, encoding="utf-8", newline="\n")
     packed = len(gzip.compress(text.encode(), 9, mtime=0))
     print(f"{name:10} {len(text) / 1e6:5.2f} MB, {packed / 1e6:.3f} MB gzipped")
 

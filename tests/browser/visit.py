@@ -27,7 +27,8 @@ _MARKERS = f"""() => {{
   }}));
 }}"""
 _DRAWN = f"""() => [...new Set(
-  ({_MAP})()._fullLayout.map._subplot.map.queryRenderedFeatures().map((feature) => feature.source)
+  ({_MAP})()._fullLayout.map._subplot.map.queryRenderedFeatures()
+    .map((feature) => feature.sourceLayer ?? feature.source)
 )]"""
 _LAND = f"() => JSON.stringify(({_MAP})()._fullLayout.map._subplot.map.getStyle().layers)"
 LOOK = f"""() => {{
@@ -139,7 +140,7 @@ class MapOnPage:
         return markers
 
     def drawn(self) -> set[str]:
-        """The sources of the style, such as "countries" and "places", of which something can be seen."""
+        """Of what something can be seen: layers of the tiles ("countries") and other sources ("places")."""
         self.wait()
         return set(self._page.evaluate(_DRAWN))
 
