@@ -16,11 +16,9 @@ from geopy.distance import great_circle
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from lib.errors import DataError
-from lib.name_keys import LONGEST_NAME, name_key
+from lib.name_keys import LONGEST_NAME, name_key, nearest_keys
 from lib.records import Place, PlaceKind
 
 DEFAULT_PATH = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "gazetteer.sqlite"
@@ -154,10 +152,7 @@ class Gazetteer(Geocoder):
             by_length = self._cached_spellings(code)
             for length in range(len(key) - limit, len(key) + limit + 1):
                 names = by_length.get(length, _NO_SPELLINGS)
-                matches = process.extract(
-                    key, names.keys, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=50
-                )
-                for _, distance, i in matches:
+                for distance, i in nearest_keys(key, names.keys, limit):
                     if distance and (not names.populations[i] or names.populations[i] >= minimum_population):
                         rank = (distance, -names.weights[i])
                         found[names.places[i]] = min(found.get(names.places[i], rank), rank)

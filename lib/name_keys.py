@@ -1,10 +1,14 @@
-"""The form of a place name by which it is stored and looked up, whatever way it is spelt."""
+"""The form of a place name by which it is stored and looked up, whatever way it is spelt, and its look-alikes."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 LONGEST_NAME = 100  # characters; no name in the gazetteer is longer
 
@@ -45,3 +49,14 @@ def name_key(name: str) -> str:
         del words[0]
     last = len(words) - 1
     return " ".join("al" if word in _ARTICLES and i < last else word for i, word in enumerate(words))
+
+
+def nearest_keys(key: str, keys: Sequence[str], limit: int) -> list[tuple[int, int]]:
+    """The 50 nearest of ``keys`` within ``limit`` edits (Damerau-Levenshtein), as distance and index.
+
+    The optimal string alignment distance, which bits compute in parallel, sifts first: it counts no more than
+    ``2 * limit - 1`` where the true distance is within a limit of one or two.
+    """
+    sifted = process.extract(key, keys, scorer=OSA.distance, score_cutoff=2 * limit - 1, limit=None)
+    measured = ((DamerauLevenshtein.distance(key, near), i) for near, _, i in sifted)
+    return sorted(pair for pair in measured if pair[0] <= limit)[:50]
