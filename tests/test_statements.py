@@ -101,6 +101,16 @@ CASES = [
     pytest.param(
         'The mayor accused <s by="The mayor">the army of shelling the market</s>.', id="accused somebody of"
     ),
+    pytest.param(
+        'The mayor accused <s by="The mayor">them of shelling the market</s>.', id="accused them of"
+    ),
+    pytest.param(
+        'The mayor accused <s by="The mayor">the army over the raid</s>.', id="accused somebody over"
+    ),
+    pytest.param('The army blamed <s by="The army">it on rebels</s>.', id="blamed it on"),
+    pytest.param('The army blamed <s by="The army">rebels for the raid</s>.', id="blamed somebody for"),
+    pytest.param("The army blamed rebels. The envoy praised the medics.", id="blamed for nothing"),
+    pytest.param("Both sides blamed each other.", id="blamed each other"),
     pytest.param('The army denied <s by="The army">that it had fired</s>.', id="denied"),
     pytest.param('The agency warned of <s by="The agency">a second famine</s>.', id="warned of"),
     pytest.param(
@@ -241,3 +251,10 @@ def test_words_retold_in_a_quotation_are_indirect():
 )
 def test_odd_texts_are_read(text):
     assert all(s.text == text[s.start : s.end] for s in statements(text))
+
+
+def test_what_is_blamed_on_somebody_in_the_passive_has_two_parts():
+    text = TITLE + "The raid was blamed on arsonists by the mayor."
+    (found,) = statements(text)
+    assert [text[start:end] for start, end in found.parts] == ["The raid", "on arsonists"]
+    assert found.speaker.text == "the mayor"

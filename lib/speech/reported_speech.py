@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from lib.harm.people import can_speak
 from lib.speech.cues import Act, Cue
 from lib.speech.sources import goes_back, is_passive, sentence_bounds
 
@@ -27,6 +28,8 @@ class Reported:
     pattern: str
 
 
+_OF_SOMEBODY = frozenset({"accuses", "criticises", "praises"})
+_WHAT_FOR = frozenset({"as", "for", "in", "of", "on", "over", "to"})
 _AHEAD = frozenset({"urges", "orders", "promises", "warns", "threatens", "intends"})
 _TERMS = frozenset({"before", "by", "if", "unless", "until", "within"})
 
@@ -218,18 +221,34 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
         things = [c for c in token.children if c.dep_ == "nsubjpass" and c.pos_ != "PRON"]
     else:
         things = [c for c in token.children if c.dep_ in ("dobj", "attr") and c.i > token.i]
-    things = [c for c in things if c.pos_ != "PRON" or c.lower_ in ("what", "this", "that")]
     after = [c for c in token.children if c.dep_ == "prep" and c.i > token.i]
+    accused = any(prep.lower_ in _WHAT_FOR and cue.takes(prep.lower_) for prep in after) and _judges(cue)
+    things = [c for c in things if c.pos_ != "PRON" or accused or c.lower_ in ("what", "this", "that")]
     for prep in after:
         if prep.lower_ == "as" and cue.takes("as"):
             start = things[0].left_edge.i if things and token.i < things[0].i < prep.i else prep.i
             yield "as", [(start, prep.right_edge.i)]
-    if not things:
+    if not things or _is_bare(cue, things[0], after):
         return
     start, end = _within(things[0], token) if things[0].i > token.i else _edges(things[0])
     if things[0].i > token.i:
         end = max([end, *(p.right_edge.i for p in after if cue.takes(p.lower_) and p.left_edge.i <= end + 1)])
-    yield "object", [(start, end)]
+    blamed = [p for p in after if cue.takes(p.lower_)] if is_passive(token) else []
+    yield "object", [(start, end), *((p.left_edge.i, p.right_edge.i) for p in blamed[:1])]
+
+
+def _is_bare(cue: Cue, thing: Token, after: Sequence[Token]) -> bool:
+    """Whether somebody is blamed or praised without a word of what for ("blamed separatists")."""
+    if not _judges(cue) or not can_speak(thing):
+        return False
+    told = any(prep.lower_ in _WHAT_FOR for prep in (*after, *thing.rights))
+    return not told and not any(child.dep_ in ("acl", "advcl", "relcl") for child in thing.rights)
+
+
+def _judges(cue: Cue) -> bool:
+    """Whether a cue blames or praises somebody."""
+    word = cue.takes("object")
+    return word is not None and word.act in _OF_SOMEBODY
 
 
 def _edges(token: Token) -> Range:
