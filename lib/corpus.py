@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -71,6 +72,8 @@ class Corpus:
             before: A corpus of an earlier version of the same workspace; it stays as it is.
         """
         self.reports = workspace.reports()
+        numbers = workspace.sentences.numbers()
+        self._indexed = as_numbers([numbers.get(report.shown.article.id, NONE) for report in self.reports])
         self.vocabulary: Vocabulary = before.vocabulary if before else Vocabulary()
         self._indexes: dict[str, NameIndex] = before._indexes if before else {}
         self.block = self._followed(before)
@@ -133,28 +136,31 @@ class Corpus:
         )
         return index
 
-    def sentences(self, of: Mapping[str, int], found: tuple[LongNumbers, LongNumbers]) -> Mask:
-        """The records that touch a sentence of those that were found.
-
-        Args:
-            of: The number under which the sentences of each report, by its id, are indexed.
-            found: Such numbers, and which sentence of each, from 0.
-        """
-        sentences = self.block.facts["sentences"]
-        begins = np.cumsum(sentences) - sentences
-        indexed = as_numbers([of.get(report.shown.article.id, NONE) for report in self.reports])
+    def sentences(self, found: tuple[LongNumbers, LongNumbers]) -> Mask:
+        """The records that touch one of the sentences that were found, as ``storage.interface.Sentences`` does."""
         numbers, places = found
-        report_of = np.full(max(numbers.max(initial=0), indexed.max(initial=0)) + 2, NONE, np.int32)
-        report_of[indexed] = np.arange(len(indexed))
+        begins, report_of, first, end = self._touched
+        known = numbers < len(report_of) - 1
+        reports, places = report_of[numbers[known]], places[known]
+        there = (reports != NONE) & (places < self.block.facts["sentences"][reports])
+        met = np.zeros(begins[-1] + 1, np.int32)
+        met[begins[reports[there]] + places[there] + 1] = 1
+        up_to = np.cumsum(met)
+        touched: Mask = up_to[end] > up_to[first]
+        return touched
+
+    @cached_property
+    def _touched(self) -> tuple[LongNumbers, Numbers, LongNumbers, LongNumbers]:
+        """Where the sentences of each report begin in a row of them all; the report under each number of the
+        index; and for each record where the sentences that it touches begin and end in that row."""
+        begins = np.zeros(len(self.reports) + 1, np.int64)
+        begins[1:] = np.cumsum(self.block.facts["sentences"])
+        report_of = np.full(self._indexed.max(initial=0) + 2, NONE, np.int32)
+        report_of[self._indexed] = np.arange(len(self._indexed))
         # The last element is that of reports which are not indexed.
         report_of[NONE] = NONE
-        reports = report_of[numbers]
-        known = (reports != NONE) & (places < sentences[reports])
-        met = np.zeros(int(sentences.sum()) + 1, np.int32)
-        met[begins[reports[known]] + places[known] + 1] = 1
-        up_to = np.cumsum(met)
         first = begins[self.report_of]
-        return up_to[first + self.block.last + 1] > up_to[first + self.block.first]
+        return begins, report_of, first + self.block.first, first + self.block.last + np.int64(1)
 
     def _followed(self, before: Corpus | None) -> Block:
         """The records as numbers; those of reports that did not change are taken over."""

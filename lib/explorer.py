@@ -47,7 +47,7 @@ class Explorer:
     def __init__(self, workspace: Workspace) -> None:
         self._corpus = _CORPORA[workspace] = Corpus(workspace, _CORPORA.get(workspace))
         self._sentences = workspace.sentences
-        self._numbers = workspace.sentences.numbers()
+        self._last_found: tuple[str, Mask] | None = None
 
     def knows(self, facet: Facet, value: str) -> bool:
         """Whether any record has this value."""
@@ -164,11 +164,17 @@ class Explorer:
         return left
 
     def _found(self, query: str) -> Mask:
-        """The records that a search finds; all of them for an empty one."""
-        node = parse(query)
-        if node is None:
-            return np.ones(len(self._corpus), bool)
-        return spread(self._corpus.links, self._evaluate(node))
+        """The records that a search finds, all of them for an empty one; the last answer is kept."""
+        last = self._last_found
+        if last is None or last[0] != query:
+            node = parse(query)
+            if node is None:
+                found = np.ones(len(self._corpus), bool)
+            else:
+                found = spread(self._corpus.links, self._evaluate(node))
+            found.flags.writeable = False
+            last = self._last_found = (query, found)
+        return last[1]
 
     def _evaluate(self, node: Node) -> Mask:
         match node:
@@ -193,8 +199,7 @@ class Explorer:
         corpus = self._corpus
         mask = np.zeros(len(corpus), bool)
         if term.field in (None, "text"):
-            found = self._sentences.find(*self._variants(term))
-            mask |= corpus.sentences(self._numbers, found)
+            mask |= corpus.sentences(self._sentences.find(*self._variants(term)))
         for name in _COLUMNS.get(term.field, ()):
             having = self._having_codes(name, self._codes(name, term))
             if name in ("outlet", "report", "place", "country"):
