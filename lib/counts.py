@@ -20,10 +20,14 @@ from lib.records import Count, CountQualifier
 WordKind = Literal["unit", "ten", "scale", "group", "plural", "few", "pair", "uncounted", "none"]
 _EDGE = r"(?<![\w$£€¥#.,:/'’-])"
 _SPACE = r"[\s\u00a0]+"
+_MONTH = (  # in capitals: "hundreds may have died"
+    r"(?-i:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec))"
+)
 _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:[$£€¥#]|\b(?:no|nos|number|flight|route|article|highway|order|section|chapter|resolution|age|aged"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?)\s*$",
+    rf"|{_MONTH})\.?)\s*$",
     re.IGNORECASE,
 )
 _NOT_A_COUNT_AFTER = re.compile(
@@ -31,8 +35,7 @@ _NOT_A_COUNT_AFTER = re.compile(
     r"|[-‑–](?:star|wheel|door|seat|engine|lane|page|point|part|way|fold|time|tier|stage|letter|nation|party|bedroom)\w*"
     r"|[-‑–\s](?:year|month|week|day|hour|minute|mile|km|kg|foot|metre|meter|storey|story|pound|ton|mm|cm|inch)s?"
     r"(?:[-‑–\s](?:old|long|wide|high)\b|(?<!s)\b)"
-    r"|\s+(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b",
+    rf"|\s+{_MONTH}\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")

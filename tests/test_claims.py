@@ -392,6 +392,50 @@ CASES = [
         "the worst in years",
         "<casualty low=9 scope=incident>Nine people dead</casualty>: worst attack in the valley in years",
     ),
+    (
+        "along with",
+        "<casualty low=3><casualty low=1 part=yes>A judge</casualty> was killed along with "
+        "his <casualty low=2 part=yes>two sons</casualty></casualty>.",
+    ),
+    (
+        "as were",
+        "<casualty low=8>Eight soldiers were killed</casualty>, as were <casualty low=5>five cooks</casualty>.",
+    ),
+    ("did not survive", "<casualty low=3 polarity=asserted>Three of the crew did not survive</casualty>."),
+    ("hundreds may have", "<casualty low=100>Hundreds may have died</casualty> in the siege."),
+    ("the dead at a figure", "The mayor put the <casualty low=45>dead at 45</casualty>."),
+    ("a family and its number", "<casualty low=14>The whole family, 14 people, was killed</casualty>."),
+    (
+        "missing since",
+        "<casualty outcome=missing scope=incident>Nine men have been missing</casualty> since 2014.",
+    ),
+    (
+        "wounded that a clinic received",
+        "The clinic received <casualty outcome=injured low=30>30 wounded</casualty>.",
+    ),
+    ("transitive", "The junta <casualty outcome=missing low=43>disappeared 43 students</casualty>."),
+    ("survived but wounded", "<casualty outcome=injured low=1>A guard survived but was wounded</casualty>."),
+    ("named with an age", "<casualty low=1>Olena, 34, was killed</casualty> at her desk."),
+    (
+        "the dead and a colon",
+        "The <casualty low=3>dead: three sergeants</casualty>.",
+    ),
+    (
+        "shot men dead",
+        "Soldiers <casualty outcome=killed low=12>shot 12 men dead</casualty>, residents said.",
+    ),
+    (
+        "source after a colon",
+        "Raid <casualty low=12 source=police>kills 12</casualty>: police",
+    ),
+    (
+        "battle for a place",
+        "The battle for <place>Goma</place> left <casualty low=12 place=Goma>12 dead</casualty>.",
+    ),
+    (
+        "place before a colon",
+        "<place>Goma</place>: <casualty low=12 place=Goma>12 killed</casualty> in shelling",
+    ),
 ]
 
 

@@ -59,7 +59,8 @@ def inherited_subject(token: Token, *, passive: bool) -> Token | None:
                 continue
             noun = joined and passive and verb.pos_ in ("NOUN", "NUM") and token.tag_ == "VBN"
             return verb if noun else None
-        found = _subject_passed_on(verb, joined=joined, passive=passive)
+        own_passive = joined and child_of(token, "auxpass") is not None  # "survived but was wounded"
+        found = _subject_passed_on(verb, joined=joined, passive=passive and not own_passive)
         if found is not None:
             return antecedent(found)
     return None
@@ -168,6 +169,14 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
         if totals or (before.text == "," and after in ("in all", "in total")):
             return expression
     return None
+
+
+def after_colon(token: Token, counts: Counts) -> Token | None:
+    """What a count after a colon counts ("Dead: nine", "The dead: three guards")."""
+    colon = next(words_after(token, 1), None)
+    if colon is None or colon.text != ":" or colon.i + 1 not in counts:
+        return None
+    return counted_after(counts[colon.i + 1], token)
 
 
 def describes(token: Token) -> bool:

@@ -29,6 +29,7 @@ _REACH = 120  # tokens on either side in which a place or date is looked for
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
+_FOUGHT = ("battle", "fight", "fighting", "struggle")
 _BY_WHAT = ("in", "during", "after", "by", "from", "to", "under")
 _NAMELESS = ("PRON", "NUM")
 _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
@@ -91,7 +92,15 @@ class Attachments:
             if rank is not None:
                 place = self._places[number].place
                 ranked.append((rank, _KIND_ORDER[place.kind] if place else 2, root, number))
-        return min(ranked)[-1] if ranked else None
+        return min(ranked)[-1] if ranked else self._before_colon(trigger)
+
+    def _before_colon(self, trigger: Token) -> int | None:
+        """The place that a line begins with ("Goma: 12 killed")."""
+        first = self._doc[trigger.sent.start]
+        for root, number in _around(self._place_roots, trigger.i):
+            if self._places[number].start == first.idx and root < trigger.i:
+                return number if self._doc[root + 1].text == ":" else None
+        return None
 
     def date(self, trigger: Token, head: Token | None) -> MentionedDate | None:
         """When the claim says that it happened, or ``None``."""
@@ -205,13 +214,17 @@ def _rank(token: Token, chain: dict[int, int], *, where: bool, leaving: bool = F
             if word.lower_ == "according":
                 return None
             direct = where and named.head == word
-            if direct and word.lower_ in _NOT_WHERE and not (leaving and word.lower_ == "from"):
+            fought = word.lower_ == "for" and above.lemma_.lower() in _FOUGHT  # "the battle for Goma"
+            left = leaving and word.lower_ == "from"
+            if direct and word.lower_ in _NOT_WHERE and not (left or fought):
                 if word.lower_ != "of":
                     return None
                 penalty = max(penalty, 2)
         if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):
             penalty = max(penalty, 1)
-        if where and word == token and word.dep_ == "amod":  # "the Saudi city of Jizan"
+        if (
+            where and word == token and word.dep_ in ("amod", "appos")
+        ):  # "the Saudi city of Jizan", "Goma, Congo"
             penalty = 3
         if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
             if not is_harm(word):

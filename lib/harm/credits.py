@@ -119,8 +119,8 @@ def _at_edge(trigger: Token) -> Token | None:
         if doc[i].text == ":":
             return doc[i - 1] if can_speak(doc[i - 1]) and doc[i - 1].pos_ != "PRON" else None
     for i in range(last - 1, max(last - _EDGE, trigger.i), -1):
-        if doc[i].text in _DASHES:
-            apart = doc[i - 1].whitespace_ and doc[i].whitespace_
+        if doc[i].text in _DASHES or doc[i].text == ":":
+            apart = (doc[i - 1].whitespace_ or doc[i].text == ":") and doc[i].whitespace_
             return doc[last] if apart and can_speak(doc[last]) else None
     return _tag(trigger, last) or _says_after(trigger, last)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from lib.counts import CountExpression, find_counts
 from lib.harm.arguments import aside_count, toll_figure
 from lib.harm.draft import Draft
-from lib.harm.ellipsis import elliptic_claims
+from lib.harm.ellipsis import elliptic_claims, likewise_claims
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
 from lib.harm.people import group_of, is_anyone, is_relative
@@ -36,6 +36,7 @@ def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = index_counts(find_counts(sentence))
     drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
+    drafts += list(likewise_claims(drafts, counts))
     drafts += elliptic_claims(sentence, drafts, counts)
     return [*drafts, *parts(sentence, drafts, counts)]
 
@@ -54,6 +55,10 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     if expression is not None:
         count = expression.count
     meant = polarity(harm.last if harm.term.part != "verb" else harm.first)
+    if harm.term.victims == "negated":
+        if meant != "negated" or count.qualifier in ("none", "vague"):
+            return None
+        meant = "asserted"  # "three of the crew did not survive"
     if count.qualifier == "none":
         meant = "negated" if meant in ("asserted", "negated") else meant
     elif meant == "negated" and count.start is None:

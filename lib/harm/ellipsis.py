@@ -11,7 +11,7 @@ from lib.counts import CountExpression
 from lib.harm.arguments import child_of
 from lib.harm.draft import Draft
 from lib.harm.people import can_speak, sort_of
-from lib.harm.victims import Counts
+from lib.harm.victims import Counts, joint_count, parties
 from lib.harm.words import claim_words
 
 _LEADS_TO_FIGURE = ("of", "at", "to")
@@ -42,6 +42,22 @@ def elliptic_claims(sentence: Span, drafts: Iterable[Draft], counts: Counts) -> 
                 )
             )
     return found
+
+
+def likewise_claims(drafts: Iterable[Draft], counts: Counts) -> Iterator[Draft]:
+    """Those whom the same harm befell by a verb that stands for it: "as were five clerks", "and so did a nurse"."""
+    for draft in drafts:
+        for verb in draft.harm.first.children:
+            noun = child_of(verb, "nsubj", "nsubjpass") if _stands_for_another(verb) else None
+            found = parties(noun, counts, known=False) if noun is not None and noun.i > verb.i else ()
+            if found:
+                first, last = min(party.start for party in found), max(party.end for party in found) - 1
+                yield replace(draft, found=found, count=joint_count(found), first=first, last=last)
+
+
+def _stands_for_another(verb: Token) -> bool:
+    """Whether an auxiliary stands for a verb before it, after "as" or "so"."""
+    return verb.lemma_ in ("be", "do", "have") and any(child.lower_ in ("as", "so") for child in verb.lefts)
 
 
 def _bare_figures(sentence: Span, counts: Counts) -> Iterator[CountExpression]:

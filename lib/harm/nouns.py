@@ -34,9 +34,9 @@ def read_state(use: Use) -> Argument | None:
     share = arguments.share(token, counts)
     if share is not None:
         return Argument("share of those harmed", expression=share)
-    figure = child_of(token, "appos")
-    if figure is not None and figure.i in counts and figure.nbor(-1).text == ":":  # "Dead: nine"
-        return Argument("figure in a list", expression=counts[figure.i])
+    listed = arguments.after_colon(token, counts)
+    if listed is not None:
+        return Argument("figure in a list", listed)
     if token.head.dep_ == "prep" and token.head.lower_ == "as":  # "are listed as missing"
         verb = token.head.head
         named = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
@@ -52,7 +52,11 @@ def read_state(use: Use) -> Argument | None:
         return Argument("among those harmed", antecedent(named)) if named is not None else None
     if token.dep_ in SUBJECTS:
         named = those_named(token)
-        return Argument("those harmed are named", named) if named is not None else None
+        if named is not None and named.i not in counts:
+            return Argument("those harmed are named", named)
+    if token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
+        reached = arguments.toll_figure(token, counts)
+        return Argument("figure of a toll", expression=reached) if reached is not None else None
     found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
     return Argument("state of the subject", antecedent(found)) if found is not None else None
 
@@ -63,6 +67,8 @@ def read_event(use: Use) -> Argument | None:
     if token.dep_ == "compound" and token.head.lemma_.lower() in _NO_EVENT:
         return None
     plural = token.tag_ in ("NNS", "NNPS")
+    if plural and use.demand == "own":
+        return None  # "losses of 300 men" are casualties, "the loss of 300 men" deaths
     own = count_for(token, use.counts) or (_none_at(token) if plural else None)
     counted = use.demand == "any"  # "two shootings" are not two persons
     if own is not None and counted and (plural or own.count.low == 1 or own.count.qualifier == "none"):
@@ -73,7 +79,7 @@ def read_event(use: Use) -> Argument | None:
     owner = child_of(token, "poss")
     if owner is not None and owner.pos_ in ("NOUN", "PROPN") and sort_of(owner) == "person":
         return Argument("event with its owner", owner)
-    return read_toll(use) if plural and use.demand != "own" else None
+    return read_toll(use) if plural else None
 
 
 def read_persons(use: Use) -> Argument | None:

@@ -105,6 +105,8 @@ def _read_object(use: Use) -> Argument | None:
 
 def _object(use: Use) -> Token | None:
     found = child_of(use.token, "dobj", "dative")
+    if found is None and use.complement is not None:
+        found = child_of(use.complement, "nsubj")  # "shot 12 men dead"
     if found is not None and found == use.complement:  # "took nine nurses hostage"
         return child_of(found, "compound")
     return found
@@ -125,12 +127,17 @@ def _counted_before(use: Use) -> Token | None:
     """What a count just before a participle counts ("12 wounded"), unless the participle has a subject."""
     token = use.token
     before = arguments.count_before(token, use.counts)
-    if before is None or arguments.describes(token) or token.tag_ not in ("VBN", "VBD", "JJ"):
+    if before is None or arguments.describes(token) or not (token.tag_ == "JJ" or _may_be_passive(token)):
         return None
     subject = child_of(token, "nsubj")
     if subject is not None and not before.start <= subject.i < token.i and before.end != token.i:
         return None
     return arguments.counted_word(before, token)
+
+
+def _may_be_passive(verb: Token) -> bool:
+    """Whether a form may be a participle; "hurt" is one whatever the tagger takes it for."""
+    return verb.tag_ in ("VBN", "VBD") or verb.lower_ == "hurt"
 
 
 def _subject_of_copula(use: Use) -> Token | None:
@@ -157,7 +164,7 @@ def _across_aside(use: Use) -> Token | None:
 
 
 def _before_participle(use: Use) -> Token | None:
-    return arguments.noun_before(use.token) if use.token.tag_ in ("VBN", "VBD") else None
+    return arguments.noun_before(use.token) if _may_be_passive(use.token) else None
 
 
 def _inherited(use: Use) -> Token | None:
@@ -174,7 +181,7 @@ def _counted_after(use: Use) -> Token | None:
 def _subject_of_heading(use: Use) -> Token | None:
     """The subject of a passive without its auxiliary, as headings have it ("Mayor killed in Kherson")."""
     subject = child_of(use.token, "nsubj")
-    if subject is None or use.token.tag_ not in ("VBN", "VBD") or child_of(use.token, "aux") is not None:
+    if subject is None or not _may_be_passive(use.token) or child_of(use.token, "aux") is not None:
         return None
     return subject if sort_of(subject) == "person" or subject.pos_ == "NUM" else None
 
@@ -203,6 +210,9 @@ def _read_subject(use: Use) -> Argument | None:
         return None
     if use.complement is None and child_of(token, "xcomp") is not None:
         return None  # "dying to leave"
+    done_to = child_of(token, "dobj") if use.complement is None else None
+    if done_to is not None and sort_of(done_to) == "person" and count_for(done_to, use.counts) is not None:
+        return Argument("object", done_to)  # "the junta disappeared 43 students"
     endangered = arguments.endangered(token)
     if endangered is not None:
         return Argument("those at risk", antecedent(endangered))

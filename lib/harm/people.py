@@ -10,12 +10,14 @@ from spacy.tokens import Token
 
 from lib import lexicon
 from lib.harm.words import claim_words
+from lib.toponyms.words import demonyms
 
 PERSON_LABELS = ("PERSON", "NORP")
 NAME_LABELS = ("GPE", "LOC", "FAC", "ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE")
 FIGURE_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 """Entity labels of the model: of persons, of named things, of figures."""
 
+_OLDEST = 111  # years
 _SPEAKER_LABELS = ("ORG", "PERSON", "GPE", "NORP")
 _RELATIVE = ("who", "whom", "that", "which")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
@@ -84,11 +86,15 @@ def sort_of(token: Token) -> Sort:
         return "thing"
     if noun_row(token) is not None:
         return "person"
-    if lemma in _things() or lower in _things():
+    if lower in _things() or (lemma in _things() and token.pos_ != "VERB"):
         return "thing"
+    if lower in demonyms() and (token.tag_ in ("NNS", "NNPS") or _is_counted(token)):
+        return "person"
     if token.ent_type_ in PERSON_LABELS:
         return "person"
-    if any(child.dep_ == "appos" and noun_row(child) is not None for child in token.rights):
+    if any(
+        child.dep_ == "appos" and (noun_row(child) is not None or _is_age(child)) for child in token.rights
+    ):
         return "person"
     if token.ent_type_ in NAME_LABELS + FIGURE_LABELS and token.pos_ != "NUM":
         counted = token.tag_ in ("NNP", "NNPS") and lower.endswith("s") and _is_counted(token)
@@ -96,6 +102,13 @@ def sort_of(token: Token) -> Sort:
     if token.pos_ == "NOUN" and lower.endswith(_PERSON_ENDINGS):
         return "person"
     return "unknown"
+
+
+def _is_age(figure: Token) -> bool:
+    """Whether a figure between commas is the age of the person named before it ("Olena, 34, was killed")."""
+    if not figure.text.isdigit() or not 0 < int(figure.text) < _OLDEST or figure.i + 1 >= len(figure.doc):
+        return False
+    return figure.nbor(-1).text == figure.nbor(1).text == ","
 
 
 def _is_counted(token: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from lib.harm.terms import words_after, words_before
@@ -12,6 +14,7 @@ _LONG = ("in", "during", "over", "throughout", "within", "for", "of", "by", "fro
 _PERFECT = ("have", "has")
 _THROUGH = ("in", "during", "throughout", "of")
 _NEAR = 25  # tokens on either side in which "so far" is looked for
+_ASIDE_TOTAL = re.compile(r" in (?:all|total)(?= [,)–—-])")  # "the family, 14 people in all, was killed"
 _CLAUSES = ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
 
 
@@ -27,6 +30,9 @@ def scope(trigger: Token, head: Token | None) -> Scope:
     near = _near(trigger)
     if any(f" {phrase} " in near for phrase in running if " " in phrase):  # "so far"
         return "cumulative"
+    lasts = not claim_words("state").isdisjoint(
+        (trigger.lemma_.lower(), trigger.lower_)
+    )  # "missing since Sunday"
     for word in verbs:
         if word not in (trigger, head) and any(child.tag_ == "JJS" for child in word.lefts):
             continue  # "the worst attack in decades"
@@ -34,6 +40,8 @@ def scope(trigger: Token, head: Token | None) -> Scope:
             return "cumulative"
         for child in word.children:
             lower = child.lower_
+            if lasts and (lower == "since" or any(g.lower_ == "since" for g in child.children)):
+                continue
             if lower == "since" and child.dep_ in ("prep", "mark", "advmod", "pcomp"):
                 return "cumulative"
             if child.dep_ == "advcl" and any(g.lower_ == "since" for g in child.children):
@@ -65,7 +73,8 @@ def _near(trigger: Token) -> str:
     """The words near a trigger, in its sentence, with a blank around each."""
     before = [word.lower_ for word in words_before(trigger, _NEAR)]
     after = [word.lower_ for word in words_after(trigger, _NEAR)]
-    return f" {' '.join(before[::-1])} | {' '.join(after)} "
+    words = f" {' '.join(before[::-1])} | {' '.join(after)} "
+    return _ASIDE_TOTAL.sub(" ", words)
 
 
 def _is_period(noun: Token) -> bool:

@@ -13,7 +13,7 @@ from lib import lexicon
 from lib.records import Outcome
 
 Pattern = Literal["object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll"]
-Demand = Literal["any", "known", "counted", "own", "none"]
+Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
 _NO_TO = ("meet", "treat", "remain")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
@@ -31,7 +31,8 @@ class HarmTerm:
             is said of, those in a ``condition``, the of-phrase of an ``event``, the ``persons`` it means, the
             of-phrase of ``bodies``, its object ``lives``, or the figure of a ``toll``.
         victims: ``known`` demands a noun known to mean persons, ``counted`` a count too, ``own`` somebody's
-            relative ("his wife") or a number of his own men, and of a noun "death" before it, ``none`` a count of none.
+            relative ("his wife") or a number of his own men, and of a noun "death" before it, ``none`` a count of none,
+            ``negated`` that the verb is denied ("did not survive").
         example: A sentence in which the term is read with this outcome.
     """
 
@@ -178,9 +179,12 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
     for word in words_after(token, _REACH):
         if term.complement not in (word.lemma_.lower(), word.lower_):
             continue
+        if word.lower_ != term.complement and word.tag_ == "VBN" and term.part == "verb":
+            continue  # who "received 30 wounded" received no wounds
         head = word.head
         between = token.doc[token.i + 1 : word.i]
         near = token in (head, head.head, head.head.head) or token.head == word
+        near = near or (term.part == "noun" and token.head == head)  # "their fate is unknown"
         near = near or all(inner.pos_ in ("NUM", "DET", "ADJ") for inner in between)
         if near and _is_said_so(token, word, term):
             return word

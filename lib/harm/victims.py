@@ -21,6 +21,7 @@ _MOST_BETWEEN = 2  # tokens between two subjects that are one list
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_TOGETHER = ("along", "together", "alongside")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _MARKS = ",-–‑/“”\"'‘’"
@@ -86,6 +87,8 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
             for noun in of.children if of.lower_ == "of" else ():
                 if noun.dep_ == "pobj":
                     return count_for(noun, counts)
+            if of.dep_ == "appos" and sort_of(of) == "person":  # "the family, 14 people, was killed"
+                return _count_before_noun(of, counts)
     return None
 
 
@@ -182,6 +185,23 @@ def _listed(head: Token) -> Iterator[Token]:
         head = named  # "the victims, a couple and their two sons"
     yield head
     yield from _joined(head)
+    yield from _accompanying(head)
+
+
+def _accompanying(head: Token) -> Iterator[Token]:
+    """Those who shared the fate of ``head``: "was killed along with his wife and two sons"."""
+    for word in (*head.rights, *(child for child in head.head.rights if child.i > head.i)):
+        if word.lower_ in _TOGETHER:
+            inner = next((child for child in word.children if child.lower_ == "with"), word)
+        elif word.lower_ == "with" and word.i > 0 and word.nbor(-1).lower_ in _TOGETHER:
+            inner = word
+        else:
+            continue
+        noun = next((child for child in inner.children if child.dep_ == "pobj"), None)
+        if noun is not None and (word.lower_ == "alongside" or inner.lower_ == "with"):
+            yield noun
+            yield from _joined(noun)
+            return
 
 
 def _joined(head: Token) -> Iterator[Token]:
