@@ -19,13 +19,24 @@ from lib.amendments.correction import (
     correction_from_json,
     described,
     make,
-    make_missed,
     now,
 )
 from lib.amendments.draft import Draft
+from lib.amendments.missed import layer_of, make_missed
 from lib.amendments.positions import read_position
-from lib.amendments.suggestions import Suggestion, searched, suggestions, unmarked
-from lib.amendments.values import Field, Persons, Value, by_hand, current, in_words, records_of
+from lib.amendments.suggestions import Suggestion, free_spots, searched, suggestions
+from lib.amendments.values import (
+    Field,
+    Missed,
+    MissedClaim,
+    MissedStatement,
+    Persons,
+    Value,
+    by_hand,
+    current,
+    in_words,
+    records_of,
+)
 from lib.errors import CorrectionError
 from lib.records import Analysis
 
@@ -33,6 +44,9 @@ __all__ = [
     "Correction",
     "Extent",
     "Field",
+    "Missed",
+    "MissedClaim",
+    "MissedStatement",
     "Persons",
     "Reach",
     "Suggestion",
@@ -44,7 +58,9 @@ __all__ = [
     "correction_from_json",
     "current",
     "described",
+    "free_spots",
     "in_words",
+    "layer_of",
     "make",
     "make_missed",
     "read_position",
@@ -53,7 +69,6 @@ __all__ = [
     "searched",
     "suggestions",
     "undo",
-    "unmarked",
     "unmatched",
 ]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.corrections import Persons
+from lib.corrections import MissedStatement, Persons, make_missed
 from lib.records import Analysis
 from lib.ui import correct, correct_marks, evidence
 from lib.ui.components import marks_of
@@ -194,3 +194,15 @@ def test_cards_marks_and_reader_say_what_a_person_did(session):
     assert mark.detail[-2:] == ("Corrected by hand: count had been read as 12 or more", "Checked by a person")
     assert correct_marks.rejected(analysis) == " · 1 reading rejected by hand"
     assert correct_marks.cell(row) == {"By a person": "corrected, checked"}
+
+
+def test_what_was_added_by_hand_says_so_and_what_only_has_such_a_place_does_not(session):
+    start, end, _ = build.span(build.TEXT, "people")
+    session.workspace.correct(make_missed(session.workspace.get("one"), start, end, build.HARBOUR))
+    start, end, _ = build.span(build.TEXT, "Nothing was heard")
+    said = MissedStatement("indirect", "a pilot")
+    session.workspace.correct(make_missed(session.workspace.get("one"), start, end, said))
+    read, added = (evidence.statement_card(row) for row in session.workspace.statements_of("one"))
+    assert "added" in [badge.label for badge in added.badges]
+    assert "added" not in [badge.label for badge in read.badges]
+    assert added.heading == "a pilot"

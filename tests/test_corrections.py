@@ -6,10 +6,19 @@ from dataclasses import replace
 import pytest
 
 from lib import corrections
-from lib.corrections import Correction, Persons, by_hand, correction_from_json, make, make_missed
+from lib.corrections import (
+    Correction,
+    MissedClaim,
+    MissedStatement,
+    Persons,
+    by_hand,
+    correction_from_json,
+    make,
+    make_missed,
+)
 from lib.errors import CorrectionError
 from lib.records import Article, Count, MentionedDate, Place, Span, analysis_from_json, spans_of, to_json
-from lib.tables import casualty_rows, place_rows, statement_rows
+from lib.tables import casualty_rows, count_words, place_rows, statement_rows
 from lib.workspace import Workspace
 from tests import build
 
@@ -168,6 +177,99 @@ def test_a_missed_place_is_marked_and_belongs_to_the_statement_around_it():
     assert after.statements[0].places == (0, 1)
     assert after.places[after.casualties[0].place].text == "Harbour"
     assert [amendment.field for amendment in after.places[0].corrected] == ["added"]
+
+
+SAID = MissedStatement("indirect", "the harbour master")
+HURT = MissedClaim(
+    "injured",
+    Persons(3, None),
+    Span(*build.span(build.TEXT, "Harbour")),
+    "2026-03-13",
+    "a nurse",
+    "incident",
+    "asserted",
+)
+
+
+def added(words, missed, to=None):
+    return make_missed(to or build.analysis(), *build.span(build.TEXT, words)[:2], missed)
+
+
+def test_a_missed_statement_is_added_where_it_stands():
+    after = applied(added("Nothing was heard from Nowhere", SAID))
+    first, second = after.statements
+    assert first == build.analysis().statements[0]
+    assert (second.text, second.kind, second.speaker.name) == (
+        "Nothing was heard from Nowhere",
+        "indirect",
+        "the harbour master",
+    )
+    assert second.speaker.resolved_by == "corrected"
+    assert [after.places[i].text for i in second.places] == ["Nowhere"]
+    assert corrections.before(second.corrected) == ["marked by hand"]
+
+
+def test_a_missed_claim_is_added_with_all_that_is_known_of_it():
+    after = applied(added("12 people", HURT))
+    (row,) = [row for row in casualty_rows(after) if row.casualty.outcome == "injured"]
+    claim = row.casualty
+    assert (claim.text, claim.trigger.text, claim.count.low, claim.count.high) == (
+        "12 people",
+        "12 people",
+        3,
+        None,
+    )
+    assert (row.place, claim.date.value, claim.source.name) == (build.HARBOUR, "2026-03-13", "a nurse")
+    assert count_words(claim) == "3 or more"
+    assert all(after.article.text[s.start : s.end] == s.text for s in spans_of(after))
+
+
+def test_what_is_added_stands_in_text_order_and_leaves_the_links_between_claims():
+    before = build.analysis()
+    part = replace(before.casualties[0], outcome="injured", subset_of=0)
+    before = replace(before, casualties=(*before.casualties, part))
+    after = applied(added("“At", HURT, before), to=before)
+    assert [claim.outcome for claim in after.casualties] == ["injured", "killed", "injured"]
+    assert [claim.subset_of for claim in after.casualties] == [None, None, 1]
+
+
+def test_what_was_added_is_corrected_and_taken_off_like_what_was_read():
+    missed = added("Nothing was heard from Nowhere", SAID)
+    shown = applied(missed)
+    renamed = make(shown, "statement", 1, "speaker", "the pilot")
+    assert [s.speaker.name for s in applied(missed, renamed).statements] == ["the mayor", "the pilot"]
+    assert corrections.before(applied(missed, renamed).statements[1].corrected) == ["marked by hand"]
+    (undone,) = corrections.undo([missed], missed.id)
+    assert applied(undone) == build.analysis()
+
+
+def test_a_place_that_was_added_first_is_in_a_statement_once():
+    quay = added("heard", QUAY)
+    said = added("Nothing was heard from Nowhere", SAID, applied(quay))
+    after = applied(quay, said)
+    assert [after.places[i].text for i in after.statements[1].places] == ["heard", "Nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("words", "missed", "message"),
+    [
+        pytest.param(
+            "“At least 12 people were killed in Harbour,”", SAID, "on these words already", id="same words"
+        ),
+        pytest.param("At least 12 people were killed in Harbour", SAID, "already", id="most of the words"),
+        pytest.param(
+            "At least 12 people were killed", HURT, "already", id="another outcome of the very words"
+        ),
+        pytest.param("people were killed", replace(HURT, outcome="killed"), "already", id="the same claim"),
+        pytest.param(" said", SAID, "that were said", id="white space"),
+        pytest.param("Nothing", replace(SAID, speaker=" "), "A name is needed", id="no name"),
+        pytest.param("Nothing", replace(HURT, count=Persons(5, 3)), "lower end", id="count"),
+        pytest.param("Nothing", replace(HURT, date="Tuesday"), "is no day", id="day"),
+    ],
+)
+def test_what_cannot_be_added(words, missed, message):
+    with pytest.raises(CorrectionError, match=message):
+        added(words, missed)
 
 
 @pytest.mark.parametrize(
@@ -371,6 +473,31 @@ class TestAnotherReading:
         other = replace(empty, article=build.article("Something else altogether."))
         assert corrections.unmatched(other, [missed]) == [missed]
 
+    def test_a_missed_statement_that_is_found_now_is_corrected(self):
+        before = replace(build.analysis(), statements=())
+        missed = added("At least 12 people were killed in Harbour,", SAID, before)
+        (statement,) = applied(missed).statements
+        assert statement.text == build.analysis().statements[0].text
+        assert (statement.speaker.name, statement.kind) == ("the harbour master", "indirect")
+
+    def test_a_missed_claim_whose_place_is_gone_is_added_and_named(self):
+        missed = added("12 people", HURT)
+        again = replace(build.analysis(), places=(), statements=(), casualties=())
+        (claim,) = applied(missed, to=again).casualties
+        assert claim.place is None
+        assert corrections.unmatched(again, [missed]) == [missed]
+
+    def test_a_missed_claim_moves_with_its_sentence(self):
+        missed = added("12 people", HURT)
+        longer = replace(
+            build.analysis(),
+            article=build.article("More.\n" + build.TEXT),
+            places=(),
+            statements=(),
+            casualties=(),
+        )
+        assert applied(missed, to=longer).casualties[0].start == missed.start + len("More.\n")
+
 
 class TestJson:
     """A correction as JSON, and what is refused."""
@@ -379,6 +506,8 @@ class TestJson:
         make(BOTH[0], "place", 0, "place", TOWN, reach="everywhere"),
         make(BOTH[0], "place", 0, "rejected", True, reach="report"),
         make_missed(BOTH[0], *build.span(build.TEXT, "people")[:2], QUAY),
+        added("Nothing was heard from Nowhere", SAID),
+        added("12 people", HURT),
         make(BOTH[0], "statement", 0, "speaker", None),
         make(BOTH[0], "casualty", 0, "count", Persons(3, None)),
         make(BOTH[0], "casualty", 0, "place", Span(*build.span(build.TEXT, "Nowhere"))),

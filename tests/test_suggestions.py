@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.corrections import by_hand, read_position, searched, suggestions, unmarked
+from lib.corrections import by_hand, free_spots, read_position, searched, suggestions
 from lib.errors import CorrectionError
 from lib.gazetteer import shipped
 from lib.records import Place, PlaceMention
@@ -95,7 +95,9 @@ def test_a_name_that_nothing_has_finds_nothing():
     ],
 )
 def test_words_that_may_be_marked(words, marked, starts):
-    assert unmarked(report(*map(mention, marked)), words) == starts
+    spots = free_spots(report(*map(mention, marked)), words, "place")
+    assert [spot.start for spot in spots] == starts
+    assert all(TEXT[spot.start : spot.end] == spot.text for spot in spots)
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,16 @@ CORRECTED = "corrected"
 
 
 def before(amendments: Iterable[Amendment]) -> list[str]:
-    """What was read before persons changed it, in words, field by field; the first reading of each."""
+    """What was read before persons changed it, in words, field by field; the first reading of each.
+
+    Of a record that was marked by hand nothing had been read.
+    """
     first: dict[str, str] = {}
     for amendment in amendments:
         first.setdefault(amendment.field, amendment.was)
-    return [
-        "marked by hand" if field == "added" else f"{field} had been read as {was}"
-        for field, was in first.items()
-    ]
+    if "added" in first:
+        return ["marked by hand"]
+    return [f"{field} had been read as {was}" for field, was in first.items()]
 
 
 def changed(record: Record, field: Field, value: Value) -> Record:

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from lib.amendments.values import Field, Persons, Value, check_value, current, in_words, records_of
+from lib.amendments.values import (
+    Field,
+    MissedClaim,
+    MissedStatement,
+    Persons,
+    Value,
+    check_value,
+    current,
+    in_words,
+    records_of,
+)
 from lib.errors import CorrectionError
 from lib.records import (
     Analysis,
@@ -30,10 +40,14 @@ Reach = Literal["here", "report", "everywhere"]
 
 _KINDS: dict[Layer, dict[Field, Any]] = {
     "place": {"place": Place, "role": PlaceRole, "added": Place, "rejected": bool, "checked": bool},
-    "statement": {"speaker": str | None, "kind": StatementKind, "rejected": bool, "checked": bool},
+    "statement": {
+        "speaker": str | None, "kind": StatementKind,
+        "added": MissedStatement, "rejected": bool, "checked": bool,
+    },
     "casualty": {
         "count": Persons, "outcome": Outcome, "place": Span | None, "date": str | None,
-        "source": str | None, "scope": Scope, "polarity": Polarity, "rejected": bool, "checked": bool,
+        "source": str | None, "scope": Scope, "polarity": Polarity,
+        "added": MissedClaim, "rejected": bool, "checked": bool,
     },
 }  # fmt: skip
 """The fields of each layer that can be corrected, and the type of their values."""
@@ -62,8 +76,8 @@ class Correction:
         report: Id of the article.
         start, end, text: The span of the record that was corrected.
         sentence: The sentences around it, to find it again when the report's text has changed.
-        field, value: What is to be changed, and to what. A ``Place`` for a place mention's "place" and for
-            "added" (a mention that was missed); the ``Span`` of a place mention for a casualty mention's;
+        field, value: What is to be changed, and to what. A ``Place`` for a place mention's "place"; for
+            "added", what the record says that was missed; the ``Span`` of a place mention for a casualty mention's;
             ``Persons`` for "count"; a name for "speaker" and "source"; an ISO 8601 day for "date"; ``True``
             for "rejected" (it is no such record); the record's own words for the others.
         was: What was read there before, like ``value``; for a place's "rejected" the place.
@@ -121,26 +135,24 @@ def make(
     """
     record = records_of(analysis, layer)[index]
     was = current(record, "place" if (layer, field) == ("place", "rejected") else field, analysis.places)
-    return _new(analysis, layer, record, field, value, was, reach)
+    return new_correction(analysis, layer, record, field, value, was=was, reach=reach)
 
 
-def make_missed(analysis: Analysis, start: int, end: int, place: Place) -> Correction:
-    """A correction that adds a place mention which was missed, at ``start`` to ``end`` (characters).
+def new_correction(
+    analysis: Analysis,
+    layer: Layer,
+    span: Span,
+    field: Field,
+    value: Value,
+    *,
+    was: Value = None,
+    reach: Reach = "here",
+) -> Correction:
+    """A correction of a span of an analysis, made now.
 
     Raises:
-        CorrectionError: when there are no words there, a mention already, or the place will not do.
+        CorrectionError: when the value will not do.
     """
-    text = analysis.article.text[start:end]
-    if not text.strip() or text != text.strip():
-        raise CorrectionError("Choose the words of the report that name the place.")
-    if any(mention.start < end and start < mention.end for mention in analysis.places):
-        raise CorrectionError("A place is marked there already; correct that one.")
-    return _new(analysis, "place", Span(start, end, text), "added", place, None, "here")
-
-
-def _new(
-    analysis: Analysis, layer: Layer, span: Span, field: Field, value: Value, was: Value, reach: Reach
-) -> Correction:
     return Correction(
         id=uuid.uuid4().hex,
         report=analysis.article.id,
@@ -230,7 +242,7 @@ def _check_field(layer: Layer, field: Field) -> None:
 
 
 def _kind_of_was(layer: Layer, field: Field) -> Any:
-    if (layer, field) in {("place", "rejected"), ("place", "added")}:
+    if (layer, field) == ("place", "rejected"):
         return Place | None
     kind = _KINDS[layer][field]
     return kind if kind in (str | None, Span | None) else kind | None

@@ -8,13 +8,25 @@ from typing import Any
 
 from lib.amendments.changes import changed
 from lib.amendments.correction import Correction
-from lib.amendments.values import Field, Record, Value, current, in_words, records_of, same, same_words
+from lib.amendments.missed import SHARE, blocked, may_be, record_of, share
+from lib.amendments.values import (
+    Field,
+    Missed,
+    MissedClaim,
+    Record,
+    Value,
+    current,
+    in_words,
+    parts,
+    records_of,
+    same,
+    same_words,
+)
 from lib.records import (
     Amendment,
     Analysis,
     CasualtyMention,
     Layer,
-    Place,
     PlaceMention,
     Rejected,
     Span,
@@ -23,8 +35,6 @@ from lib.records import (
 from lib.tables import Sentences
 
 _LAYERS: tuple[Layer, ...] = ("place", "statement", "casualty")
-_SHARE = 0.5
-"""A record of a new reading is that of the old when their overlap is more than this part of their union."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class Draft:
         origin = self._origin(correction)
         found = [Target(correction.layer, origin, correction.field)] if origin is not None else []
         if correction.field == "added" and origin is None:
-            found = [Target("place", len(self._records["place"]), "added")]
+            found = [Target(correction.layer, len(self._records[correction.layer]), "added")]
         if correction.reach != "here":
             alike = (target for target in self._alike(correction) if target not in found)
             found.extend(alike)
@@ -74,30 +84,36 @@ class Draft:
         """The index of the record that a correction was made for."""
         if correction.report != self._analysis.article.id:
             return None
-        records = self._records[correction.layer]
-        for index, record in enumerate(records):
+        for index, record in self._possible(correction):
             if (record.start, record.end, record.text) == (correction.start, correction.end, correction.text):
                 return index
         if self._analysis.article.text[correction.start : correction.end] == correction.text:
             return self._overlapping(correction)
         return self._in_the_same_sentence(correction)
 
+    def _possible(self, correction: Correction) -> Iterator[tuple[int, Any]]:
+        """The records of its layer that a correction may be about, with their indices."""
+        missed = correction.value if correction.field == "added" else None
+        for index, record in enumerate(self._records[correction.layer]):
+            if not isinstance(missed, Missed) or may_be(record, missed):
+                yield index, record
+
     def _overlapping(self, correction: Correction) -> int | None:
         """The record of the unchanged text that shares the most with a correction's span, if that is enough."""
         shares = [
-            (_share(record, correction), index)
-            for index, record in enumerate(self._records[correction.layer])
+            (share(record, correction), index)
+            for index, record in self._possible(correction)
             if record.start < correction.end and correction.start < record.end
         ]
         best, index = max(shares, default=(0.0, -1))
-        return index if best > _SHARE and sum(share == best for share, _ in shares) == 1 else None
+        return index if best > SHARE and sum(share == best for share, _ in shares) == 1 else None
 
     def _in_the_same_sentence(self, correction: Correction) -> int | None:
         """The nearest record of the changed text with the same words in the same sentence."""
         sentences = Sentences(self._analysis)
         found = [
             (abs(record.start - correction.start), index)
-            for index, record in enumerate(self._records[correction.layer])
+            for index, record in self._possible(correction)
             if record.text == correction.text
             and sentences.around(record.start, record.end) == correction.sentence
         ]
@@ -124,25 +140,31 @@ class Draft:
     def _change(self, target: Target, correction: Correction) -> None:
         self._touched = True
         record, field = self._records[target.layer][target.index], target.field
-        if field == "added":
+        if field == "added" and isinstance(correction.value, Missed):
             self._gone.pop((target.layer, target.index), None)
-            field = "place"
+            for part, value in parts(correction.value):
+                self._set(target, part, value, correction)
+            return
         if field == "rejected":
             self._gone[target.layer, target.index] = _amendment(correction, field, correction.was)
             return
         if field == "checked":
             self._records[target.layer][target.index] = replace(record, checked=bool(correction.value))
             return
+        self._set(target, field, correction.value, correction)
+
+    def _set(self, target: Target, field: Field, value: Value, correction: Correction) -> None:
+        record = self._records[target.layer][target.index]
         was = current(record, field, self._records["place"])
-        if same(was, correction.value):
+        if same(was, value):
             return
         if field == "place" and isinstance(record, CasualtyMention):
-            index = self._mention_at(correction.value)
-            if index is None and correction.value is not None:
+            index = self._mention_at(value)
+            if index is None and value is not None:
                 return
             new: Any = replace(record, place=index)
         else:
-            new = changed(record, field, correction.value)
+            new = changed(record, field, value)
         amendment = _amendment(correction, field, was)
         self._records[target.layer][target.index] = replace(new, corrected=(*record.corrected, amendment))
 
@@ -158,26 +180,30 @@ class Draft:
         return min(found)[1] if found else None
 
     def _place_is_there(self, correction: Correction) -> bool:
-        of_a_claim = (correction.layer, correction.field) == ("casualty", "place")
-        return not of_a_claim or correction.value is None or self._mention_at(correction.value) is not None
+        value = correction.value
+        if isinstance(value, MissedClaim):
+            value = value.place
+        elif (correction.layer, correction.field) != ("casualty", "place"):
+            return True
+        return value is None or self._mention_at(value) is not None
 
     def _add(self, correction: Correction) -> bool:
-        """Add a place mention that was missed; not when its words are gone, or are part of another one."""
-        start = self._find(correction)
-        place = correction.value
-        if start is None or not isinstance(place, Place):
+        """Add a record that was missed; not when its words are gone, or are those of another one now.
+
+        Returns whether it, and the place that it names, are there.
+        """
+        start, missed = self._find(correction), correction.value
+        if start is None or not isinstance(missed, Missed):
             return False
-        end = start + len(correction.text)
-        if any(m.start < end and start < m.end for _, m in self._kept("place")):
+        span = Span(start, start + len(correction.text), correction.text)
+        if blocked((record for _, record in self._kept(correction.layer)), span, missed):
             return False
         self._touched = True
-        amendment = _amendment(correction, "added", None)
-        self._records["place"].append(
-            PlaceMention(
-                start, end, correction.text, place, "literal", 1.0, "marked by hand", corrected=(amendment,)
-            )
-        )
-        return True
+        inside = [i for i, mention in self._kept("place") if span.start <= mention.start < span.end]
+        place = self._mention_at(missed.place) if isinstance(missed, MissedClaim) else None
+        note = _amendment(correction, "added", None)
+        self._records[correction.layer].append(record_of(missed, span, inside, place, note))
+        return self._place_is_there(correction)
 
     def _find(self, correction: Correction) -> int | None:
         """Where the words of a correction start in the text, which may have changed since."""
@@ -196,16 +222,14 @@ class Draft:
         if not self._touched:
             return self._analysis
         places = self._records["place"]
-        order = sorted(
-            (i for i in range(len(places)) if ("place", i) not in self._gone), key=lambda i: places[i].start
-        )
+        order = [i for i, _ in self._in_text_order("place")]
         place_at = {old: new for new, old in enumerate(order)}
         added = range(len(self._analysis.places), len(places))
         statements = [
             replace(s, places=_renumbered((*s.places, *_inside(s, places, added)), place_at))
-            for _, s in self._kept("statement")
+            for _, s in self._in_text_order("statement")
         ]
-        kept = [(i, self._without_rejected(casualty)) for i, casualty in self._kept("casualty")]
+        kept = [(i, self._without_rejected(casualty)) for i, casualty in self._in_text_order("casualty")]
         casualty_at = {old: new for new, (old, _) in enumerate(kept)}
         return replace(
             self._analysis,
@@ -234,6 +258,9 @@ class Draft:
     def _kept(self, layer: Layer) -> Iterator[tuple[int, Any]]:
         return ((i, r) for i, r in enumerate(self._records[layer]) if (layer, i) not in self._gone)
 
+    def _in_text_order(self, layer: Layer) -> list[tuple[int, Any]]:
+        return sorted(self._kept(layer), key=lambda item: item[1].start)
+
     def _rejected(self) -> Iterator[Rejected]:
         for (layer, index), amendment in sorted(self._gone.items(), key=lambda item: item[0]):
             record = self._records[layer][index]
@@ -244,11 +271,6 @@ def _amendment(correction: Correction, field: Field, was: Value) -> Amendment:
     return Amendment(field, in_words(field, was), correction.made_at, correction.id)
 
 
-def _share(record: Span, correction: Correction) -> float:
-    overlap = min(record.end, correction.end) - max(record.start, correction.start)
-    return overlap / (max(record.end, correction.end) - min(record.start, correction.start))
-
-
 def _inside(statement: Statement, places: Sequence[PlaceMention], added: Iterable[int]) -> Iterator[int]:
     """Those of the added places that stand in a statement's own words."""
     stretches = statement.parts or ((statement.start, statement.end),)
@@ -256,4 +278,4 @@ def _inside(statement: Statement, places: Sequence[PlaceMention], added: Iterabl
 
 
 def _renumbered(indices: Iterable[int], new: dict[int, int]) -> tuple[int, ...]:
-    return tuple(sorted(new[i] for i in indices if i in new))
+    return tuple(sorted({new[i] for i in indices if i in new}))

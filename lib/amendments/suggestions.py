@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from geopy.distance import great_circle
 
-from lib.amendments.values import same_words
+from lib.amendments.values import records_of, same_words
 from lib.gazetteer import Candidate, Gazetteer, name_key
-from lib.records import Analysis, Place, PlaceMention
+from lib.records import Analysis, Article, Layer, Place, PlaceMention, Span
 from lib.tables import country_name
 
 MOST = 8
@@ -97,21 +97,29 @@ def searched(
     return _Others(analysis, mention).suggest(found, gazetteer)
 
 
-def unmarked(analysis: Analysis, words: str) -> list[int]:
-    """Where some words stand in a report and are no part of a place mention, in characters, at most ``MOST_SPOTS``.
+def occurrences(article: Article, words: str) -> Iterator[Span]:
+    """Where some words stand in a report.
 
-    Case counts; words within other words do not.
+    Case counts, white space does not; words within other words do not either.
     """
-    if not words:
-        return []
-    text = analysis.article.text
-    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    marked = [(mention.start, mention.end) for mention in analysis.places]
-    free = (
-        match.start()
-        for match in whole.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in marked)
-    )
+    if not words.strip():
+        return
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", article.text):
+        yield Span(match.start(), match.end(), match[0])
+
+
+def free_spots(analysis: Analysis, words: str, layer: Layer) -> list[Span]:
+    """Where some words stand in a report and no record of a layer stands already, at most ``MOST_SPOTS``.
+
+    Places do not overlap; of statements and claims only one has exactly the same words.
+    """
+    taken = [(record.start, record.end) for record in records_of(analysis, layer)]
+    found = occurrences(analysis.article, words)
+    if layer == "place":
+        free = (s for s in found if not any(start < s.end and s.start < end for start, end in taken))
+    else:
+        free = (s for s in found if (s.start, s.end) not in taken)
     return list(islice(free, MOST_SPOTS))
 
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from lib.errors import CorrectionError
 from lib.name_keys import name_key
-from lib.records import Analysis, CasualtyMention, Layer, Place, PlaceKind, PlaceMention, Span, Statement
+from lib.records import (
+    Analysis,
+    CasualtyMention,
+    Layer,
+    Outcome,
+    Place,
+    PlaceKind,
+    PlaceMention,
+    Polarity,
+    Scope,
+    Span,
+    Statement,
+    StatementKind,
+)
 from lib.tables import country_name, persons
 
 Field = Literal[
@@ -31,7 +44,29 @@ class Persons:
     high: int | None
 
 
-Value = Place | Span | Persons | str | bool | None
+@dataclass(frozen=True, slots=True)
+class MissedStatement:
+    """What a statement says that was missed; ``speaker`` is a name, or ``None`` when nobody is named."""
+
+    kind: StatementKind
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissedClaim:
+    """What a casualty mention says that was missed; each field as in the correction of a casualty mention."""
+
+    outcome: Outcome
+    count: Persons
+    place: Span | None
+    date: str | None
+    source: str | None
+    scope: Scope
+    polarity: Polarity
+
+
+Missed = Place | MissedStatement | MissedClaim
+Value = Missed | Span | Persons | str | bool | None
 _NOTHING: dict[Field, str] = {
     "place": "no place",
     "speaker": "nobody named",
@@ -77,6 +112,30 @@ def current(record: Record, field: Field, places: Sequence[PlaceMention]) -> Val
     return value
 
 
+def parts(missed: Missed) -> Iterator[tuple[Field, Value]]:
+    """The fields of a missed record that say something, with their values."""
+    match missed:
+        case Place():
+            yield "place", missed
+        case MissedStatement(kind, speaker):
+            yield "kind", kind
+            if speaker is not None:
+                yield "speaker", speaker
+        case MissedClaim():
+            yield "outcome", missed.outcome
+            yield "scope", missed.scope
+            yield "polarity", missed.polarity
+            if missed.count != Persons(None, None):
+                yield "count", missed.count
+            for field in _MAY_BE_UNKNOWN:
+                value = getattr(missed, field)
+                if value is not None:
+                    yield field, value
+
+
+_MAY_BE_UNKNOWN: tuple[Field, ...] = ("place", "date", "source")
+
+
 def same(one: Value, other: Value) -> bool:
     """Whether two values of a field mean the same; places do when they have one id."""
     if isinstance(one, Place) and isinstance(other, Place):
@@ -97,6 +156,10 @@ def in_words(field: Field, value: Value) -> str:
             return f"{value.name}, {country}" if country and country != value.name else value.name
         case Persons():
             return persons(value.low, value.high)
+        case MissedStatement():
+            return f"a statement by {in_words('speaker', value.speaker)}"
+        case MissedClaim():
+            return f"a claim of {value.outcome}: {in_words('count', value.count)}"
         case Span() | str():
             return value.text if isinstance(value, Span) else value
         case bool():
@@ -137,6 +200,9 @@ def check_value(field: Field, value: Value) -> None:
                 raise CorrectionError("A latitude lies between -90 and 90 degrees.")
             if not (math.isfinite(value.longitude) and -180 <= value.longitude <= 180):
                 raise CorrectionError("A longitude lies between -180 and 180 degrees.")
+        case MissedStatement() | MissedClaim():
+            for part, its_value in parts(value):
+                check_value(part, its_value)
         case Persons(low, high):
             if any(end is not None and not 0 <= end <= MOST_PERSONS for end in (low, high)):
                 raise CorrectionError(f"A number of persons lies between 0 and {MOST_PERSONS:,}.")

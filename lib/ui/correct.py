@@ -12,9 +12,9 @@ from lib.citations import title_of
 from lib.corrections import Correction, Extent, described, records_of
 from lib.name_keys import name_key
 from lib.records import Analysis, Layer, Place
-from lib.ui import correct_place, correct_record
-from lib.ui.correct_change import LAYERS, redo, save, undo
-from lib.ui.correct_state import State, Subject, state, still_there, subject
+from lib.ui import correct_missed, correct_place, correct_record
+from lib.ui.correct_change import LAYERS, open_added, redo, save, undo
+from lib.ui.correct_state import Missing, State, Subject, state, still_there, subject
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
@@ -30,9 +30,9 @@ def ask(key: str) -> None:
     state().asked = key
 
 
-def ask_about_missed(report: str, words: str) -> None:
-    """Open the dialog that marks a missed place of a report; ``words`` are those that the visitor chose."""
-    state().missed = (report, " ".join(words.split()))
+def ask_about_missed(report: str, words: str, layer: Layer | None) -> None:
+    """Open the dialog that adds a record to a report, at words that the visitor chose there, if any."""
+    state().missed = Missing(report, words.strip(), layer)
 
 
 def ask_for_log() -> None:
@@ -45,9 +45,9 @@ def draw(session: Session) -> None:
     mine = state()
     asked, mine.asked = mine.asked, None
     missed, mine.missed = mine.missed, None
-    if missed and missed[0] in session.workspace:
+    if missed and missed.report in session.workspace:
         mine.turn += 1
-        _missed_dialog(session, *missed)
+        _missed_dialog(session, missed)
     elif asked == _LOG:
         mine.turn += 1
         _log_dialog(session)
@@ -96,20 +96,21 @@ def _dialog(session: Session, subjects: Sequence[Subject]) -> None:
     draw_subjects(session, subjects)
 
 
-@st.dialog("Mark a missed place", width="medium", on_dismiss="rerun")
-def _missed_dialog(session: Session, report: str, words: str) -> None:
-    draw_missed(session, report, words)
+@st.dialog("Add what was missed", width="medium", on_dismiss="rerun")
+def _missed_dialog(session: Session, missing: Missing) -> None:
+    draw_missed(session, missing)
 
 
-def draw_missed(session: Session, report: str, words: str) -> None:
-    """Draw what is in the dialog about a place that was missed."""
+def draw_missed(session: Session, missing: Missing) -> None:
+    """Draw what is in the dialog about a record that was missed."""
     st.html(_STYLE)
-    analysis = session.workspace.get(report)
+    analysis = session.workspace.get(missing.report)
     if analysis is None:
         st.info("This report is not here any more.")
         return
-    made = correct_place.draw_missed(session, analysis, words, str(state().turn))
+    made = correct_missed.draw(session, analysis, missing, str(state().turn))
     if made and save(session, made):
+        open_added(session, made[0])
         st.rerun()
 
 

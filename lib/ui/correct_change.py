@@ -55,15 +55,22 @@ def _opened(session: Session) -> tuple[str, Layer, int, int] | None:
 def _settle(session: Session, opened: tuple[str, Layer, int, int] | None) -> None:
     """Keep the reader where it was, and take off the filters that nothing meets any more."""
     if opened:
-        id, layer, start, end = opened
-        analysis = session.workspace.get(id)
-        records = records_of(analysis, layer) if analysis else ()
-        letter = next(letter for letter, name in LAYERS.items() if name == layer)
-        session.opened = next(
-            (f"{id}:{letter}{i}" for i, r in enumerate(records) if (r.start, r.end) == (start, end)), id
-        )
+        session.opened = _key(session, *opened)
     session.let_go()
     session.on_the_map = frozenset(summary.place.id for summary in session.map_places())
+
+
+def _key(session: Session, id: str, layer: Layer, start: int, end: int) -> str:
+    """The key of the record of a report with this span; the report's id when there is none."""
+    analysis = session.workspace.get(id)
+    records = records_of(analysis, layer) if analysis else ()
+    letter = next(letter for letter, name in LAYERS.items() if name == layer)
+    return next((f"{id}:{letter}{i}" for i, r in enumerate(records) if (r.start, r.end) == (start, end)), id)
+
+
+def open_added(session: Session, correction: Correction) -> None:
+    """Show in the reader the record that a correction has added."""
+    session.open(_key(session, correction.report, correction.layer, correction.start, correction.end))
 
 
 def undo(session: Session, *ids: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lib.corrections import before
-from lib.records import Analysis
+from lib.records import Analysis, CasualtyMention, PlaceMention, Statement
 from lib.tables import CasualtyRow, PlaceRow, StatementRow
 from lib.ui.components import Action, Badge
 from lib.ui.text import plural
@@ -17,19 +17,29 @@ FIX_PLACE = Action("correct", "Fix place", "Choose another place, or say that it
 def badges(*rows: StatementRow | CasualtyRow | PlaceRow) -> Iterator[Badge]:
     """The badges of a card about these rows."""
     amendments = [amendment for row in rows for amendment in row.amendments]
-    if amendments:
+    if rows and all(_added(row) for row in rows):
+        yield Badge("added", "ok", "Not read by Dateline: added by hand")
+    elif amendments:
         yield Badge("corrected", "ok", "Corrected by hand: " + "; ".join(before(amendments)))
     if rows and all(_checked(row) for row in rows):
         yield Badge("checked", "ok", "A person has marked it as checked")
 
 
+def _added(row: StatementRow | CasualtyRow | PlaceRow) -> bool:
+    return any(amendment.field == "added" for amendment in _record(row).corrected)
+
+
 def _checked(row: StatementRow | CasualtyRow | PlaceRow) -> bool:
+    return _record(row).checked
+
+
+def _record(row: StatementRow | CasualtyRow | PlaceRow) -> Statement | CasualtyMention | PlaceMention:
     match row:
         case StatementRow():
-            return row.statement.checked
+            return row.statement
         case CasualtyRow():
-            return row.casualty.checked
-    return row.mention.checked
+            return row.casualty
+    return row.mention
 
 
 def cell(*rows: StatementRow | CasualtyRow | PlaceRow) -> dict[str, str]:

@@ -20,7 +20,6 @@ from lib.corrections import (
     affected,
     by_hand,
     make,
-    make_missed,
     read_position,
 )
 from lib.errors import CorrectionError
@@ -35,10 +34,6 @@ _KINDS: tuple[PlaceKind, ...] = ("settlement", "site", "region", "area", "water"
 _REACHES: tuple[Reach, ...] = ("here", "report", "everywhere")
 _NEAR_KM = 50.0
 _EXCERPT = 240
-_LONGEST = 100
-"""Characters of a name."""
-_AROUND = 40
-"""Characters shown on each side of words that may be marked."""
 
 Choose = Callable[[Place], list[Correction]]
 
@@ -52,12 +47,19 @@ def draw(session: Session, analysis: Analysis, subject: Subject, key: str) -> li
     def choose(place: Place) -> list[Correction]:
         return [make(analysis, "place", subject.index, "place", place, reach=reach)]
 
+    made = draw_choice(session, analysis, mention, choose, key)
+    return made + _draw_other(analysis, subject, mention, reach, key)
+
+
+def draw_choice(
+    session: Session, analysis: Analysis, mention: PlaceMention, choose: Choose, key: str
+) -> list[Correction]:
+    """Draw the places that a mention may be: suggested, searched for, or set by hand; returns what was chosen."""
     own = places_by_hand(session)
     found = corrections.suggestions(analysis, mention, shipped(), own)
     made = _draw_suggestions(found, choose, f"{key}_may") if found else []
-    made += _draw_search(analysis, mention, own, choose, key)
-    made += _draw_by_hand(mention.text, choose, key)
-    return made + _draw_other(analysis, subject, mention, reach, key)
+    made += _draw_search(analysis, mention if mention.place else None, own, choose, key)
+    return made + _draw_by_hand(mention.text, choose, key)
 
 
 def _draw_reading(analysis: Analysis, mention: PlaceMention) -> None:
@@ -261,46 +263,3 @@ def _draw_other(
         if st.button("Not a place", key=f"not_{key}", icon=":material/block:"):
             made = said("rejected", True, reach)
     return made
-
-
-def draw_missed(session: Session, analysis: Analysis, chosen: str, key: str) -> list[Correction]:
-    """Draw what marks a place that was missed; returns the correction that was just decided on.
-
-    ``chosen`` are the words that were selected in the report.
-    """
-    words = st.text_input(
-        "Words of the report that name the place",
-        value=chosen[:_LONGEST],
-        key=f"missed_{key}",
-        max_chars=_LONGEST,
-        live="300ms",
-        help="As the report writes them. Words that you select in the report beforehand are taken over.",
-    ).strip()
-    spots = corrections.unmarked(analysis, words)
-    if not spots:
-        if words:
-            st.caption("The report has no such words, or they are marked as places already.")
-        return []
-    start = st.radio(
-        "Which of them",
-        spots,
-        format_func=lambda start: _spot(analysis, start, start + len(words)),
-        key=f"missed_at_{key}_{words}",
-    )
-    end = start + len(words)
-
-    def choose(place: Place) -> list[Correction]:
-        return [make_missed(analysis, start, end, place)]
-
-    own = places_by_hand(session)
-    mention = PlaceMention(start, end, analysis.article.text[start:end], None, "literal", 0.0, "")
-    made = _draw_suggestions(corrections.suggestions(analysis, mention, shipped(), own), choose, f"{key}_may")
-    made += _draw_search(analysis, None, own, choose, key)
-    return made + _draw_by_hand(mention.text, choose, key)
-
-
-def _spot(analysis: Analysis, start: int, end: int) -> str:
-    """Some words with what stands around them."""
-    text = analysis.article.text
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    return f"…{plain(before)} **{plain(text[start:end])}** {plain(after)}…"

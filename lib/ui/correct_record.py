@@ -40,7 +40,7 @@ def _draw_statement(session: Session, analysis: Analysis, subject: Subject, key:
     statement = analysis.statements[subject.index]
     st.markdown(f"> {_excerpt(statement.text)}")
     st.caption(_statement_reading(statement))
-    name = _draw_name("Speaker", "Nobody named", session, analysis, _name(statement), f"speaker_{key}")
+    name = draw_name("Speaker", "Nobody named", session, analysis, _name(statement), f"speaker_{key}")
     reach = _draw_reach(session, analysis, subject, "speaker", name, key)
     kind: Any = st.segmented_control(
         "Kind",
@@ -67,6 +67,17 @@ def _draw_casualty(session: Session, analysis: Analysis, subject: Subject, key: 
     casualty = analysis.casualties[subject.index]
     st.markdown(f"> {_excerpt(casualty.text)}")
     st.caption(f"Read as {plain(count_words(casualty))} · {casualty.outcome} · {plain(casualty.reason)}")
+    wanted = draw_claim(session, analysis, casualty, key)
+    reach = _draw_reach(session, analysis, subject, "source", wanted["source"], key)
+    return _draw_buttons(
+        analysis, subject, casualty, wanted, {"source": reach}, "Not a casualty mention", key
+    )
+
+
+def draw_claim(
+    session: Session, analysis: Analysis, casualty: CasualtyMention, key: str
+) -> dict[Field, Value]:
+    """Ask what a casualty mention says, field by field, beginning with what it says now; returns the answers."""
     left, right = st.columns(2)
     low = left.number_input(
         "At least", min_value=0, value=casualty.count.low, step=1, key=f"low_{key}", help="Empty: not known"
@@ -83,9 +94,7 @@ def _draw_casualty(session: Session, analysis: Analysis, subject: Subject, key: 
     left, right = st.columns(2)
     day = _draw_day(left, casualty, key)
     with right:
-        source = _draw_name(
-            "Source", "The report itself", session, analysis, _name(casualty), f"source_{key}"
-        )
+        source = draw_name("Source", "The report itself", session, analysis, _name(casualty), f"source_{key}")
     left, right = st.columns(2)
     scope = left.selectbox(
         "One event or a total",
@@ -101,8 +110,7 @@ def _draw_casualty(session: Session, analysis: Analysis, subject: Subject, key: 
         format_func=lambda value: _POLARITIES[value],
         key=f"polarity_{key}",
     )
-    reach = _draw_reach(session, analysis, subject, "source", source, key)
-    wanted: dict[Field, Value] = {
+    return {
         "count": Persons(low, high),
         "outcome": outcome,
         "place": place,
@@ -111,9 +119,6 @@ def _draw_casualty(session: Session, analysis: Analysis, subject: Subject, key: 
         "scope": scope,
         "polarity": polarity,
     }
-    return _draw_buttons(
-        analysis, subject, casualty, wanted, {"source": reach}, "Not a casualty mention", key
-    )
 
 
 def _draw_place(column: Any, analysis: Analysis, casualty: CasualtyMention, key: str) -> Span | None:
@@ -185,7 +190,7 @@ def _name(record: Statement | CasualtyMention) -> str | None:
     return who.name if who else None
 
 
-def _draw_name(
+def draw_name(
     label: str, nobody: str, session: Session, analysis: Analysis, name: str | None, key: str
 ) -> str | None:
     """Ask for a name: one that is known, or another that is typed."""
@@ -222,7 +227,7 @@ def _said_by(analysis: Analysis) -> Iterator[str]:
 
 
 def _draw_reach(
-    session: Session, analysis: Analysis, subject: Subject, field: Field, name: str | None, key: str
+    session: Session, analysis: Analysis, subject: Subject, field: Field, name: Value, key: str
 ) -> Reach:
     """Ask whether the same name is to be changed elsewhere too, once it is changed and stands elsewhere."""
     records = analysis.statements if field == "speaker" else analysis.casualties

@@ -39,6 +39,15 @@ def still_there(analysis: Analysis, wanted: Subject) -> bool:
     return (record.start, record.end) == wanted.span
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the reading missed: in which report, the words that the visitor chose, and what they are, if they said."""
+
+    report: str
+    words: str
+    layer: Layer | None
+
+
 @dataclass
 class State:
     """The corrections in a visitor's hands.
@@ -46,13 +55,13 @@ class State:
     Attributes:
         asked: What a dialog is to be drawn about at the end of this run: the key of a record, the id of a
             place, or the list of corrections.
-        missed: Id of a report with a place that was missed, and the words that name it, to be asked about.
+        missed: What a visitor wants to add to a report by hand, to be asked about.
         turn: Grows with every dialog, so that each begins afresh.
         news: Ids of the corrections just made, and how far each reached.
     """
 
     asked: str | None = None
-    missed: tuple[str, str] | None = None
+    missed: Missing | None = None
     turn: int = 0
     news: tuple[tuple[str, Extent], ...] = ()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 
 from lib.filters import FACETS, Facet
+from lib.records import Layer
 from lib.tables import CasualtyRow, StatementRow
 from lib.ui import correct, lists, reader, search
 from lib.ui.components.facets import DAYS, stretch
@@ -26,10 +27,11 @@ def apply(session: Session) -> None:
             _open(session, key)
         case ["correct", str() as key]:
             correct.ask(key)
-        case ["missed", str() as words]:
+        case ["missed", str() as words, layer]:
             shown = session.opened or lists.first_key(session)
             if analysis := session.article_of(shown) if shown else None:
-                correct.ask_about_missed(analysis.article.id, words)
+                known = next((one for one in get_args(Layer) if one == layer), None)
+                correct.ask_about_missed(analysis.article.id, words, known)
     if isinstance(key := _sent(search.CHIPS), str):
         _on_chip(session, key)
     match _sent(search.FACET_LIST):

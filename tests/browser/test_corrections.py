@@ -176,13 +176,71 @@ def test_a_missed_place_is_marked_by_its_words(enter):
     words = "Rescuers"
     analysis = next(analysis for analysis in sample() if words in analysis.article.text)
     visit.open(f"/?open={analysis.article.id}")
-    visit.page.locator(".reader").get_by_role("button", name="Mark a missed place").click()
+    visit.page.locator(".reader .text").get_by_text(words).dblclick(position={"x": 20, "y": 10})
+    visit.page.locator(".reader .offer").get_by_role("button", name="place").click()
     shown = dialog(visit)
-    shown.get_by_role("textbox", name="Words of the report").fill(words)
+    expect(shown.get_by_role("textbox", name="Words of the report")).to_have_value(words)
     expect(shown.get_by_role("radio").first).to_be_visible()
     search(shown, "Chernihiv")
     expect(news(visit)).to_contain_text(f"“{words}” is Chernihiv, Ukraine, which had been missed")
     expect(visit.page.locator(".reader .place.run", has_text=words).first).to_be_attached()
+
+
+def add_missed(visit, kind):
+    """Open the dialog that adds a record to the report in the reader; returns the dialog."""
+    visit.page.locator(".reader").get_by_role("button", name="Add what was missed").click()
+    shown = dialog(visit)
+    shown.get_by_text(kind, exact=True).click()
+    visit.settle()
+    return shown
+
+
+def test_a_missed_statement_is_added_as_a_sentence_of_the_report_and_undone(enter):
+    visit = enter()
+    analysis = sample()[0]
+    before = visit.tab("Statements").inner_text()
+    visit.open(f"/?open={analysis.article.id}")
+    shown = add_missed(visit, "Statement")
+    shown.get_by_role("combobox", name="Or a whole sentence").fill("Two schools, a clinic")
+    visit.page.get_by_role("option", name="Two schools, a clinic").click()
+    speaker = shown.get_by_role("combobox", name="Speaker")
+    speaker.fill("Ada Vos")
+    speaker.press("Enter")
+    visit.settle()
+    shown.get_by_role("button", name="Add the statement").click()
+    expect(news(visit)).to_contain_text("is a statement by Ada Vos, which had been missed")
+    added = visit.cards.filter(has_text="Ada Vos")
+    expect(added).to_have_count(1)
+    expect(added.locator(".badge", has_text="added")).to_be_visible()
+    expect(visit.evidence.first).to_be_in_viewport()
+    assert visit.tab("Statements").inner_text() != before
+    news(visit).get_by_role("button", name="Undo").click()
+    expect(added).to_have_count(0)
+    expect(visit.tab("Statements")).to_have_text(before)
+
+
+@pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone")])
+def test_a_missed_claim_is_added_at_words_of_the_report(enter, size):
+    visit = enter(size)
+    analysis = sample()[0]
+    words = "a line had formed"
+    visit.open(f"/?open={analysis.article.id}&list=casualties")
+    shown = add_missed(visit, "Casualty mention")
+    box = shown.get_by_role("textbox", name="Words of the report")
+    box.fill("a line had never formed")
+    box.press("Control+Enter")
+    expect(shown.get_by_text("The report has no such words")).to_be_visible()
+    box.fill(words)
+    box.press("Control+Enter")
+    low = shown.get_by_role("spinbutton", name="At least")
+    low.fill("4")
+    low.press("Enter")
+    visit.settle()
+    assert visit.fits()
+    shown.get_by_role("button", name="Add the casualty mention").click()
+    expect(news(visit)).to_contain_text("is a claim of killed: 4 or more, which had been missed")
+    expect(visit.cards.filter(has_text="4 or more")).to_have_count(1)
+    expect(visit.page.locator(".reader .casualty.run", has_text=words).first).to_be_attached()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -201,4 +259,10 @@ def test_the_dialogs_have_no_serious_fault(enter, scheme):
     shown.get_by_role("button", name="mark as checked").click()
     visit.page.get_by_role("button", name="1 correction").click()
     expect(dialog(visit)).to_contain_text("is checked")
+    assert faults(visit) == []
+    visit.page.keyboard.press("Escape")
+    shown = add_missed(visit, "Casualty mention")
+    shown.get_by_role("textbox", name="Words of the report").fill("The")
+    shown.get_by_role("textbox", name="Words of the report").press("Control+Enter")
+    expect(shown.get_by_role("button", name="Add the casualty mention")).to_be_visible()
     assert faults(visit) == []

@@ -89,11 +89,11 @@ function toolsOf(view) {
   back.setAttribute("aria-label", "Previous evidence");
   on.setAttribute("aria-label", "Next evidence");
   const fix = button("step fix", "Correct", () => correct(view, view.current), { hint: "Correct the evidence" });
-  const miss = button("step", "", () => view.emit(["missed", selected(view)]), {
-    hint: "Mark a place that was missed: select its name in the report first",
+  const miss = button("step fix", "Add", () => view.emit(["missed", selected(view), ""]), {
+    hint: "Add what was missed: select its words in the report first",
     icon: "add",
   });
-  miss.setAttribute("aria-label", "Mark a missed place");
+  miss.setAttribute("aria-label", "Add what was missed");
   steps.append(view.position, back, on, fix, miss);
   view.steps = [back, on];
   view.fix = fix;
@@ -192,8 +192,27 @@ function step(view, by, scroll = "smooth") {
 
 /** The words of the report that are selected. */
 function selected(view) {
-  const selection = view.root.getRootNode().getSelection?.() ?? getSelection();
-  return selection && view.root.contains(selection.anchorNode) ? selection.toString() : "";
+  const selection = selectionOf(view);
+  return selection && view.text.contains(selection.anchorNode) ? selection.toString() : "";
+}
+
+function selectionOf(view) {
+  return view.root.getRootNode().getSelection?.() ?? getSelection();
+}
+
+/** Offer to add the words that were just selected as a record of each kind. */
+function offer(view, pointer) {
+  const words = selected(view);
+  if (!words.trim()) return;
+  const box = selectionOf(view).getRangeAt(0).getBoundingClientRect();
+  const choices = KINDS.map(([kind, , name]) =>
+    button("fix", name, () => {
+      hideTip(view);
+      view.emit(["missed", words, kind]);
+    }),
+  );
+  view.tip.replaceChildren(element("div", { class: "offer" }, element("b", {}, "Missed here? Add a"), ...choices));
+  placeTip(view, [box], pointer);
 }
 
 /** Ask for the dialog about a mark. */
@@ -232,11 +251,14 @@ function listen(view) {
   };
   view.text.addEventListener("pointerover", (event) => {
     const marks = marksAt(view, event.target);
+    if (selected(view)) return;
     if (!marks.length) return leave();
     stay();
     showTip(view, marks, event.target.closest(".run"), event);
   });
   view.text.addEventListener("pointerleave", leave);
+  // The selection is made a moment after the button is let go.
+  view.text.addEventListener("pointerup", (event) => setTimeout(() => offer(view, event)));
   view.text.addEventListener("scroll", () => {
     view.top = view.text.scrollTop;
     if (view.pointing) hideTip(view);
@@ -268,7 +290,6 @@ function listen(view) {
 }
 
 function showTip(view, marks, run, pointer) {
-  view.pointing = Boolean(pointer);
   view.tip.replaceChildren(
     ...marks.slice(0, 3).map((index) => {
       const [, kind, label, detail] = view.marks[index];
@@ -282,9 +303,14 @@ function showTip(view, marks, run, pointer) {
       );
     }),
   );
+  placeTip(view, [...run.getClientRects()], pointer);
+}
+
+/** Show the tip below or above the first of the boxes, or the one that is pointed at. */
+function placeTip(view, boxes, pointer) {
+  view.pointing = Boolean(pointer);
   view.tip.hidden = false;
   const frame = view.root.getBoundingClientRect();
-  const boxes = [...run.getClientRects()];
   const box = boxes.find((one) => pointer && pointer.clientY <= one.bottom) ?? boxes[0];
   const size = view.tip.getBoundingClientRect();
   const left = Math.min(pointer ? pointer.clientX - 24 : box.left, frame.right - size.width - 4);
