@@ -16,7 +16,7 @@ from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import can_speak
 from lib.records import Occasion, Span, SpeechDate, Statement
 from lib.speech.pronouns import is_body
-from lib.speech.sources import SUBJECTS, noun_phrase, sentence_bounds
+from lib.speech.sources import SUBJECTS, entity_at, noun_phrase
 
 _PLACES = frozenset({"FAC", "GPE", "LOC"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -238,13 +238,12 @@ def _date(phrases: Sequence[_Phrase], published: str | None) -> SpeechDate | Non
         noun = phrase.head
         if noun.ent_type_ not in _TIMES or (phrase.by not in (None, noun) and phrase.way not in _WHEN):
             continue
-        first, last = sentence_bounds(noun)
-        for ent in noun.doc[first : last + 1].ents:
-            words = date_words(ent.text)
-            if ent.start <= noun.i < ent.end and names_a_date(words):
-                day = mentioned_date(words, published).value
-                value = None if "week" in words.lower() else day
-                return SpeechDate(ent.start_char, ent.start_char + len(words), words, value)
+        entity = entity_at(noun)
+        words = date_words(entity.text)
+        if names_a_date(words):
+            day = mentioned_date(words, published).value
+            value = None if "week" in words.lower() else day
+            return SpeechDate(entity.start_char, entity.start_char + len(words), words, value)
     return None
 
 

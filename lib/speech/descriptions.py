@@ -94,12 +94,13 @@ class Descriptions:
 
     def _aged(self) -> Iterator[tuple[Person, str]]:
         """Each person with the age that the report gives beside the name."""
+        text = self._doc.text
         for mention in self._cast.mentions:
             span = self._doc[mention.start : mention.end]
-            after = _AGE_AFTER.match(self._doc.text, span.end_char)
+            after = _AGE_AFTER.match(text, span.end_char)
             if after is not None:
                 yield mention.person, after[1]
-            before = self._doc.text[max(0, span.start_char - 40) : span.start_char]
+            before = text[max(0, span.start_char - 40) : span.start_char]
             for age in _AGED.findall(before.rpartition(".")[2]):
                 yield mention.person, age
 

@@ -14,7 +14,7 @@ from lib.quotations import Quotation
 from lib.speech.cues import Cue
 from lib.speech.drafts import Link, Stretch
 from lib.speech.reporting_clauses import ReportingClauses
-from lib.speech.sources import noun_phrase, sentence_bounds, subject_of
+from lib.speech.sources import entity_at, noun_phrase, sentence_bounds, subject_of
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})
@@ -290,8 +290,7 @@ def _name_before_colon(words: Sequence[Token]) -> Span | None:
     """The person whom words before a colon begin with or end on ("Anna Rohova, the mayor:", "More from Rohova:")."""
     if words[-1].text != ":":
         return None
-    names = [ent for ent in words[0].doc[words[0].i : words[-1].i].ents if ent.label_ == "PERSON"]
-    for name in names:
+    for name in (entity_at(word) for word in words if word.ent_type_ == "PERSON"):
         ends = name.end == words[-1].i and name.start > 0 and name[0].nbor(-1).lower_ in ("by", "from")
         if name.start <= words[0].i or ends:
             return noun_phrase(name.root)

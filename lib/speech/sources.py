@@ -285,6 +285,16 @@ def sentence_bounds(token: Token) -> tuple[int, int]:
     return start, end
 
 
+def entity_at(token: Token) -> Span:
+    """The entity that a token is part of; quicker than all entities of a long Doc."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[start:end]
+
+
 def _after_comma(clause: Token) -> bool:
     before = clause.left_edge.i - 1
     return before >= 0 and clause.doc[before].text in (",", "—", "–", "--", "(")
