@@ -1,10 +1,12 @@
 """How long a person waits, in a real Chromium: python -m tests.bench.pages [--runs N] [--report FILE].
 
-cold    from `streamlit run` in a new process to the sample on the map
-warm    from opening the page on a server that has the model loaded to the sample on the map, in a new browser
-paste   from pressing the button to the pasted report on the map, first one of the process and a later one
-filter  from ticking an outcome to the list that shows it
-search  from the last key to the list that shows it
+cold             from `streamlit run` in a new process to the sample on the map
+warm, new        from opening the page on a server that has the model loaded to the sample on the map, all of it drawn;
+                 a browser that was never there, which loads and compiles the scripts of the page
+warm, returning  the same in a browser that was there twice or more and has kept the scripts, compiled
+paste            from pressing the button to the pasted report on the map, first one of the process and a later one
+filter           from ticking an outcome to the list that shows it
+search           from the last key to the list that shows it
 
 Medians in seconds, of N runs each.
 """
@@ -17,12 +19,15 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, expect, sync_playwright
 
 from tests import chromium
 from tests.browser.server import ROOT, Server
 from tests.browser.visit import WIDE, MapOnPage, Visit
 
+VIEWPORT = {"width": WIDE[0], "height": WIDE[1]}
+PAUSE = 1.0
+"""Seconds between two visits, in which the browser writes what it keeps."""
 REPORT = (
     "Shells hit a market in Kherson on Tuesday, killing two people and wounding at least five, the regional "
     "prosecutor's office said.\n\n“They were buying bread,” a doctor at the city hospital told reporters.\n\n"
@@ -44,9 +49,10 @@ def main() -> None:
         for _ in range(options.runs):
             measure(browser, text, times)
         browser.close()
+        times["warm, returning"] = returning(playwright.chromium, options.runs)
     print(f"{platform.machine()}, Python {platform.python_version()}, medians of {options.runs} runs")
     for name, seconds in times.items():
-        print(f"{name:14} {statistics.median(seconds):6.2f} s   ({min(seconds):.2f} to {max(seconds):.2f})")
+        print(f"{name:16} {statistics.median(seconds):6.2f} s   ({min(seconds):.2f} to {max(seconds):.2f})")
 
 
 def measure(browser: Browser, text: str, times: dict[str, list[float]]) -> None:
@@ -68,9 +74,34 @@ def measure(browser: Browser, text: str, times: dict[str, list[float]]) -> None:
                 page.close()
             start = time.perf_counter()
             visit(browser, server).close()
-            times["warm"].append(time.perf_counter() - start)
+            times["warm, new"].append(time.perf_counter() - start)
         finally:
             server.stop()
+
+
+def returning(chromium_: BrowserType, runs: int) -> list[float]:
+    """One visitor who comes again and again, with one profile kept on disk: seconds from the third visit on."""
+    seconds = []
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(ROOT / "streamlit_app.py", Path(folder) / "log")
+        try:
+            server.wait()
+            context = chromium_.launch_persistent_context(
+                Path(folder) / "profile",
+                executable_path=chromium.find(),
+                args=["--no-sandbox"],
+                viewport=VIEWPORT,
+            )
+            for _ in range(2 + runs):
+                start = time.perf_counter()
+                page = opened(context, server)
+                seconds.append(time.perf_counter() - start)
+                page.page.close()
+                time.sleep(PAUSE)
+            context.close()
+        finally:
+            server.stop()
+    return seconds[2:]
 
 
 class Page(Visit):
@@ -82,8 +113,12 @@ class Page(Visit):
 
 def visit(browser: Browser, server: Server) -> Page:
     """A new visitor with the sample on the map."""
-    width, height = WIDE
-    page = Page(browser.new_context(viewport={"width": width, "height": height}), server.url)
+    return opened(browser.new_context(viewport=VIEWPORT), server)
+
+
+def opened(context: BrowserContext, server: Server) -> Page:
+    """A new window with the sample on the map."""
+    page = Page(context, server.url)
     page.page.set_default_timeout(60_000)
     expect.set_options(timeout=60_000)
     page.page.goto(server.url)
