@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("analysis", "resolution", "others", "lengths", "memory", "pages", "visitors")
+MEASUREMENTS = ("analysis", "processes", "resolution", "others", "lengths", "memory", "pages", "visitors")
 
 
 def main() -> None:
