@@ -2,13 +2,16 @@
 
 import hashlib
 import json
+import logging
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
+import distributed
 import pytest
 
 from lib import batch, cluster, progress
@@ -157,11 +160,11 @@ def test_the_command_line_adds_to_a_workspace_and_writes_it_out(tmp_path, path, 
     source, out = corpus(tmp_path, 3), tmp_path / "out.jsonl"
     assert main(["--workspace", str(path), str(source)]) == 0
     assert (
-        "3 reports read and kept, 0 were there already, 0 problems; 3 reports in kept.db"
+        "3 reports read and kept, 0 there already, 0 problems; 3 reports in kept.db"
         in capsys.readouterr().err
     )
     assert main(["--workspace", str(path), str(source), "-o", str(out)]) == 0
-    assert "0 reports read and kept, 3 were there already" in capsys.readouterr().err
+    assert "0 reports read and kept, 3 there already" in capsys.readouterr().err
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [row["article"]["id"] for row in rows] == ["r0", "r1", "r2"]
     assert rows[0]["places"][0]["place"]["name"] == "Kharkiv"
@@ -238,8 +241,52 @@ def test_with_several_processes_one_of_them_killed_the_result_is_the_same(path, 
     assert kept(path) == kept(alone)
 
 
+@pytest.fixture(scope="module")
+def scheduler():
+    """The address of a Dask scheduler with three workers, each a process of its own."""
+    with distributed.LocalCluster(
+        n_workers=3,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address=None,
+        memory_limit=None,
+        silence_logs=logging.CRITICAL,
+    ) as running:
+        yield running.scheduler_address
+
+
+def test_with_the_workers_of_a_scheduler_one_of_them_killed_the_result_is_the_same(path, tmp_path, scheduler):
+    source = corpus(tmp_path, 160)
+    kept_then = []
+
+    def kill_one_on_the_way():
+        while not (path.exists() and _count(path)):
+            time.sleep(0.02)
+        _kill_a_worker()
+        kept_then.append(_count(path))
+
+    killer = threading.Thread(target=kill_one_on_the_way, daemon=True)
+    killer.start()
+    assert main(["--workspace", str(path), str(source), "--scheduler", scheduler]) == 0
+    killer.join(10)
+    assert 0 < kept_then[0] < 160
+    alone = tmp_path / "alone.db"
+    assert main(["--workspace", str(alone), str(source)]) == 0
+    assert kept(path) == kept(alone)
+
+
+def test_a_scheduler_that_does_not_answer_is_told(path, tmp_path, monkeypatch, capsys):
+    def no_answer(*_, **__):
+        raise OSError("Timed out trying to connect")
+
+    monkeypatch.setattr(distributed, "Client", no_answer)
+    arguments = ["--workspace", str(path), str(corpus(tmp_path, 1)), "--scheduler", "tcp://127.0.0.1:1"]
+    assert main(arguments) == 2
+    assert "The scheduler tcp://127.0.0.1:1 cannot be reached. Check its address." in capsys.readouterr().err
+
+
 def _kill_a_worker():
-    """Kill a worker of the local cluster; its guard will start another."""
+    """Kill a worker on this machine; its guard will start another."""
     worker = next(child for child in multiprocessing.active_children() if "Dask Worker" in child.name)
     os.kill(worker.pid, signal.SIGKILL)
     return worker.pid
