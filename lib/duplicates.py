@@ -108,7 +108,8 @@ class Stories:
             if id not in self._known:
                 continue
             story = self._story_of.pop(id)
-            self._reports_of[story].remove(id)
+            if story in self._reports_of:
+                self._reports_of[story].remove(id)
             if story == id:
                 number = self._known[id][0]
                 self._index.remove(number)

@@ -202,7 +202,7 @@ def persons(low: int | None, high: int | None) -> str:
 
 
 class Sentences:
-    """The sentences of one article, to look up those that a span touches.
+    """The sentences of one article, to look up those that a span touches; rows made with one share their texts.
 
     An analysis that does not know its sentences is taken line by line.
     """
@@ -211,6 +211,7 @@ class Sentences:
         self._text = analysis.article.text
         lines = (match.end() for match in re.finditer("\n", self._text))
         self._starts = sorted({0, *(analysis.sentences or lines)})
+        self._shown: dict[tuple[int, int], str] = {}
 
     def spans(self) -> Iterator[Span]:
         """The sentences in text order, without the white space around them."""
@@ -229,13 +230,16 @@ class Sentences:
         last = bisect_right(self._starts, max(start, end - 1)) - 1
         stop = self._starts[last + 1] if last + 1 < len(self._starts) else len(self._text)
         left, right = max(self._starts[first], start - MOST_CONTEXT), min(stop, end + MOST_CONTEXT)
-        shown = self._text[left:right].strip()
-        return ("…" if left > self._starts[first] else "") + shown + ("…" if right < stop else "")
+        if (left, right) not in self._shown:
+            shown = self._text[left:right].strip()
+            cut = ("…" if left > self._starts[first] else "", "…" if right < stop else "")
+            self._shown[left, right] = shown.join(cut)
+        return self._shown[left, right]
 
 
-def statement_rows(analysis: Analysis) -> Iterator[StatementRow]:
+def statement_rows(analysis: Analysis, sentences: Sentences | None = None) -> Iterator[StatementRow]:
     """One row a statement, in text order."""
-    sentences = Sentences(analysis)
+    sentences = sentences or Sentences(analysis)
     for index, statement in enumerate(analysis.statements):
         named = [analysis.places[i] for i in statement.places]
         yield StatementRow(
@@ -248,9 +252,9 @@ def statement_rows(analysis: Analysis) -> Iterator[StatementRow]:
         )
 
 
-def casualty_rows(analysis: Analysis) -> Iterator[CasualtyRow]:
+def casualty_rows(analysis: Analysis, sentences: Sentences | None = None) -> Iterator[CasualtyRow]:
     """One row a casualty mention, in text order."""
-    sentences = Sentences(analysis)
+    sentences = sentences or Sentences(analysis)
     for index, casualty in enumerate(analysis.casualties):
         mention = analysis.places[casualty.place] if casualty.place is not None else None
         yield CasualtyRow(
@@ -264,9 +268,9 @@ def casualty_rows(analysis: Analysis) -> Iterator[CasualtyRow]:
         )
 
 
-def place_rows(analysis: Analysis) -> Iterator[PlaceRow]:
+def place_rows(analysis: Analysis, sentences: Sentences | None = None) -> Iterator[PlaceRow]:
     """One row a place mention, metonyms and unresolved ones too, in text order."""
-    sentences = Sentences(analysis)
+    sentences = sentences or Sentences(analysis)
     for index, mention in enumerate(analysis.places):
         yield PlaceRow(
             key=f"{analysis.article.id}:p{index}",

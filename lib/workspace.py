@@ -18,8 +18,16 @@ from lib.errors import DataError
 from lib.provenance import MadeBy
 from lib.records import Analysis, Article, analysis_from_json
 from lib.search import SentenceIndex
-from lib.storage.interface import Kept, Sentences, Store
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, casualty_rows, place_rows, statement_rows
+from lib.storage.interface import Kept, SentenceFinder, Store
+from lib.tables import (
+    CasualtyRow,
+    PlaceRow,
+    Sentences,
+    StatementRow,
+    casualty_rows,
+    place_rows,
+    statement_rows,
+)
 
 SAMPLE_PATH = Path(__file__).resolve().parent.parent / "data" / "samples" / "analyses.jsonl"
 Result = TypeVar("Result")
@@ -61,7 +69,7 @@ class Workspace:
         self.version = 0
         index = SentenceIndex()
         self._index = index if store is None else None
-        self.sentences: Sentences = index if store is None else store.sentences
+        self.sentences: SentenceFinder = index if store is None else store.sentences
         if store is not None:
             self._insert(store.load())
 
@@ -259,7 +267,12 @@ class Workspace:
 
     def _entry(self, kept: Kept) -> Report:
         shown = corrections.apply(kept.analysis, self._log)
-        rows = (tuple(statement_rows(shown)), tuple(casualty_rows(shown)), tuple(place_rows(shown)))
+        sentences = Sentences(shown)
+        rows = (
+            tuple(statement_rows(shown, sentences)),
+            tuple(casualty_rows(shown, sentences)),
+            tuple(place_rows(shown, sentences)),
+        )
         return Report(kept, shown, *rows)
 
     def _note(self, log: tuple[Correction, ...], id: str) -> None:

@@ -48,6 +48,15 @@ def test_stories_follow_the_workspace(workspace):
     assert stories_of(workspace)["third"] == ("copy", "third")
 
 
+def test_reports_of_one_copy_can_be_removed_together(workspace):
+    workspace.add([build.analysis(id="third", source="A third outlet")])
+    assert number_of_stories(workspace) == 1
+    workspace.remove(["one", "copy"])
+    assert (stories_of(workspace), number_of_stories(workspace)) == ({}, 1)
+    workspace.clear()
+    assert (stories_of(workspace), number_of_stories(workspace)) == ({}, 0)
+
+
 def test_two_workspaces_do_not_know_of_each_other(workspace):
     other = Workspace()
     other.add([build.analysis(id="third")])

@@ -30,7 +30,7 @@ class News:
     log: tuple[Correction, ...] | None = None
 
 
-class Sentences(Protocol):
+class SentenceFinder(Protocol):
     """The sentences of reports, to be found by their words."""
 
     def numbers(self) -> Mapping[str, int]:
@@ -51,7 +51,7 @@ class Store(Protocol):
         """What a person knows it by, such as the name of its file."""
 
     @property
-    def sentences(self) -> Sentences:
+    def sentences(self) -> SentenceFinder:
         """The sentences of the reports in it; what was saved is found, what was removed is not."""
 
     def load(self) -> Iterator[Kept]:
