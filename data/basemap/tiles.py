@@ -24,11 +24,10 @@ from shapely.geometry.base import BaseGeometry
 
 from data.basemap import mvt
 from data.basemap.packages import HERE
+from lib.basemap import DEEPEST
 
 OUTPUT = HERE.parent.parent / "static" / "basemap"
 LAYERS = ("countries", "lakes", "rivers", "regions", "borders", "labels")
-DEEPEST = 4
-"""The last zoom with tiles of its own; nearer views draw these larger. They hold all that the files do."""
 EXTENT = 8192
 """Units across a tile, of 512 pixels; 300 metres at the deepest zoom, where outlines are true to 3 kilometres."""
 PIXEL = EXTENT // 512
@@ -78,7 +77,7 @@ def write(folder: Path = HERE) -> None:
 
 
 def drawn_at(shapes: Mapping[str, Sequence[Shape]], zoom: int) -> dict[str, list[Shape]]:
-    """What a map of this zoom can show, in units of its tiles: without detail below a pixel, until the deepest."""
+    """What a map of this zoom can show, in units of its tiles; at the deepest, all that the files hold."""
     level = {
         name: [_moved(s, lambda points: points * EXTENT * 2**zoom) for s in found]
         for name, found in shapes.items()
