@@ -13,6 +13,7 @@ from pathlib import Path
 from lib import exports, language
 from lib.analysis import analyze
 from lib.errors import DatelineError
+from lib.plurals import plural
 from lib.provenance import MadeBy, current
 from lib.readers import FIELDS, Problem, Reading, read_addresses, read_paths
 from lib.records import Analysis, Article
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     for problem in problems:
         print(f"{problem.where}: {problem.reason}", file=sys.stderr)
-    print(f"{count} reports analysed, {len(problems)} problems", file=sys.stderr)
+    print(f"{plural(count, 'report')} analysed, {plural(len(problems), 'problem')}", file=sys.stderr)
     return 2 if not count else 1 if problems else 0
 
 

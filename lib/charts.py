@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 
 from lib.markers import toll_in_figures
 from lib.palette import PALETTES, Palette, Theme
-from lib.plotting import CLEAR, counted, dressed, plain, wrapped
+from lib.plotting import CLEAR, dressed, plain, wrapped
+from lib.plurals import plural
 from lib.records import Outcome, Polarity, Scope
 
 LONGEST_LABEL = 36
@@ -245,9 +246,9 @@ def _span_of_days(start: dt.date, end: dt.date) -> str:
 
 def _undated(rows: Sequence[TimelineDay], palette: Palette) -> dict[str, Any]:
     counts = [
-        counted(sum(row.reports for row in rows), "report", "reports"),
-        counted(sum(row.statements for row in rows), "statement", "statements"),
-        counted(sum(row.casualties for row in rows), "casualty mention", "casualty mentions"),
+        plural(sum(row.reports for row in rows), "report"),
+        plural(sum(row.statements for row in rows), "statement"),
+        plural(sum(row.casualties for row in rows), "casualty mention"),
     ]
     return {
         "text": "without a date: " + ", ".join(c for c in counts if not c.startswith("0 ")),

@@ -12,7 +12,8 @@ from lib.charts import ClaimBar, TimelineDay, claims_range, timeline
 from lib.map_view import MapView, fit
 from lib.markers import IMPRECISE, ColourBy, MapPlace, SizeBy, toll_in_figures
 from lib.palette import PALETTES, Palette, Theme
-from lib.plotting import counted, dressed, plain, wrapped
+from lib.plotting import dressed, plain, wrapped
+from lib.plurals import plural
 
 __all__ = [
     "ClaimBar",
@@ -110,9 +111,9 @@ def picked(event: Mapping[str, Any] | None) -> list[str]:
 def _place_hover(place: MapPlace) -> str:
     where = [place.kind] + [plain(place.country)] * bool(place.country and place.kind != "country")
     counts = [
-        counted(place.mentions, "mention", "mentions"),
-        counted(place.statements, "statement", "statements"),
-        counted(place.casualties, "casualty mention", "casualty mentions"),
+        plural(place.mentions, "mention"),
+        plural(place.statements, "statement"),
+        plural(place.casualties, "casualty mention"),
     ]
     claim = toll_in_figures(place.toll_low, place.toll_high)
     total = ", a running total" if place.toll_scope == "cumulative" else ""

@@ -33,11 +33,6 @@ def wrapped(text: str, width: int = 56) -> str:
     return "<br>".join(plain(line) for line in textwrap.wrap(short, width))
 
 
-def counted(number: int, one: str, more: str) -> str:
-    """A number with its noun: "1 report", "2,000 reports"."""
-    return f"{number:,} {one if number == 1 else more}"
-
-
 def dressed(figure: go.Figure, palette: Palette) -> go.Figure:
     """The figure with Dateline's font, colours and hover in place of Plotly's."""
     return figure.update_layout(

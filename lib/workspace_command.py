@@ -16,6 +16,7 @@ from lib.duplicates import Row
 from lib.errors import WorkspaceError
 from lib.explorer import Explorer
 from lib.filters import Filters, View
+from lib.plurals import plural
 from lib.progress import Progress, expected
 from lib.query import parse
 from lib.readers import Limits, Problem, Reading, read_addresses, read_paths
@@ -104,8 +105,8 @@ def _read(job: Job, store: DatabaseStore) -> int:
         print(f"{problem.where}: {problem.reason}", file=sys.stderr)
     tally = intake.tally
     print(
-        f"{tally.kept:,} reports read and kept, {tally.passed_over:,} were there already, "
-        f"{len(problems):,} problems; {store.count():,} reports in {job.workspace.name}",
+        f"{plural(tally.kept, 'report')} read and kept, {tally.passed_over:,} there already, "
+        f"{plural(len(problems), 'problem')}; {plural(store.count(), 'report')} in {job.workspace.name}",
         file=sys.stderr,
     )
     if stopped:

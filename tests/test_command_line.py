@@ -46,7 +46,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_written(folder, tmp_path, 
     assert main([str(folder), "-o", str(out), "--format", "geojson"]) == 1
     said = capsys.readouterr().err
     assert "scan.pdf: Its name ends in .pdf, but it is no such file" in said
-    assert "2 reports analysed, 1 problems" in said
+    assert "2 reports analysed, 1 problem" in said
     features = json.loads(out.read_text(encoding="utf-8"))["features"]
     assert {feature["properties"]["report"] for feature in features} == {"one", "two"}
 

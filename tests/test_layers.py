@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"errors", "json_form", "turns"},
+    {"errors", "json_form", "plurals", "turns"},
     {"records", "lexicon", "installed", "provenance", "soundness"},
     {"layout", "name_keys", "citations"},
     {"documents", "language"},

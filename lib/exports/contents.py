@@ -109,8 +109,3 @@ class Contents:
     def row_of(self, article_id: str, index: int) -> CasualtyRow:
         """The row of a claim."""
         return self._claims[f"{article_id}:c{index}"]
-
-
-def in_words(number: int, one: str, more: str = "") -> str:
-    """A number with its noun: "1 report", "1,200 reports"."""
-    return f"{number:,} {one if number == 1 else more or one + 's'}"

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from lib.basemap import ATTRIBUTION, DISCLAIMER
-from lib.exports.contents import Contents, in_words
+from lib.exports.contents import Contents
 from lib.exports.entries import About, Entry
 from lib.exports.report_parts import (
     claim_groups,
@@ -26,6 +26,7 @@ from lib.exports.report_parts import (
 from lib.exports.svg_map import colours, svg
 from lib.exports.text import shown
 from lib.palette import PALETTES, Theme
+from lib.plurals import plural
 
 _STYLE = Path(__file__).with_name("report.css")
 _KINDS = ("settlement", "site", "region", "country", "water", "area")
@@ -84,11 +85,11 @@ def _variables(theme: Theme) -> str:
 def _summary(contents: Contents, about: About) -> str:
     counts = " · ".join(
         (
-            in_words(len(contents.entries), "report"),
-            in_words(contents.story_count, "story", "stories"),
-            in_words(len(contents.places), "place"),
-            in_words(len(contents.statements), "statement"),
-            in_words(len(contents.casualties), "casualty mention"),
+            plural(len(contents.entries), "report"),
+            plural(contents.story_count, "story", "stories"),
+            plural(len(contents.places), "place"),
+            plural(len(contents.statements), "statement"),
+            plural(len(contents.casualties), "casualty mention"),
         )
     )
     links = (

@@ -7,9 +7,10 @@ from html import escape
 from urllib.parse import urlsplit
 
 from lib.citations import day_in_words, one_line, reference
-from lib.exports.contents import Contents, in_words
+from lib.exports.contents import Contents
 from lib.exports.text import shown
 from lib.markers import toll_in_figures
+from lib.plurals import plural
 from lib.records import Article, CasualtyMention, PlaceMention, Statement
 from lib.tables import (
     UNCERTAIN_BELOW,
@@ -130,7 +131,7 @@ def sources(contents: Contents) -> Iterator[str]:
         if copies:
             lines.append(f"The same copy as {_numbers(copies)}; what it repeats is listed once.")
         if analysis.rejected:
-            lines.append(f"{in_words(len(analysis.rejected), 'reading')} of it rejected by hand.")
+            lines.append(f"{plural(len(analysis.rejected), 'reading')} of it rejected by hand.")
         notes = "".join(f'<br><span class="quiet">{shown(line)}</span>' for line in lines)
         yield f'<li id="source-{contents.number(article)}">{_reference(article)}{notes}</li>\n'
     yield "</ol>\n"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from lib.plurals import plural
+
+__all__ = ["part", "plain", "plural"]
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])")
 _SPACE = re.compile(r"\s+")
 _JOINED = re.compile(r"(?<=:)(?=[/\w])|(?<=@)(?=\w)|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
@@ -19,11 +23,6 @@ def plain(text: str) -> str:
     """
     line = _JOINED.sub(_WORD_JOINER, _SPACE.sub(" ", text).strip())
     return _SPECIAL.sub(r"\\\1", line)
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 report", "1,200 reports"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def part(shown: int, whole: int, one: str, many: str = "") -> str:
