@@ -190,6 +190,16 @@ CASES = [
         id="a name within a description",
     ),
     pytest.param(
+        "“We drink from the river,” said one, who gave her name only as Ofra Harbour.",
+        [("Ofra Harbour", "role")],
+        id="one who gave a name",
+    ),
+    pytest.param(
+        "His rival, Pavlo Marchuk, known as Zaremba, said the road was shut.",
+        [("Pavlo Marchuk", "merged name")],
+        id="a name before a byname",
+    ),
+    pytest.param(
         "A woman who gave only her first name, Ofra, said the road was shut.",
         [("Ofra", "role")],
         id="a first name alone",

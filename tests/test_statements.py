@@ -193,6 +193,24 @@ CASES = [
         'The envoy condemned <s kind=mixed by="The envoy">what he called a “brazen breach” of the truce</s>.',
         id="condemned what he called",
     ),
+    pytest.param(
+        'The ministry said in a statement that <s by="The ministry">it had opened a school</s>.',
+        id="said in a statement that",
+    ),
+    pytest.param(
+        'Rohova told reporters on a daily call that <s by="Rohova">Harbour would answer</s>.',
+        id="told reporters on a call that",
+    ),
+    pytest.param(
+        'The mayor commented on <s by="The mayor">the law that parliament passed</s>.',
+        id="a clause that only tells which law",
+    ),
+    pytest.param('The agency said later that <s by="The agency">power was back</s>.', id="said later that"),
+    pytest.param(
+        'The army said <s by="The army">it had shot down ten drones</s>, while the governor of Kharkiv, '
+        'Oleh Harbour, said <s by="the governor of Kharkiv">two people had been hurt</s>.',
+        id="another speaker with a name in apposition",
+    ),
     pytest.param("The mayor could say that the road was shut.", id="what could be said"),
     pytest.param("The mayor did not say that the road was shut.", id="what was not said"),
     pytest.param("The road stays shut if the mayor says that it is mined.", id="a condition"),

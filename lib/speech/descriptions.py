@@ -15,7 +15,8 @@ from lib.speech.cast import Cast, Person
 from lib.speech.sources import SUBJECTS, noun_phrase
 
 _INTRODUCES = frozenset({"a", "an", "another"})
-_NAMES = frozenset({"as", "called", "herself", "himself", "name", "named"})
+_KNOWN = frozenset({"herself", "himself", "identified", "known", "name"})
+_NAMES = frozenset({"called", "herself", "himself", "name", "named"})
 """Words right before the name of somebody who is described ("a man called", "gave only her first name,")."""
 _AGED = re.compile(r"(\d{1,3})-year-old\b")
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
@@ -80,17 +81,22 @@ class Descriptions:
 
     def _named_within(self, span: Span, head: Token) -> Person | None:
         """The person named in a description ("a man called Sani Garba", "who gave only her first name, Ana")."""
-        if head.pos_ not in ("NOUN", "NUM", "PRON") and head.tag_ != "CD":
+        if head.pos_ not in ("NOUN", "NUM", "PRON") or self._beside_name(head):
             return None
-        stop = max([span.end, *(c.right_edge.i + 1 for c in head.children if c.dep_ == "appos")])
+        about = (child.right_edge.i + 1 for child in head.rights if child.dep_ in ("appos", "relcl"))
+        stop = max([span.end, *about])
         for token in self._doc[span.start : min(stop + _REACH, len(self._doc)) - 1]:
             after = token.nbor()
-            if token.lower_ in _NAMES and token.i < stop:
+            if token.i < stop and _names(token):
                 skip = 1 if after.text in (",", ":") else 0
                 mention = self._cast.mention_at(after.i + skip)
                 if mention is not None and mention.start == after.i + skip:
                     return mention.person
         return None
+
+    def _beside_name(self, noun: Token) -> bool:
+        """Whether a name stands in apposition to a noun."""
+        return any(child.dep_ == "appos" and self._cast.mention_at(child.i) for child in noun.children)
 
     def _aged(self) -> Iterator[tuple[Person, str]]:
         """Each person with the age that the report gives beside the name."""
@@ -103,6 +109,13 @@ class Descriptions:
             before = text[max(0, span.start_char - 40) : span.start_char]
             for age in _AGED.findall(before.rpartition(".")[2]):
                 yield mention.person, age
+
+
+def _names(word: Token) -> bool:
+    """Whether a word leads up to a name ("named"; "as" only in "known as", "gave her name as")."""
+    if word.lower_ == "as":
+        return any(before.lower_ in _KNOWN for before in word.doc[max(0, word.i - 3) : word.i])
+    return word.lower_ in _NAMES
 
 
 def _is_introduced(noun: Token) -> bool:

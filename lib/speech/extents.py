@@ -100,7 +100,10 @@ def _before_report(doc: Doc, start: int, end: int, in_quotation: InQuotation, so
     """The end of content before a joined clause with a source and cue of its own (", though she noted")."""
     for index in range(start + 2, end + 1):
         source = sources.get(index)
-        if source is None or not start < source.start < index <= source.end + 2:
+        if (
+            source is None
+            or not start < source.start < index <= max(source.end, source.root.right_edge.i + 1) + 2
+        ):
             continue
         if doc[index].tag_ not in ("VBD", "VBZ", "VBP") or in_quotation(doc[index].idx):
             continue

@@ -77,6 +77,7 @@ def _contents(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative"):
             yield from _prepositional(token, child)
+            yield from _stated(cue, child)
 
 
 def _prepositional(token: Token, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
@@ -137,6 +138,17 @@ def _told(token: Token, addressee: Token) -> Iterator[tuple[str, list[Range]]]:
             yield "that", [_within(clause, token)]
 
 
+def _stated(cue: Cue, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
+    """A reported clause that the parse hangs on a noun between ("said in a statement that it was over")."""
+    if cue.takes(preposition.lower_):
+        return
+    for noun in preposition.children:
+        for clause in noun.rights if noun.dep_ == "pobj" else ():
+            whole = any(child.dep_ == "nsubj" and child.lower_ != "that" for child in clause.children)
+            if clause.dep_ in ("acl", "relcl") and clause.left_edge.lower_ == "that" and whole:
+                yield "that", [_within(clause, cue.token)]
+
+
 def _form(clause: Token) -> str:
     """What a clause is: "inf" ("to leave"), "ing" ("leaving") or "that" (finite)."""
     if any(child.tag_ == "TO" and child.dep_ in ("aux", "mark") for child in clause.children):
@@ -175,6 +187,8 @@ def _run(indices: list[int], cue: int) -> list[int]:
 def _within(head: Token, cue: Token) -> Range:
     """The subtree of ``head`` after its cue, ended before a further act of the speaker ("..., adding")."""
     start, end = max(head.left_edge.i, cue.i + 1), head.right_edge.i
+    if head.doc[start].pos_ == "ADV" and head.doc[start + 1].lower_ == "that":
+        start += 1
     for token in head.doc[start : end + 1]:
         if token.i > head.i and leaves_clause(token):
             return start, token.i - 1
