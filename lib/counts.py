@@ -52,6 +52,9 @@ _ODDS_AFTER = re.compile(
     r"(?:\s+\w+)?\s+in\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?!\s+\w+s\b)",
     re.IGNORECASE,
 )
+_RATE_AFTER = re.compile(
+    r"(?:\s+\w+){1,2}\s+(?:per|for\s+every)\s+(?:\d|hundred|thousand|million)", re.IGNORECASE
+)
 _CHANGE = re.compile(
     r"\b(?:r[io]se|risen|rising|climb\w*|increas\w*|jump\w*|gr[eo]w\w*|w[ea]nt|gone|soar\w*|up|down|fell|fall\w*"
     r"|revis\w*|updat\w*|correct\w*|lower\w*|rais\w*|mov\w*|surg\w*|dropp?\w*|doubl\w*|tripl\w*|swell\w*)"
@@ -187,7 +190,7 @@ def _read(text: str) -> Iterator[tuple[int, int, int | None, int | None, CountQu
 
 def _counts_something(text: str, match: re.Match[str]) -> bool:
     """Whether the surroundings leave a match a count, and no date, age, sum of money or the like."""
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 20]
+    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
     if _NOT_A_COUNT_AFTER.match(after):
         return False
     plain = match["number"]
@@ -198,6 +201,8 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
     if plain.lower() == "one" and (
         _ONE_IS_A_PRONOUN.search(before) or re.match(r"\s+(?:another|day|time)\b", after)
     ):
+        return False
+    if _RATE_AFTER.match(after):
         return False
     if _ODDS_BEFORE.search(before) or (plain.lower() == "one" and _ODDS_AFTER.match(after)):
         return False

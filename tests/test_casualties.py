@@ -76,6 +76,8 @@ def test_every_cause_reads_its_example(row):
     assert row.noun in found.cause.text
 
 
+SILENT = ("corporate", "frees")
+"""Roles whose words keep their sentence from being a claim."""
 ROLES = {
     "denies": lambda found: found.polarity == "denied",
     "untrue": lambda found: found.polarity == "denied",
@@ -98,6 +100,7 @@ ROLES = {
     "beyond": lambda found: (found.count.low, found.count.high) == (12, None),
     "reports": lambda found: found.source is not None,
     "body": lambda found: found.source is not None,
+    "counted among": lambda found: found.outcome == "killed",
     "any person": lambda found: found.count.low == 0,
     "one person": lambda found: found.count.low == 1,
     "some persons": lambda found: found.count.low == 12,
@@ -115,7 +118,7 @@ ROLES = {
 @pytest.mark.parametrize("row", CLAIM_WORDS, ids=named)
 def test_every_claim_word_does_in_its_example_what_its_role_says(row):
     found = mentions(row.example)
-    if row.role == "frees":
+    if row.role in SILENT:
         assert found == []
         return
     assert any(ROLES[row.role](mention) for mention in found), found

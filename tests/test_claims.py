@@ -436,6 +436,17 @@ CASES = [
         "place before a colon",
         "<place>Goma</place>: <casualty low=12 place=Goma>12 killed</casualty> in shelling",
     ),
+    ("captives that troops freed", "The raid freed 12 kidnapped girls."),
+    ("bodies that act", "Three bodies advise the ministry."),
+    ("among the dead, but alive", "A clerk hid for 12 hours among the dead."),
+    ("a victim that is not named", "The 12th victim has not been named."),
+    ("a rate", "The region has 14 deaths per 1,000 births."),
+    (
+        "a death that was not prevented",
+        "The truce did not prevent the <casualty low=1 polarity=asserted>death of a boy</casualty>.",
+    ),
+    ("off-duty", "<casualty low=9>Nine off-duty soldiers were killed</casualty>."),
+    ("killing in a heading", "<casualty low=2>Killing of two envoys</casualty> condemned"),
 ]
 
 

@@ -42,12 +42,18 @@ def read_state(use: Use) -> Argument | None:
         named = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
         return Argument("state that is reported", antecedent(named)) if named is not None else None
     if arguments.describes(token) and token.head.pos_ in ("NOUN", "PROPN"):
+        if use.outcome == "captured" and is_freed(token.head):
+            return None  # "freed 12 kidnapped girls"
         counted = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
         return Argument("state before a counted noun", token.head) if counted else None
     before = arguments.count_before(token, counts)
     if before is not None:
         return Argument("count before a state", arguments.counted_word(before, token))
     if token.dep_ == "pobj" and token.head.lower_ in _AMONG:
+        if token.head.head.pos_ == "VERB" and token.head.head.lemma_.lower() not in claim_words(
+            "counted among"
+        ):
+            return None  # "hid among the dead"
         named = child_of(token.head.head, *SUBJECTS, "attr")
         return Argument("among those harmed", antecedent(named)) if named is not None else None
     if token.dep_ in SUBJECTS:
@@ -90,7 +96,7 @@ def read_persons(use: Use) -> Argument | None:
         return None  # "the hostages' families", "40 injuries to cattle"
     if token.dep_ == "pobj" and any(child.lower_ in _OWNERS for child in token.lefts):
         return None  # "succumbed to their injuries"
-    if _is_freed(token):
+    if is_freed(token):
         return None
     own = count_for(token, use.counts) or _none_at(token)
     if own is not None:
@@ -106,12 +112,12 @@ def read_persons(use: Use) -> Argument | None:
 
 def _none_at(noun: Token) -> CountExpression | None:
     """A count of none where the verb is denied and not the noun ("did not cause any casualties")."""
-    if not is_negated(noun):
+    if noun.dep_ not in ("dobj", "pobj", "attr") or not is_negated(noun):
         return None
     return CountExpression(noun.i, noun.i + 1, Count(None, None, None, 0, 0, "none"))
 
 
-def _is_freed(noun: Token) -> bool:
+def is_freed(noun: Token) -> bool:
     """Whether captives are said to be free ("20 hostages were released", "the release of 20 hostages")."""
     governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
     described = (child for child in noun.rights if child.dep_ in ("acl", "relcl"))
@@ -120,6 +126,8 @@ def _is_freed(noun: Token) -> bool:
 
 def read_bodies(use: Use) -> Argument | None:
     """Whose bodies, or how many."""
+    if any(word.lower_ in claim_words("corporate") for word in use.token.lefts) or _acts(use.token):
+        return None
     of = of_phrase(use.token)
     plural = use.token.tag_ == "NNS"
     if of is not None and (sort_of(of) == "person" or (plural and of.i in use.counts)):
@@ -128,6 +136,11 @@ def read_bodies(use: Use) -> Argument | None:
         return None
     own = count_for(use.token, use.counts)
     return Argument("counted bodies", expression=own) if own and plural else None
+
+
+def _acts(bodies: Token) -> bool:
+    """Whether bodies do what only persons do ("Three bodies advise the ministry")."""
+    return bodies.dep_ == "nsubj" and child_of(bodies.head, "dobj") is not None
 
 
 def read_lives(use: Use) -> Argument | None:

@@ -54,7 +54,7 @@ def find_harms(sentence: Span, counts: Counts) -> Iterator[Harm]:
             complement = complement_of(token, term) if term.complement else None
             if term.complement and complement is None:
                 continue
-            use = Use(token, complement, counts, term.victims)
+            use = Use(token, complement, counts, term.victims, term.outcome)
             found = _READERS[term.pattern](use)
             if found is not None:
                 taken.add(use.last.i)
@@ -72,6 +72,8 @@ def _first_word(token: Token) -> Token:
 def _read_object(use: Use) -> Argument | None:
     """Whom a verb like "kill" was done to."""
     token = use.token
+    if use.outcome == "captured" and token.dep_ == "amod" and nouns.is_freed(token.head):
+        return None  # "freed 12 kidnapped girls"
     found = child_of(token, "dobj")
     if found is not None and found.lower_.endswith(("self", "selves")):
         others = child_of(found, "conj")  # "killed himself and 11 others"
@@ -89,6 +91,8 @@ def _read_object(use: Use) -> Argument | None:
         named = nouns.those_named(token.head)  # "those killed include a nurse"
         if named is not None:
             return Argument("those harmed are named", named)
+    if token.tag_ == "VBG" and found is None and (of := arguments.of_phrase(token)) is not None:
+        return Argument("event with an of-phrase", of)  # the heading "Killing of two envoys condemned"
     if token.dep_ == "acl" and token.head.lemma_.lower() in claim_words("figure"):
         figure = arguments.toll_figure(token.head, use.counts)
         if figure is not None:  # "bringing to five the number killed"
@@ -211,7 +215,9 @@ def _read_subject(use: Use) -> Argument | None:
     if use.complement is None and child_of(token, "xcomp") is not None:
         return None  # "dying to leave"
     done_to = child_of(token, "dobj") if use.complement is None else None
-    if done_to is not None and sort_of(done_to) == "person" and count_for(done_to, use.counts) is not None:
+    if done_to is not None and count_for(done_to, use.counts) is not None:
+        if sort_of(done_to) == "thing":
+            return None
         return Argument("object", done_to)  # "the junta disappeared 43 students"
     endangered = arguments.endangered(token)
     if endangered is not None:

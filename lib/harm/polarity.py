@@ -148,7 +148,8 @@ def _is_only_feared(word: Token, above: Token) -> bool:
     if lemma in claim_words("fears") and above.pos_ == "NOUN":
         return True
     averted = word.dep_ in ("dobj", "xcomp", "pcomp", "prep") and word.i > above.i and word.lower_ != "with"
-    return averted and lemma in claim_words("averts")
+    failed = any(child.dep_ == "neg" for child in above.children)  # "did not prevent the deaths"
+    return averted and not failed and lemma in claim_words("averts")
 
 
 def is_negated(trigger: Token) -> bool:

@@ -16,6 +16,7 @@ Pattern = Literal["object", "subject", "state", "condition", "event", "persons",
 Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
 _NO_TO = ("meet", "treat", "remain")
+_ENDINGS = ("s", "d", "ed")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 
 
@@ -71,7 +72,10 @@ def _followers(token: Token) -> Iterator[str]:
     """The next word, the particles and objects of a verb, and the nouns its prepositions lead to, unless places."""
     if token.i + 1 < len(token.doc):
         following = token.nbor(1)
-        if not any(child.ent_type_ in _NAMES_OF_PLACES for child in following.children):
+        governed = list(following.children)
+        passive = any(child.dep_ == "auxpass" for child in token.lefts)  # "were shot at close range"
+        led = passive and following.dep_ == "prep" and governed
+        if not led and not any(child.ent_type_ in _NAMES_OF_PLACES for child in governed):
             yield following.lower_
     for child in token.rights:
         if child.dep_ in ("prt", "dobj", "acomp"):
@@ -100,7 +104,7 @@ def words_before(token: Token, most: int) -> Iterator[Token]:
 
 
 def _rows(token: Token) -> tuple[HarmTerm, ...]:
-    """The rows whose term is the token's lemma, its form, or its form without a plural ending."""
+    """The rows whose term is the token's lemma, its form, or its form without an ending of plural or past."""
     return _rows_of(token.lemma_, token.lower_)
 
 
@@ -108,7 +112,8 @@ def _rows(token: Token) -> tuple[HarmTerm, ...]:
 def _rows_of(lemma: str, lower: str) -> tuple[HarmTerm, ...]:
     terms = _terms()
     rows = (*terms.get(lemma.lower(), ()), *terms.get(lower, ()))
-    return rows or (terms.get(lower.removesuffix("s"), ()) if lower.endswith("s") else ())
+    shorter = (lower.removesuffix(ending) for ending in _ENDINGS if lower.endswith(ending))
+    return rows or next((terms[form] for form in shorter if form in terms), ())
 
 
 def has_harm(sentence: Span) -> bool:
@@ -137,6 +142,9 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     if not rows:
         return ()
     verbal = token.pos_ == "VERB" or token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")
+    verbal = verbal or any(
+        word.dep_ == "auxpass" for word in token.lefts
+    )  # "were neutralised", taken for an adjective
     after_article = token.dep_ in ("pobj", "nsubj", "nsubjpass") and any(w.dep_ == "det" for w in token.lefts)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
         verbal = False
@@ -196,7 +204,7 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     if term.complement in ("death", "hospital") and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
     if term.term == "fight":
-        return any(child.tag_ == "PRP$" for child in word.lefts)
+        return word.nbor(-1).lower_ == "for" or any(child.tag_ == "PRP$" for child in word.lefts)
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
     return True

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from lib.counts import CountExpression
 from lib.harm.terms import Demand
 from lib.harm.victims import Counts
+from lib.records import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Use:
     complement: Token | None
     counts: Counts
     demand: Demand = "any"
+    outcome: Outcome = "killed"
 
     @property
     def last(self) -> Token:

@@ -24,6 +24,7 @@ _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
 _TOGETHER = ("along", "together", "alongside")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
+_HYPHENS = ("-", "‑")
 _MARKS = ",-–‑/“”\"'‘’"
 
 
@@ -117,6 +118,8 @@ def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
             return counts[word.i]
         if word.lower_ == "of" and word.i - 1 in counts:
             return counts[word.i - 1]
+        if _is_hyphenated(word):  # "nine off-duty soldiers"
+            continue
         if word.tag_ in ("PRP$", "POS") or (word.is_punct and word.text in _MARKS):
             continue
         if word.pos_ not in _BETWEEN or word.tag_ in _FINITE:
@@ -126,6 +129,13 @@ def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
         if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in _MODIFIERS:
             return None
     return None
+
+
+def _is_hyphenated(word: Token) -> bool:
+    """Whether a word is joined to another by a hyphen."""
+    doc = word.doc
+    after = not word.whitespace_ and word.i + 1 < len(doc) and doc[word.i + 1].text in _HYPHENS
+    return after or (word.i > 0 and doc[word.i - 1].text in _HYPHENS and not doc[word.i - 1].whitespace_)
 
 
 def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
