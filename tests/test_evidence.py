@@ -51,6 +51,16 @@ def test_a_statement_tells_its_occasion_with_a_speaker_and_without():
     )
 
 
+def test_a_name_from_the_table_of_offices_is_told_as_such():
+    (row,) = statement_rows(build.analysis())
+    speaker = replace(row.statement.speaker, name="Ada Ode", resolved_by="role by date")
+    note = evidence.statement_card(replace(row, statement=replace(row.statement, speaker=speaker))).note
+    assert note == (
+        "“the mayor” in the report, which gives no name: Ada Ode held the office that day by a table that "
+        "comes with Dateline"
+    )
+
+
 def test_every_row_can_be_cited():
     analysis = build.analysis()
     cards = [

@@ -441,8 +441,8 @@ def test_every_country_is_read_in_its_example(row):
         pytest.param(
             "The Russian president said the road was shut.",
             None,
-            ("Vladimir Putin", "role by date"),
-            id="one holder and no date",
+            ("The Russian president", "named"),
+            id="no date",
         ),
         pytest.param(
             "The former Ukrainian president said the road was shut.",
@@ -475,7 +475,7 @@ def test_an_office_is_held_by_whom_the_table_dates(body, published, expected):
     assert (found.name, found.resolved_by) == expected
 
 
-def test_an_office_by_date_is_less_sure_than_a_name_and_more_without_a_date():
+def test_an_office_by_date_is_less_sure_than_a_role_that_the_report_gives():
     (dated,) = speakers("The Russian president said the road was shut.", "2022-03-18")
-    (undated,) = speakers("The Russian president said the road was shut.")
-    assert 1 > dated.confidence > undated.confidence
+    (given,) = speakers("Foreign Minister Anna Rohova landed. The minister said the road was shut.")
+    assert dated.confidence < given.confidence

@@ -109,6 +109,13 @@ CASES = [
     ),
     pytest.param('The army blamed <s by="The army">it on rebels</s>.', id="blamed it on"),
     pytest.param('The army blamed <s by="The army">rebels for the raid</s>.', id="blamed somebody for"),
+    pytest.param(
+        'The mayor accused <s by="The mayor">rebels in Harbour of lying</s>.',
+        id="accused somebody somewhere of",
+    ),
+    pytest.param(
+        'The mayor rejected <s kind=mixed by="The mayor">the findings as “fabricated”</s>.', id="rejected as"
+    ),
     pytest.param("The army blamed rebels. The envoy praised the medics.", id="blamed for nothing"),
     pytest.param("Both sides blamed each other.", id="blamed each other"),
     pytest.param('The army denied <s by="The army">that it had fired</s>.', id="denied"),

@@ -47,15 +47,11 @@ def holder(role: str, of: frozenset[str], published: str | None) -> tuple[str, f
         role: The office in a report's words ("foreign minister").
         of: All words that narrow it down, countries as lower-case codes: one word too many ("former") and
             nobody is named.
-        published: ISO 8601 date of the report; without one, only an office with a single holder in the table
-            names anybody, and less surely.
+        published: ISO 8601 date of the report; without one, nobody is named.
     """
-    if len(of) != 1:
+    if len(of) != 1 or published is None:
         return None
     rows = _offices().get((_common(role), next(iter(of)).replace(".", "")), ())
-    if published is None:
-        people = {row.person for row in rows}
-        return (people.pop(), 0.5) if len(people) == 1 else None
     day = published[:10]
     fits = [row.person for row in rows if row.since <= day <= row.until]
     return (fits[0], 0.75) if len(fits) == 1 else None

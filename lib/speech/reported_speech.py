@@ -246,16 +246,36 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
         return
     start, end = _within(things[0], token) if things[0].i > token.i else _edges(things[0])
     if things[0].i > token.i:
-        end = max([end, *(p.right_edge.i for p in after if cue.takes(p.lower_) and p.left_edge.i <= end + 1)])
+        end = _with_what_for(cue, end, after)
     blamed = [p for p in after if cue.takes(p.lower_)] if is_passive(token) else []
     yield "object", [(start, end), *((p.left_edge.i, p.right_edge.i) for p in blamed[:1])]
+
+
+def _with_what_for(cue: Cue, end: int, after: Sequence[Token]) -> int:
+    """The end of an object with the phrases after it that the verb takes (accused rebels in Harbour of lying)."""
+    labels = [clause for clause in cue.token.rights if _is_label(clause)]
+    for phrase in (*after, *labels):
+        accused = any(
+            word.lower_ == "of" for word in (*phrase.subtree, *(p for p in after if p.i > phrase.i))
+        )
+        takes = cue.takes(phrase.left_edge.lower_) or (accused and cue.takes("of"))
+        if phrase.left_edge.i == end + 1 and takes:
+            end = phrase.right_edge.i
+    return end
+
+
+def _is_label(clause: Token) -> bool:
+    """Whether a clause is what something is called (rejected it as "fabricated")."""
+    named = clause.dep_ == "advcl" and clause.left_edge.lower_ == "as"
+    return named and not _has_subject(clause)
 
 
 def _is_bare(cue: Cue, thing: Token, after: Sequence[Token]) -> bool:
     """Whether somebody is blamed or praised without a word of what for ("blamed separatists")."""
     if not _judges(cue) or not can_speak(thing):
         return False
-    told = any(prep.lower_ in _WHAT_FOR for prep in (*after, *thing.rights))
+    words = (word for phrase in (*thing.rights, *after) for word in phrase.subtree if word.dep_ == "prep")
+    told = any(word.lower_ in _WHAT_FOR and cue.takes(word.lower_) for word in words)
     return not told and not any(child.dep_ in ("acl", "advcl", "relcl") for child in thing.rights)
 
 

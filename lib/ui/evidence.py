@@ -64,6 +64,11 @@ def _speaker_note(row: StatementRow) -> str:
     notes = []
     if speaker.resolved_by == "pronoun" and speaker.text:
         notes.append(f"“{speaker.text}” read as {speaker.name}")
+    elif speaker.resolved_by == "role by date" and speaker.text:
+        notes.append(
+            f"“{speaker.text}” in the report, which gives no name: {speaker.name} held the office that day "
+            "by a table that comes with Dateline"
+        )
     elif speaker.text and speaker.text != speaker.name:
         notes.append(f"“{speaker.text}” in the report")
     if speaker.via:
