@@ -20,10 +20,13 @@ from lib.toponyms.context import Context, Floats
 from lib.toponyms.words import metonyms, seats_of_government
 
 MOST_ALTERNATIVES = 4
-SURE = 0.7
+SURE = 0.5
 """A toponym as certain as this by its words is kept, wherever its best place lies."""
 KEEP_FROM = 0.45
 """A less certain one is kept from this probability on; F1 on the development sets is flat between 0.4 and 0.5."""
+LISTED_FROM = 0.45
+"""A name that the gazetteer lacks is listed without a place from this certainty on, where the model takes it for a
+place or a word beside it says so. Half of those below ``SURE`` are places; a reader had better see them."""
 
 
 def resolve(
@@ -44,15 +47,36 @@ def resolve(
         return ()
     context = place_context.build(toponyms, doc.text, gazetteer, title)
     belief, rows = believe(context)
-    scores = place_model.load("keep", place_keep.NAMES).score(place_keep.describe(context, rows, belief))
-    kept = is_kept(context, place_model.sigmoid(scores))
-    return tuple(_mention(context, i, belief, rows, gazetteer) for i in np.flatnonzero(kept).tolist())
+    described = place_keep.describe(context, rows, belief)
+    scores = place_model.load("keep", place_keep.NAMES).score(described)
+    kept = np.flatnonzero(is_kept(context, place_model.sigmoid(scores)))
+    sure = confidence(described[kept])
+    return tuple(
+        _mention(context, i, belief, rows, gazetteer, confidence=sure_of_it)
+        for i, sure_of_it in zip(kept.tolist(), sure.tolist(), strict=True)
+    )
+
+
+def confidence(described: Floats) -> Floats:
+    """How likely each mention is a place, and the one it was given: a model's view of it, calibrated.
+
+    Args:
+        described: What ``keep.describe`` says of each mention.
+    """
+    scores = place_model.load("confidence", place_keep.NAMES).score(described)
+    return place_model.calibrate(place_model.sigmoid(scores), place_model.knots("confidence")).round(3)
 
 
 def is_kept(context: Context, probabilities: Floats) -> npt.NDArray[np.bool_]:
     """Which toponyms become mentions, given for each the keeper's probability that it is one."""
     certainties = np.array([toponym.certainty for toponym in context.toponyms])
-    return (certainties >= SURE) | (probabilities >= KEEP_FROM)
+    listed = [
+        not context.groups[g].candidates
+        and toponym.certainty >= LISTED_FROM
+        and (bool(toponym.asked) or toponym.label in {"GPE", "LOC"})
+        for toponym, g in zip(context.toponyms, context.group_of, strict=True)
+    ]
+    return (certainties >= SURE) | (probabilities >= KEEP_FROM) | np.array(listed, dtype=bool)
 
 
 def believe(context: Context) -> tuple[Floats, Floats]:
@@ -66,20 +90,19 @@ def believe(context: Context) -> tuple[Floats, Floats]:
 
 
 def _mention(
-    context: Context, index: int, belief: Floats, rows: Floats, gazetteer: Gazetteer
+    context: Context, index: int, belief: Floats, rows: Floats, gazetteer: Gazetteer, *, confidence: float
 ) -> PlaceMention:
     toponym, g = context.toponyms[index], context.group_of[index]
     group, where = context.groups[g], context.table.rows(g)
     ranked = [int(r) for r in np.argsort(-belief[where], kind="stable")]
     best: Candidate | None = group.candidates[ranked[0]] if ranked else None
-    share = float(belief[where.start + ranked[0]]) if ranked else 0.0
     return PlaceMention(
         toponym.start,
         toponym.end,
         toponym.text,
         place=best.place if best else None,
         role=_role(toponym, best),
-        confidence=_confidence(share) if best else 0.0,
+        confidence=confidence if best else 0.0,
         reason=place_reasons.explain(context, g, ranked, rows[where], gazetteer),
         alternatives=tuple(group.candidates[r].place for r in ranked[1 : 1 + MOST_ALTERNATIVES]),
         qualifier=toponym.qualifier,
@@ -94,9 +117,3 @@ def _role(toponym: Toponym, best: Candidate | None) -> PlaceRole:
         or name_key(toponym.text) in metonyms()
     )
     return "metonym" if toponym.role == "metonym" and governs else "literal"
-
-
-def _confidence(share: float) -> float:
-    """The share of the best candidate as a probability of being right, by the stored calibration."""
-    knots = place_model.knots("confidence")
-    return round(float(place_model.calibrate(np.array([share]), knots)[0]), 3)

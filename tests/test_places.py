@@ -3,11 +3,13 @@
 import pytest
 
 from lib import language, lexicon
-from lib.gazetteer import Gazetteer
+from lib.gazetteer import Gazetteer, name_key
 from lib.layout import read_layout
 from lib.places import Toponym, find_toponyms
 from lib.resolution import resolve
 from lib.toponyms import words as place_words
+from lib.toponyms.bearers import given_names_in_use
+from lib.toponyms.spans import propose
 from tests import markup
 
 
@@ -37,6 +39,9 @@ FOUND = [
     pytest.param(
         "He moved from <p>Springfield</p>, <p>Ill.</p>, to <p>Chicago</p>.", id="state abbreviation"
     ),
+    pytest.param(
+        "<p>Peru</p>'s president flew to <p>Lima</p>.", id="a possessive is no part of a longer name"
+    ),
     pytest.param("The <p>U.S.</p> and <p>Iran</p> met in <p>Oman</p>.", id="abbreviation of a country"),
 ]
 
@@ -54,9 +59,34 @@ LEFT_OUT = [
     pytest.param("Fighters of Hamas left the building.", "Hamas", id="armed group"),
     pytest.param("Jack London wrote about dogs and snow.", "London", id="name of a person"),
     pytest.param("A study by the Kyiv School of Economics counts the damage.", "Kyiv", id="name of a school"),
+    pytest.param(
+        "Nine-year-old Georgia Stevens skates. Cory Stevens drives. Georgia began at four.",
+        "Georgia",
+        id="given name of a person with a surname that others have",
+    ),
     pytest.param("She told The Times that she would stay.", "Times", id="newspaper"),
     pytest.param("Ukrainian gunners fired at Russian positions.", "Ukrainian", id="demonym"),
 ]
+
+
+BORNE = [
+    pytest.param(
+        "Georgia Stevens skates. Cory Stevens drives. Georgia began at four.", True, id="a surname of others"
+    ),
+    pytest.param("Florence Hale spoke. Florence had seen it all.", True, id="full name in the report"),
+    pytest.param("Georgia Stevens skates. She was born in Georgia.", False, id="a place somewhere else"),
+    pytest.param(
+        "Israel Katz spoke to Israeli radio. Israel would answer, he said.", False, id="its people are named"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "is_person"), BORNE)
+def test_names_of_places_that_persons_bear(text, is_person, gazetteer):
+    (doc,) = language.parse([text])
+    spans = propose(doc, text, read_layout(text), gazetteer)
+    given = given_names_in_use(doc, text, spans, gazetteer)
+    assert (name_key(text.split()[0]) in given) == is_person
 
 
 @pytest.mark.parametrize(("text", "name"), LEFT_OUT)

@@ -85,6 +85,27 @@ CASES = [
         "settlement",
         id="misspelt, in a country that the report names",
     ),
+    pytest.param(
+        "Governors met on Friday. Floods had hit Washington, Oregon and Idaho.",
+        "Washington",
+        "US",
+        "region",
+        id="a list of states",
+    ),
+    pytest.param(
+        "Ministers came from Georgia, Armenia and Azerbaijan.",
+        "Georgia",
+        "GE",
+        "country",
+        id="a list of countries",
+    ),
+    pytest.param(
+        "Heathrow was shut for a day. Crowds filled Piccadilly after the vote in London.",
+        "London",
+        "GB",
+        "settlement",
+        id="a city beside its squares and airports",
+    ),
 ]
 
 
@@ -106,6 +127,21 @@ def test_a_name_that_no_gazetteer_has_stays_without_a_place(gazetteer):
     assert found.place is None
     assert found.confidence == 0
     assert found.reason == "no place of this name in the gazetteer"
+
+
+def test_a_name_that_a_report_repeats_is_listed_each_time(gazetteer):
+    text = (
+        "Witnesses in Umm Dukhun and Kirarow said militiamen had come at dawn. "
+        "At least 40 people died in Kirarow, West Darfur."
+    )
+    named = [m.place for m in mentions(text, gazetteer) if m.text == "Kirarow"]
+    assert named == [None, None]
+
+
+def test_a_place_far_from_all_others_is_less_sure(gazetteer):
+    far = mention("Police in Islamabad and Lahore named a suspect from Killarney.", "Killarney", gazetteer)
+    near = mention("Police in Dublin and Cork named a suspect from Killarney.", "Killarney", gazetteer)
+    assert far.confidence < near.confidence
 
 
 REASONS = [

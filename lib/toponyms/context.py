@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,14 +11,14 @@ import numpy.typing as npt
 
 from lib.gazetteer import FEATURES, Candidate, Gazetteer, lies_in, name_key
 from lib.places import Toponym
-from lib.toponyms.words import demonyms, generic_words, seats_of_government, senses
+from lib.toponyms import lists
+from lib.toponyms.words import demonyms, generic_words, peoples_named, seats_of_government, senses
 
 MOST_CANDIDATES = 60
 MOST_MENTIONS = 30
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-_CAPITALISED = re.compile(r"\b[A-Z][a-z-]+\b")
 _COMMA = re.compile(r",\s+|\s?\(")
 _IN = re.compile(
     r",?\s+(?:in|of|within)\s+(?:the\s+)?(?:(?:[a-z-]+\s+){0,3}(?:of\s+)?(?:the\s+)?)?|"
@@ -108,8 +108,13 @@ class Context:
 def build(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer, title: str | None) -> Context:
     """Group the toponyms of a report and look their candidates up."""
     groups, group_of = _group(toponyms, text, gazetteer)
-    people = _demonyms_in(text)
-    _link(toponyms, group_of, groups, text)
+    people = peoples_named(text)
+    listed: set[int] = set()
+    for members, feature in lists.alike(toponyms, [groups[g].candidates for g in group_of], text):
+        listed.update(members[1:])
+        for member in members:
+            groups[group_of[member]].asked = groups[group_of[member]].asked or (feature,)
+    _link(toponyms, group_of, groups, text, listed)
     title_words = f" {name_key(title[:200])} " if title else ""
     for group in groups:
         certainties = [toponyms[i].certainty for i in group.mentions[:MOST_MENTIONS]]
@@ -184,19 +189,18 @@ def _look_up(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     return senses(toponym.text, gazetteer)[:MOST_CANDIDATES] if toponym.known else ()
 
 
-def _demonyms_in(text: str) -> list[tuple[int, str]]:
-    """Where in the text a people or its adjective is named, with the country's code."""
-    known = demonyms()
-    words = ((match.start(), match.group().casefold()) for match in _CAPITALISED.finditer(text))
-    return [(start, known[word]) for start, word in words if word in known]
-
-
-def _link(toponyms: Sequence[Toponym], group_of: Sequence[int], groups: Sequence[Group], text: str) -> None:
-    """Note which names the words put inside which others."""
+def _link(
+    toponyms: Sequence[Toponym],
+    group_of: Sequence[int],
+    groups: Sequence[Group],
+    text: str,
+    listed: Container[int],
+) -> None:
+    """Note which names the words put inside which others; ``listed`` names hold nothing that stands before them."""
     known = demonyms()
     for i, toponym in enumerate(toponyms):
         group = groups[group_of[i]]
-        if i and toponyms[i - 1].end > toponym.start - 60:
+        if i and i not in listed and toponyms[i - 1].end > toponym.start - 60:
             before = toponyms[i - 1]
             gap = text[before.end : toponym.start]
             if _OWNS.fullmatch(gap):

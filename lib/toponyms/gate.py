@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from lib.gazetteer import Candidate, Gazetteer, name_key
+from lib.toponyms.bearers import POSSESSIVE, given_names_in_use
 from lib.toponyms.positions import Tokens
 from lib.toponyms.spans import PLACE_LABELS, NameSpan, trimmed
-from lib.toponyms.words import cues, demonyms, kind_words, metonyms, organisation_words, senses
+from lib.toponyms.words import cues, demonyms, kind_words, metonyms, organisation_words, peoples_named, senses
 
 _LABELS = ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP", "other", "none")
 _FITS = ("exact", "start", "end", "inside", "across")
@@ -47,6 +48,7 @@ NAMES: tuple[str, ...] = (
     *("kind word", "sentence start", "line start", "before dash at line start"),
     *("elsewhere place share", "elsewhere surname", "elsewhere organisation", "mentions", "title repeats"),
     *("beside place before", "beside place after", "number before", "the before"),
+    *("ordinary words", "bears a full name"),
 )
 
 
@@ -59,6 +61,7 @@ class Surroundings:
     spans: Sequence[NameSpan]
     as_place: Counter[str]
     as_surname: Counter[str]
+    bearers: frozenset[str]
     as_organisation: Counter[str]
     mentions: Counter[str]
     lower_words: frozenset[str]
@@ -90,6 +93,7 @@ def survey(
         spans,
         as_place,
         as_surname,
+        given_names_in_use(doc, text, spans, gazetteer),
         as_organisation,
         Counter(name_key(span.text) for span in spans),
         frozenset(re.findall(r"\b[a-z]+\b", text)),
@@ -105,12 +109,10 @@ def _countries_named(text: str, spans: Sequence[NameSpan], gazetteer: Gazetteer)
             best = senses(span.text, gazetteer)[0]
             if best.feature == "country" and best.place.country_code:
                 named[best.place.country_code] += 1
-    known = demonyms()
-    named.update(known[word.casefold()] for word in _CAPITALISED.findall(text) if word.casefold() in known)
+    named.update(code for _, code in peoples_named(text))
     return named
 
 
-_CAPITALISED = re.compile(r"\b[A-Z][a-z-]+\b")
 _IN_WHAT = re.compile(r",? (?:in|of) (?:the )?(?:[a-z-]+ ){0,2}(?:of )?(?:the )?[A-Z]")
 
 
@@ -144,7 +146,7 @@ def _alone_and_fitting(values: Mapping[str, float]) -> bool:
     )
 
 
-_WEIGHTY, _FEW = 0.85, 0.6  # on the scales of "importance" and "candidates"
+_WEIGHTY, _FEW = 0.8, 0.6  # on the scales of "importance" and "candidates"
 _AGAINST = ("elsewhere surname", "after title", "after capital", "before capital", "shouted line", "demonym")
 
 
@@ -207,8 +209,15 @@ def _of_form(span: NameSpan, around: Surroundings, values: dict[str, float]) -> 
     values["proper noun"] = float(share == 1)
     values["plain in vocabulary"] = float(span.text.casefold() in around.lower_words)
     values["demonym"] = float(span.text.casefold() in demonyms())
+    values["ordinary words"] = sum(map(_is_ordinary, tokens)) / len(tokens)
     values["sentence start"] = float(bool(tokens[0].is_sent_start))
     values["line start"] = float(span.start == span.segment.start)
+
+
+def _is_ordinary(token: Token) -> bool:
+    """Whether the model knows the word in small letters: "light", but hardly "izium"; all are, if it knows none."""
+    vocab = token.vocab
+    return not vocab.vectors.n_keys or vocab.has_vector(token.lower_)
 
 
 def _of_neighbours(span: NameSpan, text: str, values: dict[str, float]) -> None:
@@ -229,7 +238,7 @@ def _of_neighbours(span: NameSpan, text: str, values: dict[str, float]) -> None:
     values["after comma name"] = float(bool(re.search(r"\b[A-Z][\w.'’-]+, $", before)))
     values["hyphen before"] = float(before.endswith("-"))
     values["hyphen after"] = float(after.startswith("-"))
-    values["possessive"] = float(bool(re.match(r"['’]s?\b", after)))
+    values["possessive"] = float(bool(POSSESSIVE.match(after)))
     values["before in"] = float(bool(_IN_WHAT.match(after)))
     values["before bracket"] = float(after.startswith(" ("))
     values["before comma name"] = float(bool(re.match(r", [A-Z]", after)))
@@ -255,6 +264,7 @@ def _of_report(index: int, around: Surroundings, values: dict[str, float]) -> No
     mentions = around.mentions[key]
     values["elsewhere place share"] = min(1.0, around.as_place[key] / mentions)
     values["elsewhere surname"] = float(around.as_surname[key] > 0)
+    values["bears a full name"] = float(key in around.bearers)
     values["elsewhere organisation"] = float(around.as_organisation[key] > 0)
     values["mentions"] = min(mentions, 6) / 3
     for name, other in (("before", index - 1), ("after", index + 1)):

@@ -118,14 +118,18 @@ class NameSpan:
 def propose(doc: Doc, text: str, layout: Layout, gazetteer: Gazetteer) -> list[NameSpan]:
     """Every stretch of ``text``, which is the Doc's, that may be a toponym; in order, none overlapping another."""
     entities = Entities(doc)
+    spans = (trimmed(text, e.start_char, e.end_char) for e in doc.ents if e.label_ in PLACE_LABELS)
+    places = frozenset(text[start:end] for start, end in spans)
     found: list[NameSpan] = []
     for segment in layout.segments:
         if segment.kind in _READ:
-            found.extend(_in_segment(text, segment, entities, gazetteer))
+            found.extend(_in_segment(text, segment, entities, places, gazetteer))
     return found
 
 
-def _in_segment(text: str, segment: Segment, entities: Entities, gazetteer: Gazetteer) -> Iterator[NameSpan]:
+def _in_segment(
+    text: str, segment: Segment, entities: Entities, places: frozenset[str], gazetteer: Gazetteer
+) -> Iterator[NameSpan]:
     words = list(_words(text, segment))
     shouted = is_shouted(words)
     named: list[_Found] = []
@@ -134,7 +138,7 @@ def _in_segment(text: str, segment: Segment, entities: Entities, gazetteer: Gaze
         named.extend(_names_in_run(text, run, gazetteer, entities))
         if not shouted:
             unknown.extend(_after_preposition(text, segment, run))
-    named.extend(_of_the_model(text, entities.between(segment.start, segment.end), named))
+    named.extend(_of_the_model(text, entities.between(segment.start, segment.end), places, named))
     for found in _without_overlaps([*named, *unknown]):
         yield NameSpan(
             found.start,
@@ -219,13 +223,18 @@ def _can_frame(first: Word, last: Word, length: int) -> bool:
 
 
 def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
-    """Where the name that the gazetteer knows ends, with or without its possessive; 0 when it knows none."""
+    """Where the name that the gazetteer knows ends; 0 when it knows none.
+
+    A possessive is part of it when the place so named outweighs the owner: "St. Mary's", but "Peru's" is no Perus.
+    """
     if text[end : end + 1] == "." and senses(text[start : end + 1], gazetteer) and "." in text[start:end]:
         return end + 1
-    if senses(text[start:end], gazetteer):
-        return end
+    whole = senses(text[start:end], gazetteer)
     bare = start + len(_POSSESSIVE.sub("", text[start:end]))
-    return bare if bare < end and senses(text[start:bare], gazetteer) else 0
+    owner = senses(text[start:bare], gazetteer) if bare < end else ()
+    if owner and (not whole or owner[0].weight > whole[0].weight):
+        return bare
+    return end if whole else 0
 
 
 def _abbreviation(text: str, words: Sequence[Word], entities: Entities) -> tuple[tuple[str, str], ...]:
@@ -247,14 +256,19 @@ def _abbreviation(text: str, words: Sequence[Word], entities: Entities) -> tuple
     return meant if after_name or of_party or dotted or capitals else ()
 
 
-def _of_the_model(text: str, entities: Iterable[Span], named: Sequence[_Found]) -> Iterator[_Found]:
-    """Places by the model's account that the gazetteer does not have; streets and waters with their noun."""
+def _of_the_model(
+    text: str, entities: Iterable[Span], places: frozenset[str], named: Sequence[_Found]
+) -> Iterator[_Found]:
+    """Places by the model's account that the gazetteer does not have; streets and waters with their noun.
+
+    An entity of another sort is proposed when the model takes its name for a place elsewhere (``places``).
+    """
     ordered = sorted(named, key=lambda span: span.start)
     starts = [span.start for span in ordered]
     for entity in entities:
-        if entity.label_ not in PLACE_LABELS:
-            continue
         start, end = trimmed(text, entity.start_char, entity.end_char)
+        if entity.label_ not in PLACE_LABELS and text[start:end] not in places:
+            continue
         words = text[start:end].casefold().split()
         if not any(c.isupper() for c in text[start:end]) or all(word in cues("direction") for word in words):
             continue

@@ -168,6 +168,16 @@ def demonyms() -> dict[str, str]:
     return {row.demonym.casefold(): row.country_code for row in lexicon.load("demonyms", Demonym)}
 
 
+_CAPITALISED = re.compile(r"\b[A-Z][a-z-]+\b")
+
+
+def peoples_named(text: str) -> list[tuple[int, str]]:
+    """Where in a text a people or its adjective is named, with the country's code."""
+    known = demonyms()
+    words = ((match.start(), match.group().casefold()) for match in _CAPITALISED.finditer(text))
+    return [(start, known[word]) for start, word in words if word in known]
+
+
 @cache
 def metonyms() -> dict[str, tuple[str, str]]:
     """The place's name and the country code for the key (see ``name_key``) of each metonym."""

@@ -59,8 +59,8 @@ def test_confidence_is_compared_with_what_is_right():
 
 # Held passages are nobody's to look at: their floors keep the dev half from being learned by heart.
 FLOORS = {
-    "dev": {"recognition": 0.96, "end to end": 0.94, "traps": 5},
-    "held": {"recognition": 0.945, "end to end": 0.925, "traps": 6},
+    "dev": {"recognition": 0.97, "end to end": 0.965, "traps": 5},
+    "held": {"recognition": 0.96, "end to end": 0.94, "traps": 7},
 }
 SURE = 0.9
 
