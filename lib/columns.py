@@ -77,7 +77,7 @@ class Pairs:
 
 
 def met(numbers: Numbers, width: int) -> list[int]:
-    """The numbers that occur, all below ``width``, in the order in which they are met; ``NONE`` is left out."""
+    """The numbers below ``width`` that occur, in the order in which they are met; ``NONE`` is left out."""
     first = np.full(width + 1, len(numbers), np.int64)
     # The last assignment to an element holds: that of its first place.
     first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
@@ -132,7 +132,7 @@ class Column:
         return [self._place_of[value] for value in values if value in self._place_of]
 
     def codes_of(self, numbers: Iterable[int]) -> set[int]:
-        """The codes of the values that numbers stand for; those that came after this column are passed over."""
+        """The codes of the values that numbers stand for; what is newer than this column is passed over."""
         known = [number for number in numbers if number < len(self._code_of) - 1]
         return {code for code in self._code_of[known].tolist() if code != NONE}
 

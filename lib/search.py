@@ -94,7 +94,7 @@ class NameIndex:
     """Names under numbers, to be found by their words, by other spellings of them, or by their sound."""
 
     def __init__(self, names: Iterable[Sequence[str]] = ()) -> None:
-        """Index ``names``: the spellings of each; the number of a name is its place in the order of adding."""
+        """Index ``names``: the spellings of each; the number of a name is its place in order of adding."""
         self._words, self._sounds = TextIndex(), TextIndex()
         self._alike: dict[str, dict[str, list[int]]] = {}
         self._lock = threading.Lock()
@@ -118,7 +118,7 @@ class NameIndex:
             self.add(names_since(self._size))
 
     def alike(self, word: str, known: Callable[[int], bool] | None = None) -> tuple[str, ...]:
-        """The words with a capital that sound like ``word``, in lower case, of all names or of those ``known``."""
+        """The words with a capital that sound like ``word``, in lower case, of all names or the ``known``."""
         words = list(self._alike.get(sound(word), {}).items())
         return tuple(sorted(word for word, names in words if known is None or any(map(known, list(names)))))
 

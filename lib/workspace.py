@@ -83,7 +83,7 @@ class Workspace:
         return article_id in self._entries
 
     def reports(self) -> list[Report]:
-        """Every report, in the order they were added; one that did not change is the same object as before."""
+        """Every report, in the order they were added; one that did not change is the same object."""
         return list(self._entries.values())
 
     @property

@@ -282,7 +282,7 @@ def _reader_number(connection: Connection, made_by: MadeBy) -> int:
 
 
 def _save(connection: Connection, kept: Kept, reader_number: int | None, revision: int) -> bool:
-    """Keep an analysis, and its sentences in the index; returns whether words of an earlier text were in that."""
+    """Keep an analysis and its sentences; returns whether words of an earlier text were in the index."""
     body = to_json(kept.analysis)
     values = {name: body["article"].pop(name) for name in _COLUMNS}
     values |= {"text_hash": text_hash(values["text"]), "revision": revision}
