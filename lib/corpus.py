@@ -137,7 +137,7 @@ class Corpus:
         return index
 
     def sentences(self, found: tuple[LongNumbers, LongNumbers]) -> Mask:
-        """The records that touch one of some sentences, which are numbered as a workspace's ``sentences`` finds them."""
+        """The records that touch one of some sentences, given as ``workspace.sentences`` finds them."""
         numbers, places = found
         begins, report_of, first, end = self._touched
         known = numbers < len(report_of) - 1
