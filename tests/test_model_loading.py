@@ -96,3 +96,25 @@ def test_the_first_screen_needs_nothing_of_what_reading_needs():
         [sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+_TWO_READ_AT_ONCE = """
+from concurrent.futures import ThreadPoolExecutor
+from lib.documents import make_article
+from lib.ui import model
+
+article = make_article("Shells hit a market in Kherson on Tuesday, killing two people, the mayor said.")
+with ThreadPoolExecutor(2) as pool:
+    warm_up, visitor = pool.submit(model._read_a_line), pool.submit(model.read, article)
+    warm_up.result()
+    print([mention.text for mention in visitor.result().places])
+"""
+
+
+def test_a_visitor_who_reads_while_the_model_is_loaded_is_served():
+    """In a process of its own, where nothing is imported yet; two threads cannot import spaCy by two ways at once."""
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", _TWO_READ_AT_ONCE], cwd=ROOT, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == "['Kherson']"

@@ -7,6 +7,7 @@ import logging
 import threading
 import traceback
 from pathlib import Path
+from types import ModuleType
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from lib.errors import DataError, DatelineError, ReportError
 from lib.records import Analysis, Article
 from lib.ui.text import plural
 
+_importing = threading.Lock()
 _log = logging.getLogger(__name__)
 _AFTER_FIRST_SCREEN = 4.0
 """Seconds that the first screen is given before the model is loaded, which would slow it down."""
@@ -69,19 +71,28 @@ def read(article: Article) -> Analysis:
         ReportError: when it cannot be analysed.
         DataError: when the model or the gazetteer is missing.
     """
-    from lib import language
-
-    if ahead := language.ahead():
+    reading = _reading()
+    if ahead := reading.language.ahead():
         with st.spinner(f"{plural(ahead, 'report')} of other visitors first…"):
             return _analyze(article)
     return _analyze(article)
 
 
-def _analyze(article: Article) -> Analysis:
-    from lib.analysis import analyze
+def _reading() -> ModuleType:
+    """The module that reads reports, imported when it is first needed.
 
+    One thread imports it, the others wait: spaCy's modules import one another, and what two threads import at
+    once may be found half made.
+    """
+    with _importing:
+        from lib import analysis
+    return analysis
+
+
+def _analyze(article: Article) -> Analysis:
+    reading = _reading()
     try:
-        (analysis,) = analyze([article])
+        (analysis,) = reading.analyze([article])
     except DatelineError:
         raise
     except Exception as error:
