@@ -93,7 +93,6 @@ ROLES = {
     "period": lambda found: found.scope == "cumulative",
     "running": lambda found: found.scope == "cumulative",
     "span": lambda found: found.scope == "cumulative",
-    "state": lambda found: found.scope == "incident",
     "lasting": lambda found: found.scope == "cumulative",
     "figure": lambda found: found.count.low == 12,
     "link": lambda found: found.count.low == 12,

@@ -406,10 +406,6 @@ CASES = [
     ("the dead at a figure", "The mayor put the <casualty low=45>dead at 45</casualty>."),
     ("a family and its number", "<casualty low=14>The whole family, 14 people, was killed</casualty>."),
     (
-        "missing since",
-        "<casualty outcome=missing scope=incident>Nine men have been missing</casualty> since 2014.",
-    ),
-    (
         "wounded that a clinic received",
         "The clinic received <casualty outcome=injured low=30>30 wounded</casualty>.",
     ),

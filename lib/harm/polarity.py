@@ -103,7 +103,7 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         if (near and _is_only_intended(word, above)) or _is_only_feared(word, above):
             return True
         if _is_infinitive(word) and word.dep_ in ("xcomp", "advcl", "acl", "relcl"):
-            if above.lemma_.lower() not in claim_words("raising"):
+            if claim_words("raising").isdisjoint((above.lemma_.lower(), above.lower_)):
                 return near
         elif _ends_clause(word, children):
             return False

@@ -30,9 +30,6 @@ def scope(trigger: Token, head: Token | None) -> Scope:
     near = _near(trigger)
     if any(f" {phrase} " in near for phrase in running if " " in phrase):  # "so far"
         return "cumulative"
-    lasts = not claim_words("state").isdisjoint(
-        (trigger.lemma_.lower(), trigger.lower_)
-    )  # "missing since Sunday"
     for word in verbs:
         if word not in (trigger, head) and any(child.tag_ == "JJS" for child in word.lefts):
             continue  # "the worst attack in decades"
@@ -40,8 +37,6 @@ def scope(trigger: Token, head: Token | None) -> Scope:
             return "cumulative"
         for child in word.children:
             lower = child.lower_
-            if lasts and (lower == "since" or any(g.lower_ == "since" for g in child.children)):
-                continue
             if lower == "since" and child.dep_ in ("prep", "mark", "advmod", "pcomp"):
                 return "cumulative"
             if child.dep_ == "advcl" and any(g.lower_ == "since" for g in child.children):
