@@ -6,6 +6,22 @@ import streamlit as st
 
 from lib import __version__, basemap
 
+_IN_AND_OUT = """
+**Reports in.** Add reports: paste one, give addresses, or upload .txt, .md, .html, .pdf, .docx, .eml, RSS or Atom
+feeds, .csv, .json and .jsonl corpora, folders and .zip archives of them. What cannot be read is named with its
+reason. The first report you add takes the place of the sample.
+
+**Everything out.** Export, of everything or of what the filters show: a report as one HTML page, CSV, Parquet,
+GeoJSON, KML, JSON Lines (which Dateline reads back), citations, BibTeX, RIS. Each row has its sentence, offsets,
+confidence, and what a person changed.
+
+**Workspace.** Without one, all of it is gone when the page is closed. Start Dateline with `--workspace notes.db` to
+keep reports and corrections in a file; under Workspace they are saved, moved to another machine, and brought together
+with those of another person.
+
+**Command line.** `python -m lib reports/ -o analyses.jsonl` reads the same files, and `--format` and `--workspace`
+do what Export and Workspace do; `python -m lib --help` names all options.
+"""
 _SEARCH = """
 **Search.** Words beside each other must all occur: `chernihiv pharmacy`. Also `"exact phrase"`, `begin*`,
 `OR`, `NOT` and parentheses, in capitals. Fields: `speaker:mayor` `place:goma` `country:sudan`
@@ -16,7 +32,7 @@ _MAP = """
 **Map.** One marker a place; larger means more mentions, or a higher claim (Options). A hollow ring is
 uncertain: check it in the report. An orange ring has casualty mentions. Click a marker, or drag a box or a
 lasso, to see only what is said about it. Countries and regions stand at one point, which is not where it
-happened.
+happened. Places outside the view are counted on the map, with a button that shows all.
 """
 _PANES = """
 **Claims** sets the claims about one place side by side. **Time** shows what was published when; drag over it
@@ -30,7 +46,8 @@ the search found are yellow. Choose a mark to see how it was read; the arrow key
 _CORRECT = """
 **Corrections.** Correct on a card or in the report, Fix place on the map: another place, a position by hand,
 another speaker, count, outcome or source, or no such reading at all; here, in the report or wherever it was read
-the same. Corrections are marked, listed with undo, kept when reports are read again, and in every export.
+the same. What was missed is added: select its words in the report, or press Add there and choose a sentence.
+Corrections are marked, listed with undo, kept when reports are read again, and in every export.
 """
 _METHOD = """
 #### How reports are read
@@ -75,7 +92,7 @@ anywhere unless you switch on the street map or ask an online geocoder.
 
 def draw() -> None:
     """Draw the help's content."""
-    for section in (_SEARCH, _MAP, _PANES, _MARKS, _CORRECT):
+    for section in (_SEARCH, _MAP, _PANES, _MARKS, _CORRECT, _IN_AND_OUT):
         st.markdown(section)
     if st.button("About the method", key="method", icon=":material/menu_book:"):
         about()

@@ -42,6 +42,7 @@ def draw(session: Session) -> None:
     original, looks = originals_of(session.workspace), session.map_looks
     markers = tuple(map_place(summary, original) for summary in places)
     key = f"map_{session.map_turn}"
+    drawn = session.remember("first view", session.map_view_turn, lambda: map_view.fit(markers))
     figure = session.remember(
         "figure",
         (markers, theme(), looks),
@@ -50,7 +51,7 @@ def draw(session: Session) -> None:
             theme=theme(),
             size_by=looks.size_by,
             colour_by=looks.colour_by,
-            view=session.remember("first view", session.map_view_turn, lambda: map_view.fit(markers)),
+            view=drawn,
             height=HEIGHT,
             online_tiles=TILES if looks.online else None,
         ).update_layout(height=None, autosize=True),
@@ -69,6 +70,7 @@ def draw(session: Session) -> None:
         with st.container(key="map_keeper"):
             keep_view(
                 f"{session.map_view_turn} {session.centred or ''}",
+                drawn=drawn,
                 first=map_view.around_most(markers),
                 whole=map_view.around_all(markers),
                 close_up=_close_up(places, session.centred),

@@ -9,7 +9,7 @@ export default function ({ data, parentElement }) {
   const panel = document.querySelector(".st-key-map");
   const root = groundOf(parentElement);
   if (!panel) return undefined;
-  if (memory.data?.view !== data.view) memory.look = undefined;
+  if (memory.data?.view !== data.view) Object.assign(memory, { look: undefined, ours: [] });
   if (memory.root !== root) root.replaceChildren(...partsOf());
   Object.assign(memory, { data, root });
   memory.observer?.disconnect();
@@ -42,11 +42,10 @@ function follow(plot) {
 /** Show what is asked for, or what the visitor left the map at. */
 function settle() {
   memory.waiting = undefined;
+  if (!memory.map.getCanvas().clientWidth) return;
   if (memory.look?.byVisitor) show(memory.look);
-  else if (memory.data.closeUp) {
-    const { latitude, longitude, zoom } = memory.data.closeUp;
-    show({ center: { lng: longitude, lat: latitude }, zoom, bearing: 0, pitch: 0 });
-  } else aim(memory.data.first);
+  else if (memory.data.closeUp) show(lookOf(memory.data.closeUp));
+  else aim(memory.data.first);
 }
 
 function settleSoon() {
@@ -70,13 +69,30 @@ function showAll() {
 function moved(map, event) {
   if (memory.map !== map) return;
   if (!memory.showing) {
-    if (!event.originalEvent && sizeOf() !== memory.size) settleSoon();
-    else if (memory.waiting === undefined) {
+    if (!memory.look || (!event.originalEvent && sizeOf() !== memory.size)) settleSoon();
+    else if (memory.waiting !== undefined || standsAt(map, memory.look)) return count();
+    else if (!event.originalEvent && !memory.look.byVisitor && wasOurs(map)) settleSoon();
+    else {
       const look = { center: map.getCenter(), zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() };
       Object.assign(memory, { look: { ...look, byVisitor: true }, size: sizeOf() });
     }
   }
   count();
+}
+
+/** Whether the map stands where it would look so. */
+function standsAt(map, { center, zoom, bearing, pitch }) {
+  const apart = [center.lng - map.getCenter().lng, center.lat - map.getCenter().lat, zoom - map.getZoom()];
+  return bearing === map.getBearing() && pitch === map.getPitch() && apart.every((by) => Math.abs(by) < 0.01);
+}
+
+/** Whether Plotly has put the map back to where its figure, or an earlier size of it, had it. */
+function wasOurs(map) {
+  return [lookOf(memory.data.drawn), ...memory.ours].some((look) => standsAt(map, look));
+}
+
+function lookOf({ latitude, longitude, zoom }) {
+  return { center: { lng: longitude, lat: latitude }, zoom, bearing: 0, pitch: 0 };
 }
 
 /** Move the map, and tell Plotly, or that would move it back at its next change. */
@@ -86,6 +102,7 @@ function show(look) {
   const layout = memory.plot._fullLayout.map;
   Object.assign(layout, place);
   Object.assign(layout._input, place);
+  memory.ours.push(look);
   Object.assign(memory, { look, size: sizeOf(), showing: true });
   memory.map.jumpTo({ center, zoom, bearing, pitch });
   memory.showing = false;
@@ -108,6 +125,8 @@ function count() {
   if (memory.words.textContent !== words) memory.words.textContent = words;
 }
 
+/** The size that the map draws at, which follows that of its frame a little later. */
 function sizeOf() {
-  return `${memory.plot._fullLayout?.width}x${memory.plot._fullLayout?.height}`;
+  const { clientWidth, clientHeight } = memory.map.getCanvas();
+  return `${clientWidth}x${clientHeight}`;
 }
