@@ -2,7 +2,7 @@
 # make test    set up .venv and run every test
 # make check   ruff, mypy, and known vulnerabilities of the dependencies
 # make bench   print every measurement
-# make soak    the long tests, about half an hour
+# make soak    the long tests, about three quarters of an hour
 # make hosting-check   install requirements.txt alone, start the app, go through it within 1 GB of memory
 PYTHON ?= python3
 VENV   := .venv

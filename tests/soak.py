@@ -1,7 +1,8 @@
-"""The long tests, about half an hour: python -m tests.soak [--minutes N] (make soak).
+"""The long tests, about three quarters of an hour: python -m tests.soak [--minutes N] (make soak).
 
 fuzz      analysis of texts made of hostile parts, up to 1,000,000 characters, for ``--minutes``: every span is a slice
           of its text, and what is written is read back
+longest   texts of a million characters of the worst kinds, and 10,000 names of places: the same
 readers   the fuzz of the readers, tests/fuzz_readers.py
 reruns    500 searches by one visitor: the memory of the server after them beside that after the first 50
 sessions  50 visitors one after the other, each with a report: the same
@@ -13,24 +14,27 @@ import argparse
 import asyncio
 import json
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 
 from websockets.asyncio.client import connect
 
 from lib import language
 from lib.analysis import analyze
-from lib.gazetteer import shipped
+from lib.gazetteer import DEFAULT_PATH, shipped
 from lib.records import Article, analysis_from_json, spans_of, to_json
 from tests.bench.memory import peak_mb, resident_mb
 from tests.bench.visitors import Visitor, report, visit
 from tests.browser.server import ROOT, Server
 from tests.test_hard_to_break import HOSTILE
 
+_MOST_POPULOUS = "SELECT DISTINCT name FROM place ORDER BY population DESC LIMIT 10000"
 GROWTH_MB = 60
 """Memory that 450 reruns or 40 sessions may add; a leak of one report's rows in each would be far more."""
 
@@ -45,12 +49,33 @@ def fuzz(minutes: float, seed: int) -> None:
         length = int(10 ** chance.uniform(1, 6 if texts % 50 == 49 else 4.3))
         text = hostile(chance, parts, length)
         article = Article(f"fuzz {texts}", None, None, None, "2026-03-14", text)
-        (analysis,) = analyze([article], gazetteer=shipped())
-        for span in spans_of(analysis):
-            assert text[span.start : span.end] == span.text, (seed, texts)
-        assert analysis_from_json(json.loads(json.dumps(to_json(analysis)))) == analysis, (seed, texts)
+        check(article, f"seed {seed}, text {texts}")
         texts, characters = texts + 1, characters + len(text)
     print(f"fuzz      {texts:,} texts, {characters:,} characters, seed {seed}, peak {peak_mb():,.0f} MB")
+
+
+def check(article: Article, what: str) -> None:
+    """Analyse an article: its spans are slices of its text, and what is written is read back."""
+    (analysis,) = analyze([article], gazetteer=shipped())
+    for span in spans_of(analysis):
+        assert article.text[span.start : span.end] == span.text, what
+    assert analysis_from_json(json.loads(json.dumps(to_json(analysis)))) == analysis, what
+
+
+def longest() -> None:
+    """Analyse texts as long as they may be, and one that is nothing but places."""
+    half = language.MAX_CHARACTERS // 2
+    with closing(sqlite3.connect(f"{DEFAULT_PATH.absolute().as_uri()}?mode=ro", uri=True)) as gazetteer:
+        names = [name for (name,) in gazetteer.execute(_MOST_POPULOUS)]
+    for what, text in {
+        "10,000 names of places": ", ".join(names),
+        "marks within marks": "“‘" * (half // 2) + "’”" * (half // 2),
+        "a million quotation marks": '"' * language.MAX_CHARACTERS,
+    }.items():
+        begun = time.process_time()
+        check(Article(what, None, None, None, "2026-03-14", text), what)
+        seconds = time.process_time() - begun
+        print(f"longest   {what}: {seconds:,.0f} CPU s, peak {peak_mb():,.0f} MB", flush=True)
 
 
 def hostile(chance: random.Random, parts: list[str], length: int) -> str:
@@ -108,6 +133,8 @@ def served(name: str, work: Callable[[str, int], Awaitable[tuple[float, float]]]
             address = server.url.replace("http", "ws") + "/_stcore/stream"
             early, late = asyncio.run(_awaited(work(address, server.pid)))
             peak = peak_mb(server.pid)
+        except AssertionError as fault:
+            raise AssertionError(f"{fault}\n{server.log()}") from fault
         finally:
             server.stop()
         trouble = server.trouble()
@@ -133,6 +160,7 @@ def main() -> None:
         "sessions": lambda: served("sessions", sessions),
         "readers": readers,
         "fuzz": lambda: fuzz(options.minutes, options.seed),
+        "longest": longest,
     }
     for name in options.only or steps:
         steps[name]()
