@@ -17,6 +17,7 @@ from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
 from lib.speech.organisations import abbreviations
 from lib.speech.pronouns import Antecedent, Antecedents, is_body, likelihood
+from lib.speech.relations import Relations
 from lib.speech.sources import antecedent, noun_phrase
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
@@ -75,6 +76,7 @@ class _Resolver:
         self._abbreviations = abbreviations(doc)
         self._descriptions = Descriptions(doc, self._cast, self._readable)
         self._antecedents = Antecedents(doc, self._cast, self._readable, self._descriptions)
+        self._relations = Relations(doc, self._cast, self._antecedents)
         self._resolved: dict[int, _Named | None] = {}
         self._spoken: list[tuple[int, Antecedent]] = []
 
@@ -88,7 +90,7 @@ class _Resolver:
         named = self._resolved[speaker.start]
         if named is None:
             return replace(statement, speaker=None)
-        self._remember(speaker.start, speaker.end, named)
+        self._remember(speaker.start, speaker.end, named, asks=statement.act == "asks")
         resolved_by = "inherited" if speaker.resolved_by == "inherited" else named.resolved_by
         confidence = round(speaker.confidence * named.confidence, 2)
         return replace(
@@ -96,7 +98,7 @@ class _Resolver:
             speaker=replace(speaker, name=named.name, resolved_by=resolved_by, confidence=confidence),
         )
 
-    def _remember(self, start: int, end: int, named: _Named) -> None:
+    def _remember(self, start: int, end: int, named: _Named, *, asks: bool) -> None:
         span = self._doc[self._token(start) : self._token(end)]
         if not len(span):
             return
@@ -109,7 +111,7 @@ class _Resolver:
         role = role_of(list(span)) if named.person is None else None
         gender = gender_of(named.person) if named.person else role.word.gender if role else None
         weight = 2.0 * (likelihood(root) if plural and root.pos_ == "NOUN" else 1.0)
-        speaker = Antecedent(named.name, named.person, gender, plural, weight, is_body(root))
+        speaker = Antecedent(named.name, named.person, gender, plural, weight, is_body(root), asks)
         self._spoken.append((span.start, speaker))
         self._spoken = self._spoken[-4:]
 
@@ -149,9 +151,15 @@ class _Resolver:
         if person is not None:
             whole = person.text in span.text
             return _Named(person.text, "named" if whole else "merged name", 1.0 if whole else 0.95, person)
-        found = self._by_role(span, head) or self._by_office(span, head)
+        if self._relations.concerns(head):
+            found = self._by_relation(head)
+        else:
+            found = self._by_role(span, head) or self._by_office(span, head)
         if found is not None:
             return found
+        doer = self._descriptions.doer(span, head)
+        if doer is not None:
+            return _Named(doer.text, "role", 0.8, doer)
         words = self._descriptions.words(span, head)
         return _Named(words, "merged name", 0.85) if words else _Named(span.text, "named", 1.0)
 
@@ -203,6 +211,11 @@ class _Resolver:
             return None
         found = holder(role.word.role, role.of, self._published)
         return _Named(found[0], "role by date", found[1]) if found else None
+
+    def _by_relation(self, head: Token) -> _Named | None:
+        """The one who is to somebody of the report what a noun says ("her brother")."""
+        party = self._relations.whom(head, self._spoken)
+        return None if party is None else _Named(party.name, "role", 0.8, party.person)
 
     def _spelt_out(self, span: Span) -> _Named | None:
         """The name that words abbreviate in this report ("WHO")."""

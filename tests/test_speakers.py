@@ -1,5 +1,7 @@
 """Speakers: names merged over a report, pronouns, roles, groups, and one speaker over several reports."""
 
+from functools import cache
+
 import pytest
 import spacy
 from spacy.tokens import Doc
@@ -8,10 +10,13 @@ from lib import language, lexicon
 from lib.layout import read_layout
 from lib.records import Speaker
 from lib.speakers import attribute, merge_speakers, same_speaker, speaker_key
-from lib.speech.cast import RoleWord, role_of
+from lib.speech.cast import Cast, RoleWord, role_of
 from lib.speech.countries import Country, with_codes
+from lib.speech.descriptions import Descriptions
 from lib.speech.names import GivenName, Title, is_slip, parse_name
 from lib.speech.offices import Office, holder
+from lib.speech.pronouns import Antecedents
+from lib.speech.relations import Relations, RelationWord
 from lib.statements import find_statements
 
 TITLE = "Notes from the harbour\n\n"
@@ -240,6 +245,106 @@ CASES = [
         id="a letter left out of a name",
     ),
     pytest.param(
+        "The port captain, Ivo Marel, asked the sailor Pavlo Marchuk whether it was late. He replied that nobody knew.",
+        [("Ivo Marel", "merged name"), ("Pavlo Marchuk", "pronoun")],
+        id="who asks does not answer",
+    ),
+    pytest.param(
+        "“We stay for the winter,” said a man who asked to be referred to as Pavlo.",
+        [("Pavlo", "role")],
+        id="a name that somebody asked for",
+    ),
+    pytest.param(
+        "Anna Rohova, who trades in salt, waited. The trader said the road was shut.",
+        [("Anna Rohova", "role")],
+        id="what somebody does",
+    ),
+    pytest.param(
+        "Anna Rohova, who trades in salt, met Pavlo Marchuk, who trades in wool. The trader said the road was shut.",
+        [("The trader", "named")],
+        id="what two do",
+    ),
+    pytest.param(
+        "Anna Rohova, who drives a bus, saw a driver from Odesa. The driver said the road was shut.",
+        [("a driver from Odesa", "merged name")],
+        id="introduced as one, before somebody who does it",
+    ),
+    pytest.param(
+        "Anna Rohova and her brother Pavlo Marchuk left. Her brother said the road was shut.",
+        [("Pavlo Marchuk", "role")],
+        id="a brother",
+    ),
+    pytest.param(
+        "Anna Rohova and her brother Pavlo Marchuk left. His sister said the road was shut.",
+        [("Anna Rohova", "role")],
+        id="a brother's sister",
+    ),
+    pytest.param(
+        "Anna Rohova and her brother Pavlo Marchuk left. His wife said the road was shut.",
+        [("His wife", "named")],
+        id="a wife whom nobody named",
+    ),
+    pytest.param(
+        "The trader’s lawyer, Viktor Zaremba, sat down. His client said the road was shut.",
+        [("The trader", "role")],
+        id="a client without a name",
+    ),
+    pytest.param(
+        "Pavlo Marchuk, the brother of Anna Rohova, left. Anna Rohova’s brother said the road was shut.",
+        [("Pavlo Marchuk", "role")],
+        id="the brother of somebody",
+    ),
+    pytest.param(
+        "Anna Rohova came to court. The governor’s spokesman, Oren Marchuk, stood up. She said the road was shut.",
+        [("Anna Rohova", "pronoun")],
+        id="a spokesman is no woman",
+    ),
+    pytest.param(
+        "Anna Rohova came to court. The army’s Third Division said the road was shut. She said it was mined.",
+        [("The army’s Third Division", "named"), ("Anna Rohova", "pronoun")],
+        id="an army is no woman",
+    ),
+    pytest.param(
+        "The woman’s joy was plain. “We stay for the winter,” she said.",
+        [None],
+        id="a woman’s joy does not speak",
+    ),
+    pytest.param(
+        "Anna Rohova, an engineer, and Olena Marchuk, a nurse, left. She said the road was shut.",
+        [None],
+        id="one of two subjects",
+    ),
+    pytest.param(
+        "Harbour Aid opened a ward in May. The charity said the ward was full.",
+        [("Harbour Aid", "merged name")],
+        id="the charity is the one organisation",
+    ),
+    pytest.param(
+        "Harbour Aid and Lantern Fund opened a ward. The charity said the ward was full.",
+        [("The charity", "named")],
+        id="the charity is one of two",
+    ),
+    pytest.param(
+        "The farm ministry in Chisinau shut its gates. The ministry said the ward was full. It said the roof had gone.",
+        [("The farm ministry in Chisinau", "merged name"), ("The farm ministry in Chisinau", "pronoun")],
+        id="a ministry by its kind",
+    ),
+    pytest.param(
+        "Moldova’s farm ministry and Romania’s farm ministry met. The ministry said the ward was full.",
+        [("The ministry", "named")],
+        id="the ministry is one of two",
+    ),
+    pytest.param(
+        "The Israeli army left. The army said the road was shut.",
+        [("The army", "named")],
+        id="any country has an army",
+    ),
+    pytest.param(
+        "Pavlo Marchuk lifts the lid, looks at the well and says the road is shut.",
+        [("Pavlo Marchuk", "named")],
+        id="the last of several verbs",
+    ),
+    pytest.param(
         "A number of officials said the road was shut.",
         [("A number of officials", "named")],
         id="a number of people",
@@ -382,6 +487,29 @@ def test_every_role_is_read_in_its_example(row):
     role = role_of(list(doc))
     assert role is not None
     assert role.word == row
+
+
+RELATIONS = lexicon.load("relations", RelationWord)
+
+
+@cache
+def relation_examples() -> dict[str, Doc]:
+    texts = [row.example for row in RELATIONS]
+    return dict(zip(texts, language.parse(texts), strict=True))
+
+
+@pytest.mark.parametrize("row", RELATIONS, ids=lambda row: row.word)
+def test_every_relation_is_told_by_its_example(row):
+    doc = relation_examples()[row.example]
+    cast = Cast(doc)
+    descriptions = Descriptions(doc, cast, lambda _: True)
+    (told,) = Relations(doc, cast, Antecedents(doc, cast, lambda _: True, descriptions)).told
+    assert (told.owner.name, told.word, told.other.name) == ("Anna Rohova", row.word, "Pavlo Marchuk")
+
+
+def test_every_relation_back_is_a_relation():
+    words = {row.word for row in RELATIONS}
+    assert not [row.word for row in RELATIONS if not set(row.back) <= words]
 
 
 OFFICES = lexicon.load("offices", Office)

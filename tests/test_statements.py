@@ -164,6 +164,47 @@ CASES = [
         id="transcript",
     ),
     pytest.param(
+        'PRESENTER: The mayor said <s by="The mayor">the road was shut</s>.\n\n'
+        'MILLER: <s by="MILLER">Nobody gave the order.</s>\n\n'
+        'REPORTER: Drivers say <s by="Drivers">they have no fuel</s>.',
+        id="those of the press tell what others say",
+    ),
+    pytest.param(
+        'PRESENTER: Our correspondent Anna Rohova is there.\n\nROHOVA: Drivers say <s by="Drivers">they have no fuel</s>.',
+        id="a correspondent by name",
+    ),
+    pytest.param(
+        '<s kind=direct by="a woman from the market">“Why was it shut?”</s> a woman from the market wanted to know.',
+        id="wanted to know",
+    ),
+    pytest.param(
+        'The captain denied <s kind=indirect by="The captain">having sold the boat</s>.',
+        id="what is denied having",
+    ),
+    pytest.param(
+        'The widow asked in Chisinau on Friday <s by="The widow">why the road was shut</s>.',
+        id="a question after where and when it was asked",
+    ),
+    pytest.param(
+        'The general told reporters <s by="The general">that the men had left, most of them in the night</s>.',
+        id="more of those just named",
+    ),
+    pytest.param(
+        'The governor has ordered <s by="The governor">all shops on the quay to close</s>.',
+        id="who is ordered and what",
+    ),
+    pytest.param("Pavlo Marchuk neither confirms nor denies the story.", id="neither confirmed nor denied"),
+    pytest.param(
+        'The mayor called on <s by="The mayor">it to stop</s>.',
+        id="a pronoun that is called on to do something",
+    ),
+    pytest.param("The mayor asked for both.", id="a pronoun alone says nothing"),
+    pytest.param(
+        "A pilot who asked not to be named because he was not allowed to brief the press in the capital said "
+        '<s by="A pilot">the road was shut</s>.',
+        id="the subject before a long relative clause",
+    ),
+    pytest.param(
         "The so-called “corridor” was shut. A song, “My Valley”, was played.", id="labels are no statements"
     ),
     pytest.param(

@@ -76,7 +76,9 @@ def role_of(tokens: Sequence[Token]) -> Role | None:
             if row is None:
                 continue
             following = tokens[start + length] if start + length < len(tokens) else None
-            if following is not None and following.pos_ in ("NOUN",) and following.dep_ != "appos":
+            if following is not None and (
+                following.text in ("'s", "’s") or (following.pos_ == "NOUN" and following.dep_ != "appos")
+            ):
                 continue
             rest = [*tokens[:start], *tokens[start + length :]]
             return Role(row, frozenset(_narrowing(rest)))

@@ -24,6 +24,7 @@ _TURN = re.compile(
     r"[\"“‘']?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
 )
 _HEADING_WORDS = 6
+_PRESS = frozenset({"anchor", "announcer", "correspondent", "newsreader", "presenter", "reporter"})
 
 
 class Continuation:
@@ -40,6 +41,11 @@ class Continuation:
         self._cue_starts = [cue.token.idx for cue in cues]
         self._clauses = sorted(clauses, key=lambda draft: draft.start)
         self._clause_starts = [draft.start for draft in self._clauses]
+        self._press = [
+            [name.lower_ for name in doc[token.i + 1 : token.i + 4]]
+            for token in doc
+            if token.lower_ in _PRESS and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
+        ]
         self._sentence_starts = [token.idx for token in doc if token.i == 0 or token.is_sent_start]
 
     def drafts(self, speeches: Sequence[QuotedSpeech]) -> Iterator[Draft]:
@@ -69,7 +75,10 @@ class Continuation:
             yield pending
 
     def turns(self) -> Iterator[Draft]:
-        """The turns of a transcript, when two or more paragraphs begin with a name in capitals."""
+        """The turns of a transcript, when two or more paragraphs begin with a name in capitals.
+
+        What a newsreader or a reporter says is the report, and is read like one.
+        """
         heads = [_TURN.match(self._text, p.start, p.end) for p in self._paragraphs]
         if sum(head is not None for head in heads) < 2:
             return
@@ -77,8 +86,13 @@ class Continuation:
             if head is None:
                 continue
             name = self._doc.char_span(head.start("name"), head.end("name"), alignment_mode="expand")
-            if name is not None and head.end() < paragraph.end:
+            if name is not None and head.end() < paragraph.end and not self._reports(head["name"]):
                 yield Draft(((head.end(), paragraph.end),), None, "says", name, "cue")
+
+    def _reports(self, name: str) -> bool:
+        """Whether who speaks is of the press, by the word for it or by how the report brings them in."""
+        words = name.casefold().split()
+        return words[-1] in _PRESS or any(words[-1] in names for names in self._press)
 
     def _number(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1

@@ -97,11 +97,19 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield Cue(token, words[LEMMAS[token.lower_], "verb"], name_after(token))
             continue
         pos = _POS.get(token.pos_)
-        if pos is None:
+        if pos is None or any(_asks(child) for child in token.rights):
             continue
-        rows = next((words[lemma, pos] for lemma in _lemmas(token) if (lemma, pos) in words), None)
+        lemmas = ("wonder",) if _asks(token) else _lemmas(token)
+        rows = next((words[lemma, pos] for lemma in lemmas if (lemma, pos) in words), None)
         if rows and _reports(token, rows):
             yield Cue(token, rows, source_of(token))
+
+
+def _asks(verb: Token) -> bool:
+    """Whether a verb is the "know" of “Why?” she wanted to know, which asks what stands before."""
+    if verb.lower_ != "know" or verb.dep_ != "xcomp" or verb.head.lemma_.lower() not in ("demand", "want"):
+        return False
+    return all(child.is_punct for child in verb.rights)
 
 
 def _lemmas(token: Token) -> Iterator[str]:
@@ -126,6 +134,8 @@ def _reports(token: Token, rows: tuple[CueWord, ...]) -> bool:
         "believes",
         "intends",
     ):
+        return False
+    if any(child.lower_ in ("neither", "nor") for verb in (token, token.head) for child in verb.children):
         return False
     if any(child.dep_ == "aux" and child.lower_ in _MAYBE for child in token.children):
         return False

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.speech.bodies import Bodies
 from lib.speech.cast import Cast, Person
 from lib.speech.sources import SUBJECTS, noun_phrase
 
 _INTRODUCES = frozenset({"a", "an", "another"})
-_KNOWN = frozenset({"herself", "himself", "identified", "known", "name"})
+_KNOWN = frozenset({"herself", "himself", "identified", "known", "name", "referred"})
 _NAMES = frozenset({"called", "herself", "himself", "name", "named"})
 """Words right before the name of somebody who is described ("a man called", "gave only her first name,")."""
+_ANY = frozenset({"as", "like", "of", "than", "without"})
 _AGED = re.compile(r"(\d{1,3})-year-old\b")
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
 _REACH = 4
@@ -34,6 +36,8 @@ class Descriptions:
         for token in doc:
             if token.tag_ == "NN" and readable(token.idx) and _is_introduced(token):
                 self._introduced.setdefault(token.lemma_.lower(), []).append(token)
+        self._deeds = list(self._done())
+        self._bodies = Bodies(doc, cast, readable)
         self._ages: dict[str, list[Person]] = {}
         for person, age in self._aged():
             known = self._ages.setdefault(age, [])
@@ -52,10 +56,32 @@ class Descriptions:
         introduced = self._introduction(span, head)
         return self._beside(introduced) if introduced is not None else None
 
+    def doer(self, span: Span, head: Token) -> Person | None:
+        """The only person of whom the report has said before that they do what a noun says ("the teacher")."""
+        if span[0].lower_ != "the" or head.tag_ != "NN" or head != span[-1] or len(span) != 2:
+            return None
+        if any(noun.i < span.start for noun in self._introduced.get(head.lemma_.lower(), ())):
+            return None
+        does = [person for person, verb in self._deeds if verb.i < span.start and _does(head.lower_, verb)]
+        return does[0] if does and all(person is does[0] for person in does) else None
+
+    def _done(self) -> Iterator[tuple[Person, Token]]:
+        """Each person with the verbs of the clauses that tell more of them (", who teaches and writes")."""
+        for mention in self._cast.mentions:
+            for clause in self._doc[mention.end - 1].children:
+                if clause.dep_ == "relcl" and any(child.lower_ == "who" for child in clause.lefts):
+                    yield mention.person, clause
+                    yield from ((mention.person, verb) for verb in clause.conjuncts if verb.pos_ == "VERB")
+
     def words(self, span: Span, head: Token) -> str | None:
-        """The words by which somebody without a name was introduced ("A former driver" for "the driver")."""
+        """The words by which somebody without a name was introduced ("A former driver" for "the driver").
+
+        For an organisation, its fuller name ("the finance ministry" for "the ministry").
+        """
         introduced = self._introduction(span, head)
-        return _without_clauses(introduced).text if introduced is not None else None
+        if introduced is not None:
+            return _without_clauses(introduced).text
+        return self._bodies.meant(span, head)
 
     def _introduction(self, span: Span, head: Token) -> Token | None:
         """The noun that first told of whom a short definite description tells again; the only one that may."""
@@ -118,7 +144,20 @@ def _names(word: Token) -> bool:
     return word.lower_ in _NAMES
 
 
+def _does(noun: str, verb: Token) -> bool:
+    """Whether a noun in "-er" or "-or" is who does what a verb says ("teacher", "commander", "carrier")."""
+    stem = verb.lemma_.lower()
+    if not noun.endswith(("er", "or")) or len(stem) < 3:
+        return False
+    bare = noun[:-2]
+    doubled = len(bare) > 3 and bare[-1] == bare[-2] and bare[:-1] == stem
+    return doubled or stem in (bare, bare + "e") or (bare.endswith("i") and stem == bare[:-1] + "y")
+
+
 def _is_introduced(noun: Token) -> bool:
+    """Whether a noun brings in somebody new; not where it may mean any ("the first of a president", "as a driver")."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in _ANY:
+        return False
     return any(child.dep_ == "det" and child.lower_ in _INTRODUCES for child in noun.lefts)
 
 

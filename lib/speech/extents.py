@@ -31,6 +31,8 @@ _GOES_ON: dict[str, frozenset[Joint]] = {
 }
 """After which joints the content of each pattern goes on to the end of its sentence."""
 _SUBORDINATE = frozenset({"because", "if", "unless", "until", "when", "where"})
+_PARTS = frozenset({"all", "both", "each", "half", "many", "most", "none", "one", "some"})
+"""What tells more of those just named ("the families left, some of them on foot")."""
 _JOINING = frozenset({"and", "as", "although", "but", "or", "though", "whereas", "which", "while", "who"})
 _BREAKS = frozenset({",", ";", "—", "–", "--", "-", "―"})
 
@@ -76,6 +78,8 @@ def _joint(doc: Doc, index: int, stop: int) -> Joint | None:
         return "colon"
     comma = token.text == ","
     first = doc[min(index + 1, stop)] if comma else token
+    if comma and first.lower_ in _PARTS and first.i + 1 < stop and doc[first.i + 1].lower_ == "of":
+        return "subordinate"
     if first.lower_ in ("and", "but", "or"):
         return _coordination(doc, first, stop)
     if comma:

@@ -24,6 +24,7 @@ LOOK_BACK = 6
 """Sentences back from a pronoun that are searched."""
 _DECAY = 0.6
 _MARGIN = 0.53
+_ANSWERS = frozenset({"answer", "reply", "respond", "retort"})
 _WITHIN = frozenset({"acl", "advcl", "ccomp", "relcl"})
 _VIEWS = frozenset({"for", "to"})
 """Words that open a sentence with the person from whose side it is seen ("For Anna Rohova, ...")."""
@@ -34,7 +35,8 @@ _NO_SPEAKER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONE
 class Antecedent:
     """Who a pronoun may mean: a name or the words of a noun phrase, the person behind it, and its weight.
 
-    ``body`` tells whether it is an organisation, for which "they" may stand.
+    ``body`` tells whether it is an organisation, for which "they" may stand; ``asks`` whether it has just asked,
+    so that somebody else answers.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Antecedent:
     plural: bool
     weight: float
     body: bool = False
+    asks: bool = False
 
 
 class Antecedents:
@@ -69,9 +72,14 @@ class Antecedents:
         found = [a for a in self._singular(pronoun) if a.gender in (None, gender)]
         here = self.sentence(pronoun.i)
         for token, speaker in spoken:
-            if token < pronoun.i and not speaker.plural and speaker.gender in (None, gender):
+            one = not speaker.plural and (speaker.person is not None or not speaker.body)
+            if token < pronoun.i and one and speaker.gender in (None, gender):
                 distance = here - self.sentence(token)
                 found.append(replace(speaker, weight=speaker.weight * _DECAY**distance))
+        if pronoun.head.lemma_.lower() in _ANSWERS:
+            before = [speaker for token, speaker in spoken if token < pronoun.i]
+            asker = before[-1].name if before and before[-1].asks else None
+            found = [antecedent for antecedent in found if antecedent.name != asker]
         return _heaviest(found)
 
     def group(self, pronoun: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Antecedent | None:
@@ -120,7 +128,8 @@ class Antecedents:
             personal = (subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")) or role is not None
             if personal:
                 gender = role.word.gender if role else None
-                yield Antecedent(phrase.text, None, gender, False, weight)
+                name = self._descriptions.words(phrase, subject) or phrase.text
+                yield Antecedent(name, None, gender, False, weight)
 
     def _groups(self, pronoun: Token, plural: bool) -> Iterator[Antecedent]:
         here = self.sentence(pronoun.i)
@@ -132,7 +141,9 @@ class Antecedents:
             if (plural and (many or body)) or (not plural and body and not many):
                 weight = 2.0 * _DECAY ** (here - self.sentence(subject.i))
                 weight *= likelihood(subject) * (0.5 if subject.head.dep_ in _WITHIN else 1.0)
-                yield Antecedent(noun_phrase(subject).text, None, None, many, weight)
+                phrase = noun_phrase(subject)
+                name = self._descriptions.words(phrase, subject) or phrase.text
+                yield Antecedent(name, None, None, many, weight)
 
     def _subjects(self, pronoun: Token) -> Iterator[Token]:
         """Subjects before a pronoun in its own and the two sentences before, outside quotations."""
@@ -174,6 +185,8 @@ def _heaviest(found: Sequence[Antecedent]) -> Antecedent | None:
 
 
 def _salience(root: Token) -> float:
+    if root.dep_ == "conj" and root.head.dep_ in SUBJECTS:
+        root = root.head
     if root.dep_ in SUBJECTS or (root.dep_ in ("appos", "compound") and root.head.dep_ in SUBJECTS):
         return 3.0
     if root.dep_ == "pobj" and root.head.lower_ in _VIEWS and root.head.is_sent_start:

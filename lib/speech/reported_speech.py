@@ -30,6 +30,9 @@ class Reported:
 
 _OF_SOMEBODY = frozenset({"accuses", "criticises", "praises"})
 _WHAT_FOR = frozenset({"as", "for", "in", "of", "on", "over", "to"})
+_ASKS = frozenset({"ask", "inquire", "wonder"})
+_QUESTIONS = frozenset({"how", "what", "whether", "who", "why"})
+_SELVES = frozenset({"herself", "himself", "itself", "themselves"})
 _AHEAD = frozenset({"urges", "orders", "promises", "warns", "threatens", "intends"})
 _TERMS = frozenset({"before", "by", "if", "unless", "until", "within"})
 
@@ -90,7 +93,8 @@ def _prepositional(token: Token, preposition: Token) -> Iterator[tuple[str, list
         if verb.left_edge.i == end + 1 and _form(verb) == "inf":
             yield f"{preposition.lower_}-inf", [(start, verb.right_edge.i)]
             end = verb.right_edge.i
-    yield preposition.lower_, [(start, end)]
+    if inner.pos_ not in ("DET", "PRON") or inner.left_edge != inner.right_edge:
+        yield preposition.lower_, [(start, end)]
 
 
 def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
@@ -117,7 +121,7 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     if form == "that" and clause.left_edge.lower_ == "what":
         yield "object", [(start, end)]
     word = cue.takes("inf")
-    if form == "inf" and word and word.act == "urges":
+    if form == "inf" and word and word.act in ("orders", "urges") and token.lemma_.lower() != "tell":
         asked = [c for c in token.children if c.dep_ in ("dobj", "dative") and token.i < c.i < clause.i]
         start = min([start, *(c.left_edge.i for c in asked)])
     yield form, [(start, end)]
@@ -131,10 +135,7 @@ def _is_passive_only(clause: Token) -> bool:
 def _told(token: Token, addressee: Token) -> Iterator[tuple[str, list[Range]]]:
     """A reported clause that the parse hangs on the addressee ("told the crowd that it was over")."""
     for clause in addressee.rights:
-        if clause.dep_ != "relcl" or _form(clause) != "that":
-            continue
-        subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that"]
-        if subjects and clause.left_edge.lower_ == "that":
+        if clause.dep_ == "relcl" and _is_whole(clause, token):
             yield "that", [_within(clause, token)]
 
 
@@ -144,17 +145,23 @@ def _stated(cue: Cue, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
         return
     for noun in preposition.children:
         for clause in noun.rights if noun.dep_ == "pobj" else ():
-            whole = any(child.dep_ == "nsubj" and child.lower_ != "that" for child in clause.children)
-            if clause.dep_ in ("acl", "relcl") and clause.left_edge.lower_ == "that" and whole:
+            if clause.dep_ in ("acl", "relcl") and _is_whole(clause, cue.token):
                 yield "that", [_within(clause, cue.token)]
+
+
+def _is_whole(clause: Token, cue: Token) -> bool:
+    """Whether a clause that the parse takes for a relative one is a reported clause with a subject of its own."""
+    asked = cue.lemma_.lower() in _ASKS and clause.left_edge.lower_ in _QUESTIONS
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in clause.children)
+    return subject and _form(clause) == "that" and (asked or clause.left_edge.lower_ == "that")
 
 
 def _form(clause: Token) -> str:
     """What a clause is: "inf" ("to leave"), "ing" ("leaving") or "that" (finite)."""
     if any(child.tag_ == "TO" and child.dep_ in ("aux", "mark") for child in clause.children):
         return "inf"
-    helped = any(child.dep_ in ("aux", "auxpass") for child in clause.children)
-    return "ing" if clause.tag_ == "VBG" and not helped else "that"
+    helpers = [child.tag_ for child in clause.children if child.dep_ in ("aux", "auxpass")]
+    return "ing" if "VBG" in (helpers or [clause.tag_])[:1] else "that"
 
 
 def _has_mark(clause: Token) -> bool:
@@ -242,7 +249,8 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
         if prep.lower_ == "as" and cue.takes("as"):
             start = things[0].left_edge.i if things and token.i < things[0].i < prep.i else prep.i
             yield "as", [(start, prep.right_edge.i)]
-    if not things or _is_bare(cue, things[0], after):
+    himself = any(child.dep_ in ("dobj", "dative") and child.lower_ in _SELVES for child in token.children)
+    if not things or _is_bare(cue, things[0], after) or (himself and not accused):
         return
     start, end = _within(things[0], token) if things[0].i > token.i else _edges(things[0])
     if things[0].i > token.i:

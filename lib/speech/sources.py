@@ -97,7 +97,9 @@ def subject_of(verb: Token) -> Token | None:
         if own is not None:
             return own
         head = current.head
-        if head == current or current.dep_ not in _CLIMB:
+        if head == current:
+            return _before_in_list(current)
+        if current.dep_ not in _CLIMB and not _in_list(current):
             return None
         if head.pos_ in ("NOUN", "PROPN", "PRON"):
             if current.dep_ in ("prep", "pcomp", "pobj", "conj", "dobj", "attr") or current.tag_ == "VB":
@@ -108,7 +110,8 @@ def subject_of(verb: Token) -> Token | None:
             objects = [c for c in head.children if c.dep_ == "dobj" and c.i < current.i]
             if objects:
                 return objects[0]
-        if current.dep_ in ("conj", "xcomp", "advcl") and is_passive(head) and not _own_subject(head):
+        alone = not _own_subject(head) and not _in_list(head)
+        if current.dep_ in ("conj", "xcomp", "advcl") and is_passive(head) and alone:
             return None
         if goes_back(current) or _of_another_form(current):
             while head.dep_ in ("ccomp", "conj", "xcomp", "advcl") and head.head != head:
@@ -118,6 +121,25 @@ def subject_of(verb: Token) -> Token | None:
         current = head
         if current == verb:
             return None
+    return None
+
+
+def _in_list(verb: Token) -> bool:
+    """Whether a verb without a subject goes on in a list that the parse reads as a clause ("was held and says")."""
+    return (
+        verb.dep_ == "ccomp"
+        and verb.head.i < verb.left_edge.i
+        and verb.doc[verb.left_edge.i - 1].text == ","
+        and not any(child.dep_ in ("mark", *SUBJECTS) for child in verb.children)
+    )
+
+
+def _before_in_list(verb: Token) -> Token | None:
+    """The subject of a list of verbs whose first the parse hangs on a later one ("wipes it, holds it and says")."""
+    for first in verb.lefts:
+        marked = any(child.dep_ == "mark" for child in first.children)
+        if first.dep_ == "advcl" and first.tag_ == verb.tag_ and not marked:
+            return _own_subject(first)
     return None
 
 
@@ -199,9 +221,15 @@ def _own_subject(verb: Token) -> Token | None:
             owner = antecedent(child)
             if owner is not None:
                 return (_writer(owner) or child) if owner.lemma_.lower() in _DOCUMENTS else child
-        elif child.lower_ not in _EMPTY and (found is None or child.i < verb.i):
+        elif child.lower_ not in _EMPTY and (found is None or (child.i < verb.i and not _is_object(child))):
             found = child
     return found
+
+
+def _is_object(noun: Token) -> bool:
+    """Whether a noun follows a verb at once, and so is its object ("who was not allowed to brief the press said")."""
+    before = noun.left_edge.i - 1
+    return before >= 0 and noun.doc[before].pos_ == "VERB"
 
 
 def _writer(document: Token) -> Token | None:

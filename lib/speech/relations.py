@@ -1,0 +1,133 @@
+"""Relations: whom "her brother" or "his client" means, by the kin and company that the report tells of.
+
+"Anna Rohova and her brother Pavlo" tells one relation, which is read both ways: Anna's brother is Pavlo, and
+Pavlo's sister is Anna.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from lib import lexicon
+from lib.speech.cast import Cast, Person, gender_of, role_of
+from lib.speech.names import Gender
+from lib.speech.pronouns import Antecedent, Antecedents
+from lib.speech.sources import noun_phrase
+
+_OWNERS: dict[str, Gender] = {"his": "male", "her": "female"}
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWord:
+    """A row of relations.csv: what somebody is to another, and what that other may be called in turn."""
+
+    word: str
+    back: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One of two who belong together: a name or the words of a noun phrase, and the person behind it."""
+
+    name: str
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``other`` is the ``word`` ("brother") of ``owner``, told at token ``at``."""
+
+    owner: Party
+    word: str
+    other: Party
+    at: int
+
+
+@cache
+def _words() -> dict[str, RelationWord]:
+    return {row.word: row for row in lexicon.load("relations", RelationWord)}
+
+
+class Relations:
+    """The relations that one report tells, and whom words for them mean."""
+
+    def __init__(self, doc: Doc, cast: Cast, antecedents: Antecedents) -> None:
+        """``antecedents`` finds whom the "his" of "his brother" means."""
+        self._cast = cast
+        self._antecedents = antecedents
+        self.told = list(self._find(doc))
+
+    def concerns(self, head: Token) -> bool:
+        """Whether a noun says what somebody is to another ("her brother", "the trader's wife")."""
+        return head.lemma_.lower() in _words() and _possessor(head) is not None
+
+    def whom(self, head: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Party | None:
+        """The only one who is to the possessor of ``head`` what it says; ``spoken`` as for pronouns."""
+        possessor = _possessor(head) if self.concerns(head) else None
+        owner = self._owner(possessor, spoken) if possessor is not None else None
+        if owner is None:
+            return None
+        word = head.lemma_.lower()
+        found = {party.name: party for party in self._parties(owner, word, head)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _parties(self, owner: Party, word: str, head: Token) -> Iterator[Party]:
+        for relation in self.told:
+            if relation.at >= head.i:
+                return
+            if relation.owner.name == owner.name and relation.word == word:
+                yield relation.other
+            back = word in _words()[relation.word].back and _may_be(relation.owner.person, head)
+            if relation.other.name == owner.name and back:
+                yield relation.owner
+
+    def _find(self, doc: Doc) -> Iterator[Relation]:
+        for noun in doc:
+            if noun.lemma_.lower() not in _words():
+                continue
+            other = self._named(noun)
+            possessor = _possessor(noun)
+            owner = self._owner(possessor, ()) if other is not None and possessor is not None else None
+            if other is not None and owner is not None and owner.name != other.text:
+                yield Relation(owner, noun.lemma_.lower(), Party(other.text, other), noun.i)
+
+    def _named(self, noun: Token) -> Person | None:
+        """The person whom a noun tells of: named right after it, or in apposition to it."""
+        beside = [noun.i + 1, *(child.i for child in noun.children if child.dep_ == "appos")]
+        if noun.dep_ == "appos":
+            beside.append(noun.head.i)
+        found = (self._cast.mention_at(index) for index in beside)
+        return next((mention.person for mention in found if mention is not None), None)
+
+    def _owner(self, possessor: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Party | None:
+        gender = _OWNERS.get(possessor.lower_)
+        if gender is not None:
+            meant = self._antecedents.person(possessor, gender, spoken)
+            return None if meant is None else Party(meant.name, meant.person)
+        mention = self._cast.mention_at(possessor.i)
+        if mention is not None:
+            return Party(mention.person.text, mention.person)
+        if possessor.pos_ not in ("NOUN", "PROPN"):
+            return None
+        return Party(noun_phrase(possessor).text.removesuffix("'s").removesuffix("’s"), None)
+
+
+def _possessor(noun: Token) -> Token | None:
+    """Whose brother or client a noun tells of ("her brother", "the brother of Anna Rohova")."""
+    holder = noun.head if noun.dep_ in ("compound", "nmod") else noun
+    for child in holder.children:
+        if child.dep_ == "poss" and child.i < noun.i:
+            return child
+    of = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+
+
+def _may_be(person: Person | None, head: Token) -> bool:
+    role = role_of([head])
+    wanted = role.word.gender if role is not None else None
+    return person is None or wanted is None or gender_of(person) in (None, wanted)
