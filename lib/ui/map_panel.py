@@ -71,7 +71,6 @@ def draw(session: Session) -> None:
             keep_view(
                 f"{session.map_view_turn} {session.centred or ''}",
                 drawn=drawn,
-                first=map_view.around_most(markers),
                 whole=map_view.around_all(markers),
                 close_up=_close_up(places, session.centred),
                 key="keep_view",

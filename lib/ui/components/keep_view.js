@@ -9,7 +9,7 @@ export default function ({ data, parentElement }) {
   const panel = document.querySelector(".st-key-map");
   const root = groundOf(parentElement);
   if (!panel) return undefined;
-  if (memory.data?.view !== data.view) Object.assign(memory, { look: undefined, ours: [] });
+  if (memory.data?.view !== data.view) memory.look = undefined;
   if (memory.root !== root) root.replaceChildren(...partsOf());
   Object.assign(memory, { data, root });
   memory.observer?.disconnect();
@@ -43,9 +43,7 @@ function follow(plot) {
 function settle() {
   memory.waiting = undefined;
   if (!memory.map.getCanvas().clientWidth) return;
-  if (memory.look?.byVisitor) show(memory.look);
-  else if (memory.data.closeUp) show(lookOf(memory.data.closeUp));
-  else aim(memory.data.first);
+  show(memory.look?.byVisitor ? memory.look : lookOf(memory.data.closeUp ?? memory.data.drawn));
 }
 
 function settleSoon() {
@@ -53,16 +51,12 @@ function settleSoon() {
   memory.waiting = setTimeout(settle, 30);
 }
 
-/** Fit a box of degrees into the map, with room for names and legend. */
-function aim(box) {
-  const bounds = [[box.west, box.south], [box.east, box.north]];
-  const camera = memory.map.cameraForBounds(bounds, { padding: memory.data.padding, maxZoom: box.closest });
-  if (camera) show({ center: camera.center, zoom: camera.zoom, bearing: 0, pitch: 0 });
-}
-
+/** Fit all places into the map, with room for names and legend. */
 function showAll() {
-  aim(memory.data.whole);
-  memory.look = { ...memory.look, byVisitor: true };
+  const { west, south, east, north, closest } = memory.data.whole;
+  const box = [[west, south], [east, north]];
+  const camera = memory.map.cameraForBounds(box, { padding: memory.data.padding, maxZoom: closest });
+  if (camera) show({ center: camera.center, zoom: camera.zoom, bearing: 0, pitch: 0, byVisitor: true });
 }
 
 /** Remember where the visitor moved the map; a move that only its new size brought is taken back. */
@@ -71,7 +65,7 @@ function moved(map, event) {
   if (!memory.showing) {
     if (!memory.look || (!event.originalEvent && sizeOf() !== memory.size)) settleSoon();
     else if (memory.waiting !== undefined || standsAt(map, memory.look)) return count();
-    else if (!event.originalEvent && !memory.look.byVisitor && wasOurs(map)) settleSoon();
+    else if (!event.originalEvent && !memory.look.byVisitor && standsAt(map, lookOf(memory.data.drawn))) settleSoon();
     else {
       const look = { center: map.getCenter(), zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() };
       Object.assign(memory, { look: { ...look, byVisitor: true }, size: sizeOf() });
@@ -86,11 +80,6 @@ function standsAt(map, { center, zoom, bearing, pitch }) {
   return bearing === map.getBearing() && pitch === map.getPitch() && apart.every((by) => Math.abs(by) < 0.01);
 }
 
-/** Whether Plotly has put the map back to where its figure, or an earlier size of it, had it. */
-function wasOurs(map) {
-  return [lookOf(memory.data.drawn), ...memory.ours].some((look) => standsAt(map, look));
-}
-
 function lookOf({ latitude, longitude, zoom }) {
   return { center: { lng: longitude, lat: latitude }, zoom, bearing: 0, pitch: 0 };
 }
@@ -102,9 +91,8 @@ function show(look) {
   const layout = memory.plot._fullLayout.map;
   Object.assign(layout, place);
   Object.assign(layout._input, place);
-  memory.ours.push(look);
   Object.assign(memory, { look, size: sizeOf(), showing: true });
-  memory.map.jumpTo({ center, zoom, bearing, pitch });
+  if (!standsAt(memory.map, look)) memory.map.jumpTo({ center, zoom, bearing, pitch });
   memory.showing = false;
   count();
 }

@@ -10,9 +10,7 @@ from lib.ui.components.assets import Component
 _KEEPER = Component("keep_view")
 
 
-def keep_view(
-    view: str, *, drawn: MapView, first: Box, whole: Box, close_up: MapView | None, key: str
-) -> None:
+def keep_view(view: str, *, drawn: MapView, whole: Box, close_up: MapView | None, key: str) -> None:
     """Move the map in the container "map" when ``view`` is another than before, and only then.
 
     When the map is drawn anew with other markers, it is put back to where the visitor left it.
@@ -20,9 +18,8 @@ def keep_view(
     Args:
         view: Names what is to be seen.
         drawn: Where the figure looks, which Plotly goes back to by itself.
-        first: What is fitted into the map, whatever its size, when there is no ``close_up``.
-        whole: What is fitted into it when the visitor asks for all places.
-        close_up: Where to look instead of ``first``.
+        whole: What is fitted into the map when the visitor asks for all places.
+        close_up: Where to look instead of ``drawn``.
         key: Of the component, unique on the page.
     """
     _KEEPER.draw(
@@ -30,7 +27,6 @@ def keep_view(
         {
             "view": view,
             "drawn": asdict(drawn),
-            "first": asdict(first),
             "whole": asdict(whole),
             "closeUp": asdict(close_up) if close_up else None,
             "padding": {
