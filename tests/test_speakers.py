@@ -345,6 +345,66 @@ CASES = [
         id="the last of several verbs",
     ),
     pytest.param(
+        "Dr Anna Rohova left the ward. The doctor said the road was shut.",
+        [("Anna Rohova", "role")],
+        id="a title",
+    ),
+    pytest.param(
+        "Dr Anna Rohova and Dr Pavlo Marchuk left. The doctor said the road was shut.",
+        [("The doctor", "named")],
+        id="a title of two",
+    ),
+    pytest.param(
+        "Former plasterer Pavlo Marchuk left. The plasterer said the road was shut.",
+        [("Pavlo Marchuk", "role")],
+        id="an occupation before a name",
+    ),
+    pytest.param(
+        "Pavlo Marchuk works as a welder at the port. The welder said the road was shut.",
+        [("Pavlo Marchuk", "role")],
+        id="what somebody works as",
+    ),
+    pytest.param(
+        "Pavlo Marchuk, who is a welder, left. The welder said the road was shut.",
+        [("Pavlo Marchuk", "role")],
+        id="what somebody is",
+    ),
+    pytest.param(
+        "Anna Rohova teaches at the village school. The teacher said the road was shut.",
+        [("Anna Rohova", "role")],
+        id="what somebody does, in a sentence of its own",
+    ),
+    pytest.param(
+        "One survivor waited. The survivor said the road was shut.",
+        [("One survivor", "merged name")],
+        id="one who was introduced by a number",
+    ),
+    pytest.param(
+        "The governor’s spokesman sat down. The spokesman said the road was shut.",
+        [("The governor’s spokesman", "merged name")],
+        id="whose spokesman",
+    ),
+    pytest.param(
+        "The governor’s spokesman met the mayor’s spokesman. The spokesman said the road was shut.",
+        [("The spokesman", "named")],
+        id="two spokesmen",
+    ),
+    pytest.param(
+        "Romania’s president sat down. The president said the road was shut.",
+        [("The president", "named")],
+        id="any country has a president",
+    ),
+    pytest.param(
+        "Pavlo Marchuk, whose sister Anna Rohova is a nurse, left. His sister said the road was shut.",
+        [("Anna Rohova", "role")],
+        id="whose sister",
+    ),
+    pytest.param(
+        "Pavlo Marchuk and his wife, Anna Rohova, left. His wife said the road was shut. She said it was mined.",
+        [("Anna Rohova", "role"), ("Anna Rohova", "pronoun")],
+        id="a wife, and then she",
+    ),
+    pytest.param(
         "A number of officials said the road was shut.",
         [("A number of officials", "named")],
         id="a number of people",

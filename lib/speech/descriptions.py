@@ -12,13 +12,25 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from lib.speech.bodies import Bodies
-from lib.speech.cast import Cast, Person
-from lib.speech.sources import SUBJECTS, noun_phrase
+from lib.speech.cast import Cast, Person, role_of
+from lib.speech.offices import is_state_office
+from lib.speech.sources import SUBJECTS, antecedent, noun_phrase
 
-_INTRODUCES = frozenset({"a", "an", "another"})
+_INTRODUCES = frozenset({"a", "an", "another", "one"})
 _KNOWN = frozenset({"herself", "himself", "identified", "known", "name", "referred"})
 _NAMES = frozenset({"called", "herself", "himself", "name", "named"})
 """Words right before the name of somebody who is described ("a man called", "gave only her first name,")."""
+_WORKS = frozenset({"serve", "work"})
+_TITLES = {
+    "capt": "captain",
+    "col": "colonel",
+    "dr": "doctor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "maj": "major",
+    "prof": "professor",
+    "sgt": "sergeant",
+}
 _ANY = frozenset({"as", "like", "of", "than", "without"})
 _AGED = re.compile(r"(\d{1,3})-year-old\b")
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
@@ -36,6 +48,15 @@ class Descriptions:
         for token in doc:
             if token.tag_ == "NN" and readable(token.idx) and _is_introduced(token):
                 self._introduced.setdefault(token.lemma_.lower(), []).append(token)
+        self._called: dict[str, list[tuple[Person, int]]] = {}
+        for mention in cast.mentions:
+            calling = _calling(doc[mention.start : mention.end])
+            if calling is not None:
+                self._called.setdefault(calling, []).append((mention.person, mention.start))
+        self._owned: dict[str, list[Span]] = {}
+        for token in doc:
+            if token.tag_ == "NN" and readable(token.idx) and self._is_owned(token):
+                self._owned.setdefault(token.lemma_.lower(), []).append(noun_phrase(token))
         self._deeds = list(self._done())
         self._bodies = Bodies(doc, cast, readable)
         self._ages: dict[str, list[Person]] = {}
@@ -54,21 +75,35 @@ class Descriptions:
             fits = self._ages.get(age[1], [])
             return fits[0] if len(fits) == 1 else None
         introduced = self._introduction(span, head)
-        return self._beside(introduced) if introduced is not None else None
+        return self._beside(introduced) if introduced is not None else self._by_calling(span, head)
+
+    def _by_calling(self, span: Span, head: Token) -> Person | None:
+        """The only person before whose name a noun stands ("plasterer Pavlo Marchuk", "Dr Rohova")."""
+        if span[0].lower_ != "the" or len(span) != 2 or self._was_introduced(span, head):
+            return None
+        fits = [person for person, at in self._called.get(head.lower_, ()) if at < span.start]
+        return fits[0] if fits and all(person is fits[0] for person in fits) else None
+
+    def _was_introduced(self, span: Span, head: Token) -> bool:
+        """Whether somebody has been brought in before by the noun of a description."""
+        return any(noun.i < span.start for noun in self._introduced.get(head.lemma_.lower(), ()))
 
     def doer(self, span: Span, head: Token) -> Person | None:
         """The only person of whom the report has said before that they do what a noun says ("the teacher")."""
         if span[0].lower_ != "the" or head.tag_ != "NN" or head != span[-1] or len(span) != 2:
             return None
-        if any(noun.i < span.start for noun in self._introduced.get(head.lemma_.lower(), ())):
+        if self._was_introduced(span, head):
             return None
         does = [person for person, verb in self._deeds if verb.i < span.start and _does(head.lower_, verb)]
         return does[0] if does and all(person is does[0] for person in does) else None
 
     def _done(self) -> Iterator[tuple[Person, Token]]:
-        """Each person with the verbs of the clauses that tell more of them (", who teaches and writes")."""
+        """Each person with the verbs that tell what they do (", who teaches and writes", "Rohova teaches")."""
         for mention in self._cast.mentions:
-            for clause in self._doc[mention.end - 1].children:
+            name = self._doc[mention.start : mention.end].root
+            if name.dep_ == "nsubj" and name.head.tag_ == "VBZ":
+                yield mention.person, name.head
+            for clause in name.children:
                 if clause.dep_ == "relcl" and any(child.lower_ == "who" for child in clause.lefts):
                     yield mention.person, clause
                     yield from ((mention.person, verb) for verb in clause.conjuncts if verb.pos_ == "VERB")
@@ -81,7 +116,19 @@ class Descriptions:
         introduced = self._introduction(span, head)
         if introduced is not None:
             return _without_clauses(introduced).text
+        if len(span) == 2 and span[0].lower_ == "the" and not self._was_introduced(span, head):
+            owned = [p.text for p in self._owned.get(head.lemma_.lower(), ()) if p.start < span.start]
+            if len({text.casefold() for text in owned}) == 1:
+                return owned[0]
         return self._bodies.meant(span, head)
+
+    def _is_owned(self, noun: Token) -> bool:
+        """Whether a noun tells whose somebody without a name is ("the governor's spokesman"), no head of state."""
+        role = role_of([noun])
+        if role is None or is_state_office(role.word.role) or self._cast.mention_at(noun.i + 1):
+            return False
+        owned = any(child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN") for child in noun.lefts)
+        return owned and noun.dep_ not in ("appos", "compound") and not self._beside_name(noun)
 
     def _introduction(self, span: Span, head: Token) -> Token | None:
         """The noun that first told of whom a short definite description tells again; the only one that may."""
@@ -100,8 +147,10 @@ class Descriptions:
         about: Iterator[Token] | Sequence[Token] = [c for c in noun.children if c.dep_ == "appos"]
         if noun.dep_ == "appos":
             about = [noun.head]
-        elif noun.dep_ == "attr":
-            about = [child for child in noun.head.children if child.dep_ in SUBJECTS]
+        elif noun.dep_ == "attr" or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
+            verb = noun.head if noun.dep_ == "attr" else noun.head.head
+            about = [child for child in verb.children if child.dep_ in SUBJECTS]
+            about = [antecedent(child) or child for child in about]
         found = (self._cast.mention_at(token.i) for token in about)
         return next((mention.person for mention in found if mention is not None), None)
 
@@ -109,12 +158,12 @@ class Descriptions:
         """The person named in a description ("a man called Sani Garba", "who gave only her first name, Ana")."""
         if head.pos_ not in ("NOUN", "NUM", "PRON") or self._beside_name(head):
             return None
-        about = (child.right_edge.i + 1 for child in head.rights if child.dep_ in ("appos", "relcl"))
+        about = (child.right_edge.i + 1 for child in head.rights if child.dep_ in ("acl", "appos", "relcl"))
         stop = max([span.end, *about])
         for token in self._doc[span.start : min(stop + _REACH, len(self._doc)) - 1]:
             after = token.nbor()
             if token.i < stop and _names(token):
-                skip = 1 if after.text in (",", ":") else 0
+                skip = 1 if after.lower_ in (",", ":", "just", "only", "simply") else 0
                 mention = self._cast.mention_at(after.i + skip)
                 if mention is not None and mention.start == after.i + skip:
                     return mention.person
@@ -144,6 +193,14 @@ def _names(word: Token) -> bool:
     return word.lower_ in _NAMES
 
 
+def _calling(name: Span) -> str | None:
+    """The noun or title right before a name ("plasterer Pavlo Marchuk", "Dr Rohova"), titles spelt out."""
+    if name.start == 0:
+        return None
+    before = name.doc[name.start - 1]
+    return _TITLES.get(before.lower_.strip("."), before.lower_ if before.tag_ == "NN" else None)
+
+
 def _does(noun: str, verb: Token) -> bool:
     """Whether a noun in "-er" or "-or" is who does what a verb says ("teacher", "commander", "carrier")."""
     stem = verb.lemma_.lower()
@@ -156,9 +213,9 @@ def _does(noun: str, verb: Token) -> bool:
 
 def _is_introduced(noun: Token) -> bool:
     """Whether a noun brings in somebody new; not where it may mean any ("the first of a president", "as a driver")."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in _ANY:
+    if noun.dep_ == "pobj" and noun.head.lower_ in _ANY and noun.head.head.lemma_.lower() not in _WORKS:
         return False
-    return any(child.dep_ == "det" and child.lower_ in _INTRODUCES for child in noun.lefts)
+    return any(child.dep_ in ("det", "nummod") and child.lower_ in _INTRODUCES for child in noun.lefts)
 
 
 def _without_clauses(noun: Token) -> Span:

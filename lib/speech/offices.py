@@ -57,6 +57,11 @@ def holder(role: str, of: frozenset[str], published: str | None) -> tuple[str, f
     return (fits[0], 0.75) if len(fits) == 1 else None
 
 
+def is_state_office(role: str) -> bool:
+    """Whether the table has a role as an office, so that "the president" may be another than the last named."""
+    return any(office == _common(role) for office, _ in _offices())
+
+
 def held_elsewhere(role: str, of: frozenset[str], name: PersonName) -> bool:
     """Whether a person is known for this office in another country or organisation, and not in ``of``."""
     common = _common(role)

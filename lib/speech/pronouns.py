@@ -8,7 +8,7 @@ nobody fits, the answer is nobody.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -69,7 +69,7 @@ class Antecedents:
         self, pronoun: Token, gender: Gender, spoken: Sequence[tuple[int, Antecedent]]
     ) -> Antecedent | None:
         """The person whom "he" or "she" means; ``spoken`` holds the last speakers with their tokens."""
-        found = [a for a in self._singular(pronoun) if a.gender in (None, gender)]
+        found = [a for a in self._singular(pronoun, dict(spoken)) if a.gender in (None, gender)]
         here = self.sentence(pronoun.i)
         for token, speaker in spoken:
             one = not speaker.plural and (speaker.person is not None or not speaker.body)
@@ -98,7 +98,7 @@ class Antecedents:
         found += self._groups(pronoun, plural)
         return _heaviest(found)
 
-    def _singular(self, pronoun: Token) -> Iterator[Antecedent]:
+    def _singular(self, pronoun: Token, spoken: Mapping[int, Antecedent]) -> Iterator[Antecedent]:
         here = self.sentence(pronoun.i)
         for mention in self._cast.mentions:
             distance = here - self.sentence(mention.start)
@@ -120,7 +120,8 @@ class Antecedents:
                 continue
             phrase = noun_phrase(subject)
             weight = 3.0 * _DECAY ** (here - self.sentence(subject.i))
-            described = self._descriptions.person(phrase, subject)
+            speaker = spoken.get(phrase.start)
+            described = speaker.person if speaker else self._descriptions.person(phrase, subject)
             if described is not None:
                 yield Antecedent(described.text, described, gender_of(described), False, weight)
                 continue

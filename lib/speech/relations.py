@@ -105,6 +105,9 @@ class Relations:
         return next((mention.person for mention in found if mention is not None), None)
 
     def _owner(self, possessor: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Party | None:
+        if possessor.lower_ == "whose":
+            clause = next((token for token in possessor.ancestors if token.dep_ == "relcl"), None)
+            return self._owner(clause.head, spoken) if clause is not None else None
         gender = _OWNERS.get(possessor.lower_)
         if gender is not None:
             meant = self._antecedents.person(possessor, gender, spoken)
