@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import threading
@@ -32,6 +33,7 @@ class _WarmUp:
             timer.name = "load the language model"
             timer.daemon = True
             timer.start()
+            atexit.register(_end, timer)
 
     def _load(self) -> None:
         try:
@@ -42,6 +44,12 @@ class _WarmUp:
             # What is loaded stays, so the collector of garbage, which makes all visitors wait, can pass over it.
             gc.collect()
             gc.freeze()
+
+
+def _end(timer: threading.Timer) -> None:
+    """Wait for a load that is under way: spaCy's own code crashes when the interpreter ends beneath it."""
+    timer.cancel()
+    timer.join()
 
 
 @st.cache_resource(show_spinner=False)
