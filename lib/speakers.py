@@ -29,6 +29,8 @@ _UNDECIDED = frozenset(
     {"one", "some", "many", "others", "another", "all", "both", "those", "these", "i", "we", "you"}
 )
 _ANY_OFFICE = frozenset({"leader", "head", "chief"})
+_OTHERS = frozenset({"fellow", "fourth", "next", "other", "rival", "second", "third"})
+"""What sets somebody apart from the one of this role who was named before ("the other driver")."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
 
 
@@ -226,6 +228,8 @@ class _Resolver:
     def _by_role(self, span: Span, head: Token) -> _Named | None:
         """The one person of the report to whom a definite role belongs ("the Russian president")."""
         if span[0].lower_ in _INDEFINITE or head.tag_ in ("NNS", "NNPS"):
+            return None
+        if any(token.lower_ in _OTHERS for token in span):
             return None
         role = role_of(list(span))
         if role is None:

@@ -345,6 +345,11 @@ CASES = [
         id="the last of several verbs",
     ),
     pytest.param(
+        "Two drivers, Pavlo Marchuk and Anna Rohova, waited. The other driver said the road was shut.",
+        [("The other driver", "named")],
+        id="the other driver is not the one who was named",
+    ),
+    pytest.param(
         "Dr Anna Rohova left the ward. The doctor said the road was shut.",
         [("Anna Rohova", "role")],
         id="a title",
