@@ -69,6 +69,7 @@ def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Atta
     first, last = draft.harm.first, draft.harm.last
     trigger = doc[first.i : last.i + 1]
     anchor = last if draft.harm.term.part != "verb" else first
+    source = attachments.source(draft.said or anchor, draft.head)
     reason = f"{draft.harm.rule} of “{trigger.text}”"
     if draft.whole is not None:
         reason = f"part of a claim: {reason}"
@@ -80,10 +81,10 @@ def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Atta
         outcome=draft.outcome,
         count=draft.count,
         victims=_victims(doc, draft),
-        place=attachments.place(anchor, draft.head, leaving=draft.outcome in _LEAVING),
+        place=attachments.place(anchor, draft.head, source, leaving=draft.outcome in _LEAVING),
         date=attachments.date(anchor, draft.head),
         cause=attachments.cause(anchor, draft.head),
-        source=attachments.source(draft.said or anchor, draft.head),
+        source=source,
         scope=scope(anchor, draft.head),
         polarity=draft.meant,
         subset_of=order[id(draft.whole)] if draft.whole is not None else None,

@@ -147,6 +147,36 @@ def test_a_place_beside_the_cue_is_not_in_the_statement(gazetteer):
     assert [analysis.places[index].text for index in statement.places] == ["Odesa", "Odesa"]
 
 
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        pytest.param(
+            "On Monday the UN relief office in Geneva had spoken of at least 900 dead in Goma.",
+            [("killed", 900, "Goma")],
+            id="the place in the words after, not the office's seat",
+        ),
+        pytest.param(
+            "On Monday the UN relief office in Geneva had spoken of at least 900 dead.",
+            [("killed", 900, None)],
+            id="the office's seat is no place of deaths",
+        ),
+        pytest.param(
+            "The governor of Odesa put the toll at 16 dead and 33 wounded, among them a child.",
+            [("killed", 16, None), ("injured", 33, None)],
+            id="what is said of some of the wounded follows",
+        ),
+    ],
+)
+def test_tolls_with_their_place(gazetteer, text, tolls):
+    (analysis,) = analyze([make_article(text)], gazetteer=gazetteer)
+    places = analysis.places
+    found = [
+        (mention.outcome, mention.count.low, None if mention.place is None else places[mention.place].text)
+        for mention in analysis.casualties
+    ]
+    assert found == tolls
+
+
 def test_the_shipped_analysis_of_the_sample_is_that_of_a_fresh_run(gazetteer):
     articles, problems = split(read_paths([SAMPLES / "reports.jsonl"]))
     assert (len(articles), problems) == (12, [])

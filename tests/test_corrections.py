@@ -74,6 +74,21 @@ def test_a_field_says_what_the_person_says_and_that_it_was_corrected(layer, fiel
 
 
 @pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        pytest.param(TOWN, "“Harbour” is Harbour, Canada, not Harbour, Netherlands", id="in another country"),
+        pytest.param(
+            replace(TOWN, country_code="NL", latitude=53.0),
+            "“Harbour” is Harbour, Netherlands (53.00, -53.30), not Harbour, Netherlands (52.10, 4.30)",
+            id="of one name in one country",
+        ),
+    ],
+)
+def test_a_correction_of_a_place_tells_the_two_apart(place, words):
+    assert corrections.described(make(build.analysis(), "place", 0, "place", place)) == words
+
+
+@pytest.mark.parametrize(
     ("low", "high", "qualifier", "words"),
     [
         (15, 15, "exact", "15"),

@@ -182,8 +182,17 @@ def described(correction: Correction) -> str:
         case "added":
             return f"{quoted} is {value}, which had been missed"
         case "place" if correction.layer == "place":
-            return f"{quoted} is {value}, not {in_words(field, correction.was)}"
+            was = in_words(field, correction.was)
+            if value == was:  # two places of one name in one country
+                value, was = _with_position(correction.value), _with_position(correction.was)
+            return f"{quoted} is {value}, not {was}"
     return f"{field} of {quoted} is {value}, not {in_words(field, correction.was)}"
+
+
+def _with_position(place: Value) -> str:
+    """A place with its position in degrees, for one of two that their names do not tell apart."""
+    words = in_words("place", place)
+    return f"{words} ({place.latitude:.2f}, {place.longitude:.2f})" if isinstance(place, Place) else words
 
 
 def now() -> str:

@@ -79,15 +79,20 @@ class Attachments:
             if span is not None and mention.role == "literal":
                 yield span.root.i, number
 
-    def place(self, trigger: Token, head: Token | None, *, leaving: bool = False) -> int | None:
+    def place(
+        self, trigger: Token, head: Token | None, source: ClaimSource | None, *, leaving: bool = False
+    ) -> int | None:
         """The index of the place where the claim says that the harm happened, or ``None``.
 
         Args:
+            source: Who the claim is credited to; where they sit ("the UN office in Geneva") is not the place.
             leaving: Whether those harmed were taken or driven from somewhere, so that "from" says where.
         """
         chain = _chain(trigger, head)
         ranked = []
         for root, number in _around(self._place_roots, trigger.i):
+            if source is not None and source.start <= self._doc[root].idx < source.end:
+                continue
             rank = _rank(self._doc[root], chain, where=True, leaving=leaving)
             if rank is not None:
                 place = self._places[number].place

@@ -69,11 +69,20 @@ def _first_word(token: Token) -> Token:
     return before if before.dep_ == "compound" else token
 
 
+def _closes_figure(token: Token, counts: Counts) -> bool:
+    """Whether a participle stands right behind a number and ends what is said of it ("33 wounded, among them")."""
+    ends = token.i == token.sent.end - 1 or token.nbor(1).is_punct
+    return ends and token.tag_ in ("VBD", "VBN") and not token.is_sent_start and token.i - 1 in counts
+
+
 def _read_object(use: Use) -> Argument | None:
     """Whom a verb like "kill" was done to."""
     token = use.token
     if use.outcome == "captured" and token.dep_ == "amod" and nouns.is_freed(token.head):
         return None  # "freed 12 kidnapped girls"
+    if _closes_figure(token, use.counts):
+        figure = use.counts[token.i - 1]
+        return Argument("count before a state", arguments.counted_word(figure, token), figure)
     found = child_of(token, "dobj")
     if found is not None and found.lower_.endswith(("self", "selves")):
         others = child_of(found, "conj")  # "killed himself and 11 others"

@@ -48,6 +48,12 @@ def draw(session: Session) -> None:
             f"{plural(left_out, 'more claim')} in the table alone: part of another figure, feared, told again in "
             "the same report, or printed again by another outlet."
         )
+    placeless = len(session.view().casualties) - sum(len(summary.casualties) for summary in places)
+    if placeless > 0:
+        st.caption(
+            f"{plural(placeless, 'claim')} of these reports say no place that is on the map, so they are in no "
+            "comparison: see the list Casualties."
+        )
     tabular.draw_claims(session, shown, key=f"claims_{place.place.id}_{outcome}")
 
 
