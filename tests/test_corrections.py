@@ -76,10 +76,12 @@ def test_a_field_says_what_the_person_says_and_that_it_was_corrected(layer, fiel
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        pytest.param(TOWN, "“Harbour” is Harbour, Canada, not Harbour, Netherlands", id="in another country"),
+        pytest.param(
+            TOWN, "“Harbour” is Harbour, Canada, not Harbour, The Netherlands", id="in another country"
+        ),
         pytest.param(
             replace(TOWN, country_code="NL", latitude=53.0),
-            "“Harbour” is Harbour, Netherlands (53.00, -53.30), not Harbour, Netherlands (52.10, 4.30)",
+            "“Harbour” is Harbour, The Netherlands (53.00, -53.30), not Harbour, The Netherlands (52.10, 4.30)",
             id="of one name in one country",
         ),
     ],

@@ -81,8 +81,8 @@ def _read_object(use: Use) -> Argument | None:
     if use.outcome == "captured" and token.dep_ == "amod" and nouns.is_freed(token.head):
         return None  # "freed 12 kidnapped girls"
     if _closes_figure(token, use.counts):
-        figure = use.counts[token.i - 1]
-        return Argument("count before a state", arguments.counted_word(figure, token), figure)
+        before = use.counts[token.i - 1]
+        return Argument("count before a state", arguments.counted_word(before, token), before)
     found = child_of(token, "dobj")
     if found is not None and found.lower_.endswith(("self", "selves")):
         others = child_of(found, "conj")  # "killed himself and 11 others"
