@@ -4,6 +4,7 @@
 // where the visitor left it. Places outside what is seen are counted, so that none is missed.
 
 const memory = {};
+const DRAWING = 10_000; // milliseconds after a run of the script in which Plotly may still be drawing its figure
 
 export default function ({ data, parentElement }) {
   const panel = document.querySelector(".st-key-map");
@@ -11,7 +12,7 @@ export default function ({ data, parentElement }) {
   if (!panel) return undefined;
   if (memory.data?.view !== data.view) memory.look = undefined;
   if (memory.root !== root) root.replaceChildren(...partsOf());
-  Object.assign(memory, { data, root });
+  Object.assign(memory, { data, root, told: performance.now() });
   memory.observer?.disconnect();
   memory.observer = new MutationObserver(() => follow(panel.querySelector(".js-plotly-plot")));
   memory.observer.observe(panel, { childList: true, subtree: true });
@@ -65,7 +66,7 @@ function moved(map, event) {
   if (!memory.showing) {
     if (!memory.look || (!event.originalEvent && sizeOf() !== memory.size)) settleSoon();
     else if (memory.waiting !== undefined || standsAt(map, memory.look)) return count();
-    else if (!event.originalEvent && !memory.look.byVisitor && standsAt(map, lookOf(memory.data.drawn))) settleSoon();
+    else if (!event.originalEvent && isPutBack(map)) settleSoon();
     else {
       const look = { center: map.getCenter(), zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() };
       Object.assign(memory, { look: { ...look, byVisitor: true }, size: sizeOf() });
@@ -78,6 +79,11 @@ function moved(map, event) {
 function standsAt(map, { center, zoom, bearing, pitch }) {
   const apart = [center.lng - map.getCenter().lng, center.lat - map.getCenter().lat, zoom - map.getZoom()];
   return bearing === map.getBearing() && pitch === map.getPitch() && apart.every((by) => Math.abs(by) < 0.01);
+}
+
+/** Whether Plotly, and not the visitor by a double click, has put the map back to the view of its figure. */
+function isPutBack(map) {
+  return performance.now() - memory.told < DRAWING && standsAt(map, lookOf(memory.data.drawn));
 }
 
 function lookOf({ latitude, longitude, zoom }) {
