@@ -143,11 +143,11 @@ def _search(store: DatabaseStore, query: str) -> None:
     view = Explorer(Workspace(store)).view(Filters(query=query))
     sys.stdout.writelines(f"{line}\n" for line in listed(view))
     numbers = (
-        f"{len(view.statements):,} statements",
-        f"{len(view.casualties):,} casualty mentions",
-        f"{len(view.mentions):,} place mentions",
+        plural(len(view.statements), "statement"),
+        plural(len(view.casualties), "casualty mention"),
+        plural(len(view.mentions), "place mention"),
     )
-    print(f"{', '.join(numbers)} in {len(view.reports):,} reports", file=sys.stderr)
+    print(f"{', '.join(numbers)} in {plural(len(view.reports), 'report')}", file=sys.stderr)
 
 
 def listed(view: View) -> Iterator[str]:

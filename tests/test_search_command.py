@@ -33,13 +33,13 @@ TWO = "“Shells [31m again”, Another, 14 March 2026"
         pytest.param(
             "speaker:mayor source:outlet",
             [ONE, f"  the mayor: {SAID}", f"  killed At least 12, the mayor: {SAID}"],
-            "1 statements, 1 casualty mentions, 1 place mentions in 1 reports",
+            "1 statement, 1 casualty mention, 1 place mention in 1 report",
             id="a speaker, each sentence once",
         ),
         pytest.param(
             "killed source:another",
             [TWO, f"  unattributed: {SAID}", f"  killed At least 12, the mayor: {SAID}"],
-            "1 statements, 1 casualty mentions, 1 place mentions in 1 reports",
+            "1 statement, 1 casualty mention, 1 place mention in 1 report",
             id="a word; a title is no code for the screen",
         ),
         pytest.param(
