@@ -25,7 +25,8 @@ from lib.corrections import (
 from lib.errors import CorrectionError
 from lib.gazetteer import shipped
 from lib.records import Analysis, Place, PlaceKind, PlaceMention
-from lib.tables import Sentences, country_name
+from lib.tables import country_name
+from lib.ui.correct_sentence import in_its_sentence
 from lib.ui.correct_state import Subject
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
@@ -33,7 +34,6 @@ from lib.ui.text import plain, plural
 _KINDS: tuple[PlaceKind, ...] = ("settlement", "site", "region", "area", "water", "country")
 _REACHES: tuple[Reach, ...] = ("here", "report", "everywhere")
 _NEAR_KM = 50.0
-_EXCERPT = 240
 
 Choose = Callable[[Place], list[Correction]]
 
@@ -64,8 +64,7 @@ def draw_choice(
 
 def _draw_reading(analysis: Analysis, mention: PlaceMention) -> None:
     """The sentence with the name in it, and what it was read as."""
-    before, after = _sides(analysis, mention)
-    st.markdown(f"{plain(before)} **{plain(mention.text)}** {plain(after)}".strip())
+    st.markdown(in_its_sentence(analysis, mention))
     place = mention.place
     if place is None:
         st.caption(f"Read as no place: {plain(mention.reason)}.")
@@ -76,16 +75,6 @@ def _draw_reading(analysis: Analysis, mention: PlaceMention) -> None:
         facts.append(f"{candidate.population:,} people")
     how = "chosen by hand" if mention.corrected else f"confidence {mention.confidence:.0%}"
     st.caption(f"Read as {' · '.join(facts)} · {how}: {plain(mention.reason)}.")
-
-
-def _sides(analysis: Analysis, mention: PlaceMention) -> tuple[str, str]:
-    """The words of its sentences before a mention and after it, cut to what is near."""
-    text = analysis.article.text
-    around = Sentences(analysis).around(mention.start, mention.end).strip("…")
-    begin = max(text.rfind(around, 0, mention.end + len(around)), 0)
-    before = text[max(begin, mention.start - _EXCERPT) : mention.start]
-    after = text[mention.end : min(begin + len(around), mention.end + _EXCERPT)]
-    return before, after
 
 
 def _draw_reach(session: Session, analysis: Analysis, subject: Subject, key: str) -> Reach:

@@ -13,6 +13,7 @@ from lib.corrections import Correction, Field, Persons, Reach, Value, affected, 
 from lib.errors import CorrectionError
 from lib.records import Analysis, CasualtyMention, Outcome, Polarity, Scope, Span, Statement, StatementKind
 from lib.tables import count_words
+from lib.ui.correct_sentence import in_its_sentence
 from lib.ui.correct_state import Subject
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
@@ -65,7 +66,7 @@ def _statement_reading(statement: Statement) -> str:
 
 def _draw_casualty(session: Session, analysis: Analysis, subject: Subject, key: str) -> list[Correction]:
     casualty = analysis.casualties[subject.index]
-    st.markdown(f"> {_excerpt(casualty.text)}")
+    st.markdown(in_its_sentence(analysis, casualty))
     st.caption(f"Read as {plain(count_words(casualty))} · {casualty.outcome} · {plain(casualty.reason)}")
     wanted = draw_claim(session, analysis, casualty, key)
     reach = _draw_reach(session, analysis, subject, "source", wanted["source"], key)
