@@ -203,7 +203,6 @@ function selectionOf(view) {
 /** Offer to add the words that were just selected as a record of each kind. */
 function offer(view, pointer) {
   const words = selected(view);
-  if (!words.trim()) return;
   const box = selectionOf(view).getRangeAt(0).getBoundingClientRect();
   const choices = KINDS.map(([kind, , name]) =>
     button("fix", name, () => {
@@ -258,7 +257,13 @@ function listen(view) {
   });
   view.text.addEventListener("pointerleave", leave);
   // The selection is made a moment after the button is let go.
-  view.text.addEventListener("pointerup", (event) => setTimeout(() => offer(view, event)));
+  view.text.addEventListener("pointerup", (event) =>
+    setTimeout(() => {
+      if (!selected(view).trim()) return;
+      stay();
+      offer(view, event);
+    }),
+  );
   view.text.addEventListener("scroll", () => {
     view.top = view.text.scrollTop;
     if (view.pointing) hideTip(view);
