@@ -161,6 +161,11 @@ def test_a_place_beside_the_cue_is_not_in_the_statement(gazetteer):
             id="the office's seat is no place of deaths",
         ),
         pytest.param(
+            "A spokesman for the army in Port Sudan put the toll at 19 dead.",
+            [("killed", 19, None)],
+            id="nor is the seat of those that a spokesman speaks for",
+        ),
+        pytest.param(
             "The governor of Odesa put the toll at 16 dead and 33 wounded, among them a child.",
             [("killed", 16, None), ("injured", 33, None)],
             id="what is said of some of the wounded follows",

@@ -35,6 +35,7 @@ _NAMELESS = ("PRON", "NUM")
 _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
 _WHEN = ("when", "after", "as")
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
+_IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
 _NO_CLAIMS = frozenset(["asks", "orders", "promises", "threatens", "urges", "intends"])
 
 
@@ -89,15 +90,26 @@ class Attachments:
             leaving: Whether those harmed were taken or driven from somewhere, so that "from" says where.
         """
         chain = _chain(trigger, head)
+        seat = self._phrase_of(source) if source is not None else range(0)
         ranked = []
         for root, number in _around(self._place_roots, trigger.i):
-            if source is not None and source.start <= self._doc[root].idx < source.end:
+            if root in seat:
                 continue
             rank = _rank(self._doc[root], chain, where=True, leaving=leaving)
             if rank is not None:
                 place = self._places[number].place
                 ranked.append((rank, _KIND_ORDER[place.kind] if place else 2, root, number))
         return min(ranked)[-1] if ranked else self._before_colon(trigger)
+
+    def _phrase_of(self, source: ClaimSource) -> range:
+        """The tokens of a source and of what is said of it as far as the verb ("the army in Port Sudan put …")."""
+        span = self._doc.char_span(source.start, source.end, alignment_mode="expand")
+        if span is None:
+            return range(0)
+        end = span.end
+        while end < len(self._doc) and self._doc[end].pos_ in _IN_A_NOUN_PHRASE:
+            end += 1
+        return range(span.start, end)
 
     def _before_colon(self, trigger: Token) -> int | None:
         """The place that a line begins with ("Goma: 12 killed")."""

@@ -51,8 +51,7 @@ def draw(session: Session) -> None:
     placeless = len(session.view().casualties) - sum(len(summary.casualties) for summary in places)
     if placeless > 0:
         st.caption(
-            f"{plural(placeless, 'claim')} of these reports say no place that is on the map, so they are in no "
-            "comparison: see the list Casualties."
+            f"In no comparison: {plural(placeless, 'claim')} without a place on the map. See the list Casualties."
         )
     tabular.draw_claims(session, shown, key=f"claims_{place.place.id}_{outcome}")
 
