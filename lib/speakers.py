@@ -19,6 +19,7 @@ from lib.speech.organisations import abbreviations
 from lib.speech.pronouns import Antecedent, Antecedents, is_body, likelihood
 from lib.speech.relations import Relations
 from lib.speech.sources import antecedent, noun_phrase
+from lib.speech.words import speaker_words
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
 
@@ -29,8 +30,6 @@ _UNDECIDED = frozenset(
     {"one", "some", "many", "others", "another", "all", "both", "those", "these", "i", "we", "you"}
 )
 _ANY_OFFICE = frozenset({"leader", "head", "chief"})
-_OTHERS = frozenset({"fellow", "fourth", "next", "other", "rival", "second", "third"})
-"""What sets somebody apart from the one of this role who was named before ("the other driver")."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
 
 
@@ -229,7 +228,7 @@ class _Resolver:
         """The one person of the report to whom a definite role belongs ("the Russian president")."""
         if span[0].lower_ in _INDEFINITE or head.tag_ in ("NNS", "NNPS"):
             return None
-        if any(token.lower_ in _OTHERS for token in span):
+        if any(token.lower_ in speaker_words("sets apart") for token in span):
             return None
         role = role_of(list(span))
         if role is None:

@@ -17,6 +17,7 @@ from lib.speech.names import GivenName, Title, is_slip, parse_name
 from lib.speech.offices import Office, holder
 from lib.speech.pronouns import Antecedents
 from lib.speech.relations import Relations, RelationWord
+from lib.speech.words import SpeakerWord
 from lib.statements import find_statements
 
 TITLE = "Notes from the harbour\n\n"
@@ -575,6 +576,18 @@ def test_every_relation_is_told_by_its_example(row):
 def test_every_relation_back_is_a_relation():
     words = {row.word for row in RELATIONS}
     assert not [row.word for row in RELATIONS if not set(row.back) <= words]
+
+
+WORDS = lexicon.load("speaker_words", SpeakerWord)
+NOBODY_NAMED = {"of every country": "The {}", "press": "A driver", "sets apart": "The {} driver"}
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: f"{row.word} {row.role}")
+def test_every_word_about_speakers_does_in_its_example_what_its_role_says(row):
+    text = f"{row.example}\n\nDANLADI: Nobody passes." if row.role == "press" else row.example
+    said = next(speaker for speaker in speakers(text) if speaker is not None)
+    expected = NOBODY_NAMED.get(row.role, "Highland Relief").format(row.word)
+    assert said.name.lower() == expected.lower()
 
 
 OFFICES = lexicon.load("offices", Office)

@@ -11,14 +11,9 @@ from lib.harm.people import is_body
 from lib.speech.cast import Cast
 from lib.speech.organisations import organisation_key
 from lib.speech.sources import SUBJECTS, noun_phrase
+from lib.speech.words import speaker_words
 from lib.toponyms.words import organisation_words
 
-_NAMED = frozenset(
-    {"charity", "company", "firm", "group", "ngo", "nonprofit", "organisation", "organization"}
-)
-"""What an organisation may be called though no word of its name says so."""
-_LOCAL = frozenset({"army", "court", "government", "media", "military", "navy", "police", "regime"})
-"""What has no need of a fuller name, since every country has its own."""
 _NO_BODY = frozenset({"GPE", "LOC", "FAC", "NORP", "PERSON", "DATE", "EVENT"})
 _PLACED = frozenset({"around", "at", "from", "in", "into", "near", "on", "outside", "to"})
 _SMALL = frozenset({"the", "of", "for", "and", "without", "in", "on"})
@@ -34,17 +29,22 @@ class Bodies:
         for token in doc:
             if token.pos_ not in ("NOUN", "PROPN") or cast.mention_at(token.i) or not readable(token.idx):
                 continue
-            if is_body(token) and token.lemma_.lower() not in _LOCAL and _is_fuller(token):
+            if (
+                is_body(token)
+                and token.lemma_.lower() not in speaker_words("of every country")
+                and _is_fuller(token)
+            ):
                 self._fuller.setdefault(token.lemma_.lower(), []).append(noun_phrase(token))
             elif _is_named(token):
                 self._names.append(noun_phrase(token))
 
     def meant(self, span: Span, head: Token) -> str | None:
         """The only organisation before that "the" and a noun alone may mean, as it was named first."""
-        if len(span) != 2 or span[0].lower_ != "the" or head.tag_ != "NN":
+        any_name = head.lower_ in speaker_words("any organisation")
+        if len(span) != 2 or span[0].lower_ != "the" or not (head.tag_ == "NN" or any_name):
             return None
         fuller = _before(self._fuller.get(head.lemma_.lower(), ()), span)
-        if not fuller and head.lower_ in _NAMED:
+        if not fuller and any_name:
             fuller = _before(self._names, span)
         keys = {organisation_key(phrase.text) for phrase in fuller}
         return fuller[0].text if len(keys) == 1 else None

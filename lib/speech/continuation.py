@@ -19,12 +19,12 @@ from lib.layout import Layout, Segment
 from lib.speech.cues import Cue
 from lib.speech.drafts import Draft
 from lib.speech.quoted_speech import QuotedSpeech, introducer
+from lib.speech.words import speaker_words
 
 _TURN = re.compile(
     r"[\"“‘']?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
 )
 _HEADING_WORDS = 6
-_PRESS = frozenset({"anchor", "announcer", "correspondent", "newsreader", "presenter", "reporter"})
 
 
 class Continuation:
@@ -44,7 +44,9 @@ class Continuation:
         self._press = [
             [name.lower_ for name in doc[token.i + 1 : token.i + 4]]
             for token in doc
-            if token.lower_ in _PRESS and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
+            if token.lower_ in speaker_words("press")
+            and token.i + 1 < len(doc)
+            and doc[token.i + 1].pos_ == "PROPN"
         ]
         self._sentence_starts = [token.idx for token in doc if token.i == 0 or token.is_sent_start]
 
@@ -92,7 +94,7 @@ class Continuation:
     def _reports(self, name: str) -> bool:
         """Whether who speaks is of the press, by the word for it or by how the report brings them in."""
         words = name.casefold().split()
-        return words[-1] in _PRESS or any(words[-1] in names for names in self._press)
+        return words[-1] in speaker_words("press") or any(words[-1] in names for names in self._press)
 
     def _number(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1

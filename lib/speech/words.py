@@ -1,0 +1,31 @@
+"""Words about who speaks that are no names: what any organisation may be called, the press, "the other"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from lib import lexicon
+
+Role = Literal["any organisation", "of every country", "press", "sets apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWord:
+    """A row of speaker_words.csv.
+
+    "any organisation" may be called so though no word of its name says so; a body "of every country" needs no
+    fuller name; what the "press" says in a transcript is the report; what "sets apart" tells somebody from the
+    one of this role who was named before.
+    """
+
+    word: str
+    role: Role
+    example: str
+
+
+@cache
+def speaker_words(role: Role) -> frozenset[str]:
+    """The words of one role, in lower case."""
+    return frozenset(row.word for row in lexicon.load("speaker_words", SpeakerWord) if row.role == role)
