@@ -44,6 +44,7 @@ class Session:
         as_table: Whether lists are tables, not cards.
         sort: The order of each list, where it was changed.
         map_looks: How markers of the map are drawn, and whether tiles come from the network.
+        picture_only: Whether the visitor's browser cannot draw the map and is shown a picture of it.
         centred: Id of the place that the map is centred on, or ``None`` to fit all.
         search_reset: Whether the search box is to be emptied before it is drawn again.
         on_the_map: Ids of the places that the map shows.
@@ -70,6 +71,7 @@ class Session:
     as_table: bool = False
     sort: dict[ListName, str] = field(default_factory=dict)
     map_looks: MapLooks = field(default_factory=MapLooks)
+    picture_only: bool = False
     centred: str | None = None
     on_the_map: frozenset[str] = frozenset()
     map_turn: int = 0
