@@ -43,7 +43,7 @@ def test_every_place_is_on_the_drawn_map(enter):
 def test_a_picture_of_the_map_is_there_first_and_gone_once_the_map_is_drawn(enter):
     visit = enter()
     waiting: list[Route] = []
-    visit.page.route("**/PlotlyChart*.js", waiting.append)
+    visit.page.route("**/PlotlyChart*.js", lambda route: waiting.append(route))
     visit.page.reload()
     picture = visit.part("map_picture").locator("img")
     expect(picture).to_be_visible()
