@@ -92,4 +92,4 @@ def test_command_line_prints_the_scores(capsys):
     assert command.run(["dev", "--errors"], scorer.scores_of, scorer.lines) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("TCO F1 0.9")
-    assert " of 162" in printed
+    assert " of 393" in printed
