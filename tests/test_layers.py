@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"errors", "json_form", "plurals", "turns"},
+    {"days", "errors", "json_form", "plurals", "turns"},
     {"records", "lexicon", "installed", "provenance", "soundness"},
     {"layout", "name_keys", "citations"},
     {"documents", "language"},
@@ -30,7 +30,7 @@ LAYERS = [
         "charts",
         "profiles",
     },
-    {"corrections", "amendments", "tolls", "figures"},
+    {"claims", "corrections", "amendments", "figures", "grouping", "tolls"},
     {"workspace", "storage"},
     {"filters", "stories"},
     {"exports"},

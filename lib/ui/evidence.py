@@ -15,6 +15,7 @@ from lib.tables import (
     count_words,
     country_name,
     occasion_words,
+    when_words,
 )
 from lib.ui import correct_marks
 from lib.ui.components import Action, Badge, Card, CardPlace
@@ -88,8 +89,8 @@ def casualty_card(row: CasualtyRow) -> Card:
         badges.append(Badge("part of another figure", "plain"))
     badges.extend(correct_marks.badges(row))
     notes = [f"Claimed by {casualty.source.name}" if casualty.source else "Claimed by the report itself"]
-    if casualty.date:
-        notes.append(casualty.date.value or casualty.date.text)
+    if when := when_words(casualty):
+        notes.append(f"happened {when}")
     if row.place is None and row.place_text:
         notes.append(f"in {row.place_text}, which is not on the map")
     actions = []

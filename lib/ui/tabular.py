@@ -9,7 +9,15 @@ import streamlit as st
 
 from lib.citations import title_of
 from lib.records import Analysis
-from lib.tables import CasualtyRow, PlaceRow, PlaceSummary, StatementRow, count_words, country_name
+from lib.tables import (
+    CasualtyRow,
+    PlaceRow,
+    PlaceSummary,
+    StatementRow,
+    count_words,
+    country_name,
+    when_words,
+)
 from lib.ui import correct_marks
 from lib.ui.session import Session
 
@@ -120,7 +128,7 @@ def claim_cells(row: CasualtyRow) -> dict[str, Any]:
         "Words": _line(casualty.text),
         "Event or total": "one event" if casualty.scope == "incident" else "running total",
         "Claimed": casualty.polarity,
-        "On": (casualty.date.value or casualty.date.text) if casualty.date else "",
+        "On": when_words(casualty),
         "Place": row.place.name if row.place else row.place_text or "",
         "Claimed by": casualty.source.name if casualty.source else "the report itself",
         **correct_marks.cell(row),
