@@ -28,6 +28,7 @@ LAYERS = [
         "markers",
         "plotting",
         "charts",
+        "claims_plot",
         "profiles",
     },
     {"claims", "corrections", "amendments", "figures", "grouping", "tolls"},

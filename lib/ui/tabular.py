@@ -21,6 +21,9 @@ from lib.tables import (
 from lib.ui import correct_marks
 from lib.ui.session import Session
 
+ROW = 62
+"""Pixels of a row of claims: three lines of words."""
+
 
 def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
     """Draw a page of rows of one kind; choosing one opens it."""
@@ -39,13 +42,20 @@ def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
 
 
 def draw_claims(session: Session, rows: Sequence[CasualtyRow], *, key: str) -> None:
-    """Draw claims about one place, side by side; choosing one opens it."""
+    """Draw claims about one place, side by side, long words on several lines; choosing one opens it."""
     st.dataframe(
         [claim_cells(row) for row in rows],
         key=f"table_{key}_{len(rows)}",
         hide_index=True,
         on_select=_on_select(session, f"table_{key}_{len(rows)}", [row.key for row in rows]),
         selection_mode="single-row",
+        row_height=ROW,
+        column_config={
+            "Figure": st.column_config.TextColumn(width=80),
+            "Claimed by": st.column_config.TextColumn(width=165),
+            "Words": st.column_config.TextColumn(width=185),
+            "When": st.column_config.TextColumn(width=90),
+        },
     )
 
 
@@ -123,14 +133,16 @@ def claim_cells(row: CasualtyRow) -> dict[str, Any]:
     casualty = row.casualty
     return {
         "Figure": count_words(casualty),
+        "Claimed by": casualty.source.name
+        if casualty.source
+        else f"{row.article.source or 'the report'} itself",
+        "Words": _line(casualty.text),
+        "When": when_words(casualty),
         "Outcome": casualty.outcome,
         "Victims": casualty.victims.text if casualty.victims else "",
-        "Words": _line(casualty.text),
         "Event or total": "one event" if casualty.scope == "incident" else "running total",
         "Claimed": casualty.polarity,
-        "On": when_words(casualty),
         "Place": row.place.name if row.place else row.place_text or "",
-        "Claimed by": casualty.source.name if casualty.source else "the report itself",
         **correct_marks.cell(row),
         **_source(row.article),
     }
