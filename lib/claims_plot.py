@@ -106,7 +106,7 @@ def claims_range(groups: Sequence[BarGroup], *, theme: Theme = "light") -> go.Fi
             "zeroline": False,
             "rangemode": "tozero",
             "fixedrange": True,
-            "nticks": 7,
+            **({"dtick": "D2"} if logarithmic else {"nticks": 7}),
         },
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
     )

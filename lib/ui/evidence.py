@@ -220,10 +220,10 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
 
 
 def source_line(article: Article, *, with_title: bool = True) -> str:
-    """Title, outlet and date of a report on one line."""
+    """Outlet, date and title of a report on one line; the title, which may be long, at its end."""
     date = article.published[:10] if article.published else "undated"
     return " · ".join(
-        part for part in (title_of(article) if with_title else "", article.source, date) if part
+        part for part in (article.source, date, title_of(article) if with_title else "") if part
     )
 
 

@@ -21,8 +21,17 @@ from lib.tables import (
 from lib.ui import correct_marks
 from lib.ui.session import Session
 
-ROW = 62
-"""Pixels of a row of claims: three lines of words."""
+MOST_LINES = 7
+LINE, LONGEST = 16, 24
+"""Pixels of a line of words in a table, and characters of one in the columns for names and words."""
+_WIDTHS = {
+    "Figure": st.column_config.TextColumn(width=78),
+    "Claimed by": st.column_config.TextColumn(width=160),
+    "Words": st.column_config.TextColumn(width=160),
+    "When": st.column_config.TextColumn(width=112),
+}
+"""Of the columns of claims, in pixels."""
+_WIDE_WORDS = {"Words": st.column_config.TextColumn(width="large")}
 
 
 def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
@@ -37,25 +46,22 @@ def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
         hide_index=True,
         on_select=_on_select(session, key, keys),
         selection_mode="single-row",
-        column_config={"Words": st.column_config.TextColumn(width="large")},
+        column_config=_WIDTHS if all(isinstance(row, CasualtyRow) for row in rows) else _WIDE_WORDS,
     )
 
 
 def draw_claims(session: Session, rows: Sequence[CasualtyRow], *, key: str) -> None:
     """Draw claims about one place, side by side, long words on several lines; choosing one opens it."""
+    cells = [claim_cells(row) for row in rows]
+    lines = max(-(-len(one[column]) // LONGEST) for one in cells for column in ("Claimed by", "Words"))
     st.dataframe(
-        [claim_cells(row) for row in rows],
+        cells,
         key=f"table_{key}_{len(rows)}",
         hide_index=True,
         on_select=_on_select(session, f"table_{key}_{len(rows)}", [row.key for row in rows]),
         selection_mode="single-row",
-        row_height=ROW,
-        column_config={
-            "Figure": st.column_config.TextColumn(width=80),
-            "Claimed by": st.column_config.TextColumn(width=165),
-            "Words": st.column_config.TextColumn(width=185),
-            "When": st.column_config.TextColumn(width=90),
-        },
+        row_height=18 + LINE * min(max(lines, 2), MOST_LINES),
+        column_config=_WIDTHS,
     )
 
 
