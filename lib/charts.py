@@ -1,23 +1,17 @@
-"""The timeline of what was reported, and the range of claims about one place or event."""
+"""The timeline of what was reported."""
 
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
-from lib.markers import toll_in_figures
 from lib.palette import PALETTES, Palette, Theme
-from lib.plotting import CLEAR, dressed, plain, wrapped
+from lib.plotting import CLEAR, dressed
 from lib.plurals import plural
-from lib.records import Outcome, Polarity, Scope
-
-LONGEST_LABEL = 36
-"""Characters beside the line of a claim; the hover has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +22,6 @@ class TimelineDay:
     reports: int = 0
     statements: int = 0
     casualties: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimBar:
-    """One toll claim of a range plot.
-
-    Attributes:
-        id: What a click on the bar gives back.
-        who: Who claims it, and in which outlet, as one line.
-        words: The report's words for the count ("at least 22 people").
-        low, high: Persons; ``None`` leaves that end open.
-        date: The day it is about, in words or ISO 8601, or ``None``.
-        group: A heading over the claims that stand next to each other and have the same.
-    """
-
-    id: str
-    who: str
-    words: str
-    low: int | None
-    high: int | None
-    outcome: Outcome
-    scope: Scope = "incident"
-    polarity: Polarity = "asserted"
-    date: str | None = None
-    group: str = ""
 
 
 def timeline(
@@ -127,82 +96,6 @@ def timeline(
     return dressed(figure, palette)
 
 
-def claims_range(claims: Sequence[ClaimBar], *, theme: Theme = "light") -> go.Figure:
-    """Claims side by side, one line each, from low to high; an arrow marks an open end.
-
-    A circle stands for one event, a square for a running total; what is denied, negated or hypothetical is
-    hollow. ``customdata`` of each mark is the claim's id. The axis is logarithmic where claims are far apart.
-    """
-    palette = PALETTES[theme]
-    ends = [end for claim in claims for end in (claim.low, claim.high) if end is not None]
-    logarithmic = bool(ends) and min(ends) > 0 and max(ends) > 40 * min(ends)
-    reach = (1.6 * max(ends) if logarithmic else 1.12 * max(ends) + 1) if ends else 1
-    floor = min(ends) / 1.6 if logarithmic else 0
-    figure = go.Figure()
-    rows, headings = _claim_rows(claims)
-    outcomes = {claim.outcome for claim in claims}
-    for row, claim in zip(rows, claims, strict=True):
-        low = floor if claim.low is None else claim.low
-        high = reach if claim.high is None else claim.high
-        tint = palette.outcomes[claim.outcome]
-        known = [end for end in dict.fromkeys((claim.low, claim.high)) if end is not None]
-        shape = "circle" if claim.scope == "incident" else "square"
-        symbols = [shape if claim.polarity == "asserted" else f"{shape}-open"] * len(known)
-        opened = [(floor, "triangle-left")] * (claim.low is None) + [(reach, "triangle-right")] * (
-            claim.high is None
-        )
-        figure.add_scatter(
-            x=[low, high],
-            y=[row, row],
-            mode="lines",
-            line={"color": tint, "width": 5, "dash": "solid" if claim.polarity == "asserted" else "dot"},
-            opacity=0.55,
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
-        figure.add_scatter(
-            x=known + [x for x, _ in opened],
-            y=[row] * (len(known) + len(opened)),
-            mode="markers",
-            marker={
-                "color": tint,
-                "size": 12,
-                "symbol": symbols + [s for _, s in opened],
-                "line": {"width": 2, "color": tint},
-            },
-            cliponaxis=False,
-            customdata=[claim.id] * (len(known) + len(opened)),
-            hovertext=[_claim_hover(claim)] * (len(known) + len(opened)),
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    lines = len(claims) + len(headings)
-    figure.update_layout(
-        height=70 + 36 * lines,
-        showlegend=False,
-        margin={"l": 8, "r": 16, "t": 8, "b": 36},
-        xaxis={
-            "title": {"text": "persons", "standoff": 6, "font": {"size": 12}},
-            "type": "log" if logarithmic else "linear",
-            "gridcolor": palette.grid,
-            "zeroline": False,
-            "rangemode": "tozero",
-            "fixedrange": True,
-        },
-        yaxis={
-            "tickvals": [*rows, *(row for row, _ in headings)],
-            "ticktext": [_claim_label(claim, palette, len(outcomes) > 1) for claim in claims]
-            + [f"<b>{plain(words)}</b>" for _, words in headings],
-            "range": [lines - 0.4, -0.6],
-            "gridcolor": CLEAR,
-            "zeroline": False,
-            "automargin": True,
-            "ticklabelstandoff": 12,
-            "fixedrange": True,
-        },
-    )
-    return dressed(figure, palette)
-
-
 def _bins(days: Sequence[dt.date]) -> tuple[list[dt.date], list[dt.date]]:
     """First and last days of the stretches that hold ``days``: days, weeks from Monday on, or months."""
     if not days:
@@ -261,35 +154,3 @@ def _undated(rows: Sequence[TimelineDay], palette: Palette) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 12, "color": palette.muted},
     }
-
-
-def _claim_rows(claims: Sequence[ClaimBar]) -> tuple[list[int], list[tuple[int, str]]]:
-    """The line of each claim, and the lines of headings with their words."""
-    rows: list[int] = []
-    headings: list[tuple[int, str]] = []
-    group = ""
-    for claim in claims:
-        if claim.group != group:
-            group = claim.group
-            headings.append((len(rows) + len(headings), group))
-        rows.append(len(rows) + len(headings))
-    return rows, headings
-
-
-def _claim_label(claim: ClaimBar, palette: Palette, with_outcome: bool) -> str:
-    who = plain(textwrap.shorten(claim.who, LONGEST_LABEL, placeholder=" …"))
-    words = plain(textwrap.shorten(claim.words, LONGEST_LABEL, placeholder=" …"))
-    outcome = f" · {claim.outcome}" * with_outcome
-    return f'{who}<br><span style="color:{palette.muted}">{words}{outcome}</span>'
-
-
-def _claim_hover(claim: ClaimBar) -> str:
-    polarity = "" if claim.polarity == "asserted" else f" ({claim.polarity})"
-    lines = [
-        f"<b>{toll_in_figures(claim.low, claim.high) or 'no figure'} {claim.outcome}</b>{polarity}",
-        f"“{wrapped(claim.words)}”",
-        wrapped(claim.who),
-        "one event" if claim.scope == "incident" else "running total",
-        plain(claim.date or "date not given"),
-    ]
-    return "<br>".join(lines)

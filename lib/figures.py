@@ -8,7 +8,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lib import basemap, markers
-from lib.charts import ClaimBar, TimelineDay, claims_range, timeline
+from lib.charts import TimelineDay, timeline
+from lib.claims_plot import BarGroup, ClaimBar, claims_range
 from lib.map_view import MapView, fit
 from lib.markers import IMPRECISE, ColourBy, MapPlace, SizeBy, toll_in_figures
 from lib.palette import PALETTES, Palette, Theme
@@ -16,6 +17,7 @@ from lib.plotting import dressed, plain, wrapped
 from lib.plurals import plural
 
 __all__ = [
+    "BarGroup",
     "ClaimBar",
     "MapPlace",
     "MapView",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from lib import days
 from lib.gazetteer import shipped
 from lib.records import (
     Amendment,
@@ -161,13 +162,22 @@ def occasion_words(occasion: Occasion | None) -> str:
     if occasion is None:
         return ""
     to, where, when = occasion.addressee, occasion.venue, occasion.date
-    day = f" ({when.value})" if when and when.value and when.value != when.text else ""
+    day = f" ({days.shortly(when.value)})" if when and when.value and when.value != when.text else ""
     found = (
         f"to {to.text}" if to else "",
         f"where: {where.text}" if where else "",
         f"when: {when.text}{day}" if when else "",
     )
     return "; ".join(filter(None, found))
+
+
+def when_words(casualty: CasualtyMention) -> str:
+    """When it happened: a day, the days that it may have been with the report's words, or those alone."""
+    told = casualty.date
+    if told is None or not told.value:
+        return told.text if told else ""
+    words = f" (“{told.text}”)" if "/" in told.value and told.text else ""
+    return f"{days.shortly(told.value)}{words}"
 
 
 def figure(count: Count) -> int:

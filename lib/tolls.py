@@ -1,51 +1,27 @@
 """Claims about one event compared across reports: their range, who is on which side, what changed.
 
-Mentions are never added up, since reports repeat one another. Two claims are grouped only when place,
-outcome, scope and day agree and the victims may be the same; one that lacks these stays apart and says why.
+Mentions are never added up, since reports repeat one another. Claims are grouped only when place, outcome and
+scope agree and the victims may be the same. Days that are the same make a group sure; days that lie near one
+another, or are told inexactly or not at all, put claims side by side with the doubt in words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from lib.records import Analysis, CasualtyMention, Outcome, Place, Scope
+from lib import days
+from lib.claims import Claim, claims_of
+from lib.days import Days
+from lib.grouping import by_victims, events, exact_days, span
+from lib.plurals import plural
+from lib.records import Analysis, Outcome, Place, Scope
 
 NO_PLACE = "The report does not say where, so this claim is compared with no other."
-NO_DAY = "The report does not say on which day, so this claim is compared only with the same figure."
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One casualty mention as a claim.
-
-    Attributes:
-        article_id, outlet, published: Of the report that it stands in.
-        index: Its index in the report's casualties.
-        place: Where, or ``None`` when unknown or unresolved.
-        day: ISO 8601 day of the event by the mention's own date, or ``None``.
-        also_in: Ids of the reports that print the same copy, and this claim in it.
-    """
-
-    article_id: str
-    outlet: str | None
-    published: str | None
-    index: int
-    mention: CasualtyMention
-    place: Place | None
-    day: str | None
-    also_in: tuple[str, ...] = ()
-
-    @property
-    def claimant(self) -> str:
-        """Who claims it: the source that is credited, else the outlet, else the report itself."""
-        return self.mention.source.name if self.mention.source else self.outlet or self.article_id
-
-    @property
-    def figure(self) -> tuple[int | None, int | None]:
-        """Low and high end, in persons; ``None`` leaves an end open."""
-        return self.mention.count.low, self.mention.count.high
+NO_DAY = "The report does not say on which day."
+NO_DAYS = "They do not say on which day: each may be about another event."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +35,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ClaimGroup:
-    """Claims about one event, in the order of publication.
+    """Claims that are, or may be, about one event, in the order of publication.
 
     Attributes:
-        doubt: In words, why a claim was left apart; ``None`` when the grouping is sure.
+        days: Those that the claims name, from first to last; ``None`` for running totals and where none is told.
+        doubt: In words, why they may be about several events, or are compared with no other; ``None`` when
+            the grouping is sure.
     """
 
     place: Place | None
-    day: str | None
+    days: Days | None
     outcome: Outcome
     scope: Scope
     claims: tuple[Claim, ...]
@@ -75,8 +53,7 @@ class ClaimGroup:
     @property
     def range(self) -> tuple[int | None, int | None]:
         """The lowest and the highest figure that anyone claims or denies, in persons."""
-        figures = [value for claim in self.claims for value in claim.figure if value is not None]
-        return (min(figures), max(figures)) if figures else (None, None)
+        return range_of(self.claims)
 
     @property
     def sides(self) -> dict[str, tuple[Claim, ...]]:
@@ -91,116 +68,133 @@ class ClaimGroup:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Where a claimant's figure changed from one report, or sentence, to the next."""
+        """Where a claimant's figure changed from one report, or sentence, to the next, about the same day."""
         return tuple(
             Change(name, before, after)
             for name, claims in self.sides.items()
             for before, after in pairwise(claims)
             if before.figure != after.figure
+            and (self.scope == "cumulative" or (before.days == after.days and before.days is not None))
         )
 
 
 def compare(
     analyses: Iterable[Analysis], original: Mapping[str, str] | None = None
 ) -> tuple[ClaimGroup, ...]:
-    """Group the claims of analysed reports by the event they are about.
+    """Group the claims of analysed reports by the event they are, or may be, about.
 
     Parts of claims and what is only imagined are left out; denials and "no casualties" are claims. What a report
-    tells twice is one claim, with the place and the day that either telling gives.
+    tells twice is one claim, with the place and the days that either telling gives.
 
     Args:
         original: For the key of a casualty row that of the row it repeats ("one:c0": see
             ``duplicates.originals``). What several outlets print of one copy is then one claim.
 
     Returns:
-        The groups, the sure ones first, by day and place.
+        The groups: events by day and place, running totals, those of no day, those of no place.
     """
-    claims = sorted(
-        _told_once((claim for analysis in analyses for claim in _claims(analysis)), original or {}),
-        key=lambda claim: (claim.published or "", claim.article_id, claim.index),
-    )
-    groups: list[list[Claim]] = []
-    by_event: dict[object, list[list[Claim]]] = {}
-    for claim in claims:
-        same_event = by_event.setdefault(_event(claim), [])
-        home = next((group for group in same_event if _may_join(claim, group)), None)
-        if home is None:
-            home = []
-            groups.append(home)
-            same_event.append(home)
-        home.append(claim)
-    return tuple(sorted(map(_group, groups), key=_order))
-
-
-def _told_once(claims: Iterable[Claim], original: Mapping[str, str]) -> list[Claim]:
-    """The claims without those that repeat one before them, which notes where else it is printed."""
-    first: dict[str, Claim] = {}
-    for claim in claims:
-        key = f"{claim.article_id}:c{claim.index}"
-        told = original.get(key, key)
-        if told in first:
-            first[told] = replace(first[told], also_in=(*first[told].also_in, claim.article_id))
+    alike: dict[tuple[str, Outcome, Scope], list[Claim]] = {}
+    groups: list[ClaimGroup] = []
+    for claim in claims_of(analyses, original or {}):
+        mention = claim.mention
+        if claim.place is None:
+            groups.append(ClaimGroup(None, claim.days, mention.outcome, mention.scope, (claim,), NO_PLACE))
         else:
-            first[told] = claim
-    return list(first.values())
+            alike.setdefault((claim.place.id, mention.outcome, mention.scope), []).append(claim)
+    for (_, outcome, scope), claims in alike.items():
+        about, undecided = events(claims) if scope == "incident" else (by_victims(claims), [])
+        groups.extend(_group(one, outcome, scope) for one in about)
+        groups.extend(_undecided(one, outcome, others=bool(about)) for one in undecided)
+    return tuple(sorted(groups, key=_order))
 
 
-def _claims(analysis: Analysis) -> Iterator[Claim]:
-    article = analysis.article
-    told_again: dict[int, list[CasualtyMention]] = {}
-    for mention in analysis.casualties:
-        if mention.repeats is not None:
-            told_again.setdefault(mention.repeats, []).append(mention)
-    for index, mention in enumerate(analysis.casualties):
-        if mention.subset_of is not None or mention.repeats is not None or mention.polarity == "hypothetical":
-            continue
-        tellings = (mention, *told_again.get(index, ()))
-        place = next((place for m in tellings if (place := _place_of(m, analysis)) is not None), None)
-        day = next((day for m in tellings if (day := _day_of(m)) is not None), None)
-        yield Claim(article.id, article.source, article.published, index, mention, place, day)
+def range_of(claims: Sequence[Claim]) -> tuple[int | None, int | None]:
+    """The lowest and the highest figure of claims, in persons; ``None`` when they have none."""
+    figures = [value for claim in claims for value in claim.figure if value is not None]
+    return (min(figures), max(figures)) if figures else (None, None)
 
 
-def _place_of(mention: CasualtyMention, analysis: Analysis) -> Place | None:
-    return analysis.places[mention.place].place if mention.place is not None else None
+def range_in_words(claims: Sequence[Claim]) -> str:
+    """The figures of claims from the lowest to the highest: "22 to 47", "22 or more", "up to 9", "no figure"."""
+    low, high = range_of(claims)
+    if low is None or high is None:
+        return "no figure"
+    more = any(claim.figure[1] is None and claim.figure[0] == high for claim in claims)
+    if all(claim.figure[0] is None for claim in claims):
+        return f"up to {high:,}"
+    figures = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"{figures} or more" if more else figures
 
 
-def _day_of(mention: CasualtyMention) -> str | None:
-    value = mention.date.value if mention.date else None
-    return value if value and len(value) == len("2022-03-03") else None
+def days_in_words(group: ClaimGroup) -> str:
+    """When the event was: "3 March 2022", "3–5 March 2022", "day not given"; empty for running totals."""
+    if group.scope == "cumulative":
+        return ""
+    return days.in_words(group.days) if group.days else "day not given"
 
 
-def _event(claim: Claim) -> object:
-    """What must agree before two claims are compared at all; a claim without a place agrees with none."""
-    if claim.place is None:
-        return claim.article_id, claim.index
-    mention = claim.mention
-    return claim.place.id, mention.outcome, mention.scope, claim.day if mention.scope == "incident" else None
+def _group(claims: Sequence[Claim], outcome: Outcome, scope: Scope) -> ClaimGroup:
+    incident = scope == "incident"
+    return ClaimGroup(
+        claims[0].place,
+        span(claims) if incident else None,
+        outcome,
+        scope,
+        _in_order(claims),
+        _doubt(claims) if incident else None,
+    )
 
 
-def _may_join(claim: Claim, group: Sequence[Claim]) -> bool:
-    """Whether a claim is about the victims of a group, and not only about the same place and day."""
-    if any(_groups_differ(claim, other) for other in group):
-        return False
-    if claim.day is None and claim.mention.scope == "incident":
-        return any(claim.figure == other.figure for other in group)
-    return True
+def _undecided(claims: Sequence[Claim], outcome: Outcome, *, others: bool) -> ClaimGroup:
+    """Claims of which none can be told what event they are about; ``others`` are there that can."""
+    ordered = _in_order(claims)
+    if others:
+        which = "It" if len(ordered) == 1 else "Each"
+        doubt = f"{_when(ordered)}. {which} may be about any of the events here, or another."
+    else:
+        doubt = NO_DAY if len(ordered) == 1 else NO_DAYS
+    return ClaimGroup(ordered[0].place, None, outcome, "incident", ordered, doubt)
 
 
-def _groups_differ(one: Claim, other: Claim) -> bool:
-    first, second = one.mention.victims, other.mention.victims
-    return bool(first and second and first.group and second.group and first.group != second.group)
+def _doubt(claims: Sequence[Claim]) -> str | None:
+    """Why claims may be about several events, in words; ``None`` when all name one day, or there is but one."""
+    if len(claims) == 1 or (len(exact_days(claims)) == 1 and all(claim.on_one_day for claim in claims)):
+        return None
+    return f"One event or several? {_when(claims)}."
 
 
-def _group(claims: Sequence[Claim]) -> ClaimGroup:
-    first = claims[0]
-    doubt = None
-    if first.place is None:
-        doubt = NO_PLACE
-    elif first.mention.scope == "incident" and first.day is None:
-        doubt = NO_DAY
-    day = first.day if first.mention.scope == "incident" else None
-    return ClaimGroup(first.place, day, first.mention.outcome, first.mention.scope, tuple(claims), doubt)
+def _when(claims: Sequence[Claim]) -> str:
+    """What days claims give: "2 claims give 3 March 2022, 1 says only “last week”, 1 gives no day"."""
+    exact = Counter(claim.days for claim in claims if claim.days and claim.on_one_day)
+    inexact = Counter(
+        (claim.mention.date.text if claim.mention.date else "", claim.days)
+        for claim in claims
+        if claim.days and not claim.on_one_day
+    )
+    told = [(number, "gives", "give", days.in_words(day)) for day, number in sorted(exact.items())]
+    told += [
+        (number, "says", "say", f"only “{words}” ({days.in_words(when)})")
+        for (words, when), number in sorted(inexact.items())
+    ]
+    undated = sum(claim.days is None for claim in claims)
+    told += [(undated, "gives", "give", "no day")] if undated else []
+    parts = [f"{number:,} {one if number == 1 else many} {what}" for number, one, many, what in told]
+    number, one, many, what = told[0]
+    parts[0] = f"{plural(number, 'claim')} {one if number == 1 else many} {what}"
+    return ", ".join(parts)
 
 
-def _order(group: ClaimGroup) -> tuple[bool, str, str, str]:
-    return group.doubt is not None, group.day or "", group.place.name if group.place else "", group.outcome
+def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """By publication."""
+    return tuple(sorted(claims, key=lambda claim: (claim.published or "", claim.article_id, claim.index)))
+
+
+def _order(group: ClaimGroup) -> tuple[bool, bool, bool, str, str, str]:
+    return (
+        group.place is None,
+        group.scope == "incident" and group.days is None,
+        group.scope == "cumulative",
+        group.days[0].isoformat() if group.days else "",
+        group.place.name if group.place else "",
+        group.outcome,
+    )

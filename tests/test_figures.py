@@ -3,11 +3,15 @@
 import dataclasses
 import datetime as dt
 import json
+import re
+from itertools import pairwise
 
 import pytest
 
 from lib import markers
+from lib.claims_plot import LINE
 from lib.figures import (
+    BarGroup,
     ClaimBar,
     MapPlace,
     MapView,
@@ -243,6 +247,14 @@ def claim(low, high, **fields):
     return ClaimBar(**(words | fields), low=low, high=high)
 
 
+def together(*bars):
+    return BarGroup("Event", bars)
+
+
+def words(figure):
+    return [annotation.text for annotation in figure.layout.annotations]
+
+
 def marks(figure):
     return [trace for trace in figure.data if trace.mode == "markers"]
 
@@ -258,13 +270,13 @@ def marks(figure):
     ],
 )
 def test_the_ends_of_a_claim(low, high, symbols):
-    (mark,) = marks(claims_range([claim(low, high)]))
+    (mark,) = marks(claims_range([together(claim(low, high))]))
     assert list(mark.marker.symbol) == symbols
     assert set(mark.customdata) == {"a"}
 
 
 def test_totals_are_square_and_what_is_not_asserted_is_hollow():
-    (mark,) = marks(claims_range([claim(5, 5, scope="cumulative", polarity="denied")]))
+    (mark,) = marks(claims_range([together(claim(5, 5, scope="cumulative", polarity="denied"))]))
     assert list(mark.marker.symbol) == ["square-open"]
 
 
@@ -278,17 +290,55 @@ def test_totals_are_square_and_what_is_not_asserted_is_hollow():
     ],
 )
 def test_claims_far_apart_are_on_a_logarithmic_axis(claims, axis):
-    assert claims_range(claims).layout.xaxis.type == axis
+    assert claims_range([together(*claims)]).layout.xaxis.type == axis
 
 
 def test_no_text_of_a_claim_becomes_markup():
-    figure = claims_range([claim(5, 5, who="<b>x</b>", words="<a href='/'>5</a>", date="<i>May</i>")])
-    (label,) = figure.layout.yaxis.ticktext
+    bar = claim(5, 5, who="<b>x</b>", words="<a href='/'>5</a>", date="<i>May</i>", printed="<u>y</u>")
+    figure = claims_range([BarGroup("<s>z</s>", [bar], "<q>n</q>")])
     (hover,) = marks(figure)[0].hovertext
-    for text in (label, hover):
+    shown = " ".join(words(figure))
+    for text in (shown, hover):
         assert "&lt;b&gt;x&lt;/b&gt;" in text
+        assert "&lt;i&gt;May" in text
+        assert "&lt;u&gt;y" in text
         assert "<a" not in text
-    assert "&lt;i&gt;May" in hover
+    assert "&lt;s&gt;z" in shown
+    assert "&lt;q&gt;n" in shown
+
+
+def test_nothing_of_who_and_what_is_cut_off():
+    who = (
+        "a review published on Wednesday by the group of monitors for the northern and the eastern provinces"
+    )
+    bar = claim(5, 5, who=who, words=f"5 people whom {who} had looked for were killed")
+    text = " ".join(words(claims_range([together(bar)]))).replace("<br>", " ")
+    plain_text = re.sub("<[^>]*>", "", text)
+    assert f"5: {who}" in plain_text
+    assert f"“{bar.words}”" in plain_text
+
+
+@pytest.mark.parametrize(
+    ("polarity", "low", "said"),
+    [
+        pytest.param("asserted", 5, "<b>5</b>: regional governor", id="claimed"),
+        pytest.param("denied", 5, "<b>5</b>: denied by regional governor", id="denied"),
+        pytest.param("negated", 0, "<b>none</b>: says regional governor", id="nobody"),
+    ],
+)
+def test_how_a_figure_is_meant_stands_beside_it(polarity, low, said):
+    figure = claims_range([together(claim(low, low, polarity=polarity))])
+    assert words(figure)[1].startswith(said)
+
+
+def test_the_words_and_bars_of_claims_do_not_overlap():
+    bars = [claim(n, n, who="the head of the rescue service of the region " * n) for n in (1, 2, 3)]
+    figure = claims_range([BarGroup("First", bars, "It is in doubt " * 12), BarGroup("Second", bars)])
+    parts = [(a.y, a.y + LINE * len(a.text.split("<br>"))) for a in figure.layout.annotations]
+    parts += [(mark.y[0] - 6, mark.y[0] + 6) for mark in marks(figure)]
+    ordered = sorted(parts)
+    assert all(one[1] <= other[0] for one, other in pairwise(ordered))
+    assert ordered[-1][1] <= figure.layout.yaxis.range[0]
 
 
 @pytest.mark.parametrize(
@@ -308,13 +358,15 @@ def test_what_was_picked(event, ids):
     assert picked(event) == ids
 
 
-def test_claims_of_a_group_stand_under_its_heading():
+def test_claims_of_a_group_stand_under_its_heading_with_its_range_behind_them():
     figure = claims_range(
-        [claim(1, 1, group="Event"), claim(2, 2, group="Event"), claim(3, 3, group="Apart")]
+        [BarGroup("Event", [claim(1, 1), claim(2, 4)], "In doubt"), BarGroup("Apart", [claim(3, 3)])]
     )
-    labels = dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))
-    assert [labels[0], labels[3]] == ["<b>Event</b>", "<b>Apart</b>"]
-    assert [mark.y[0] for mark in marks(figure)] == [1, 2, 4]
+    headings = [a for a in figure.layout.annotations if a.text.startswith(("<b>Event", "<b>Apart"))]
+    rows = [mark.y[0] for mark in marks(figure)]
+    assert headings[0].y < rows[0] < rows[1] < headings[1].y < rows[2]
+    assert "In doubt" in headings[0].text
+    assert [(shape.x0, shape.x1) for shape in figure.layout.shapes] == [(1, 4), (1, 4)]
 
 
 DAYS = [TimelineDay(dt.date(2026, 3, day), 1, 1, 1) for day in (1, 10, 20)]

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"errors", "json_form", "plurals", "turns"},
+    {"days", "errors", "json_form", "plurals", "turns"},
     {"records", "lexicon", "installed", "provenance", "soundness"},
     {"layout", "name_keys", "citations"},
     {"documents", "language"},
@@ -28,9 +28,10 @@ LAYERS = [
         "markers",
         "plotting",
         "charts",
+        "claims_plot",
         "profiles",
     },
-    {"corrections", "amendments", "tolls", "figures"},
+    {"claims", "corrections", "amendments", "figures", "grouping", "tolls"},
     {"workspace", "storage"},
     {"filters", "stories"},
     {"exports"},

@@ -55,6 +55,10 @@ def test_a_pattern_matches_its_own_example(rule):
             id="a dateline before the first sentence",
         ),
         pytest.param(
+            "<dateline>HARBOUR, Ukraine, 12 May 2023 (Own Desk) - </dateline><prose>Shells fell on Monday.</prose>",
+            id="a dateline with day, month and year",
+        ),
+        pytest.param(
             "<prose>NATO - which met on Monday - said no.</prose>", id="capitals that go on are no dateline"
         ),
         pytest.param("<prose>“Leave at once,” he said</prose>", id="a quotation is no heading"),

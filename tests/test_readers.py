@@ -355,6 +355,16 @@ def test_the_title_is_the_heading_or_else_the_name_of_the_file():
         ),
         pytest.param("By Olena Marsh, 14 Mar 2026\nText.", "", None, "2026-03-14", id="byline"),
         pytest.param("Shells fell on 14 March 2022 in Kharkiv.", "", None, None, id="a date in a sentence"),
+        pytest.param(
+            "Title\n\nHARBOUR CITY, Ukraine, 14 March 2026 (Own Desk) - Shells fell.",
+            "",
+            None,
+            "2026-03-14",
+            id="dateline",
+        ),
+        pytest.param(
+            "Shells fell on 14 March 2022 - no one was hurt.", "", None, None, id="a dash in a sentence"
+        ),
         pytest.param("Text.", "2026-03-14_wire.txt", None, "2026-03-14", id="file name"),
         pytest.param("Text.", "1320260314.txt", None, None, id="a number in the file name"),
         pytest.param("Text.", "", "https://wire.example/2026/mar/14/shells", "2026-03-14", id="address"),

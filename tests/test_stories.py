@@ -97,7 +97,7 @@ def test_a_report_says_who_else_prints_its_copy(workspace):
 def test_claims_of_one_copy_are_one_line_that_says_so(workspace):
     (group,) = compare(workspace, originals_of(workspace))
     (claim,) = group.claims
-    assert "and 1 more report of the same copy" in claims.bar(claim, None, "").who
+    assert "and 1 more report of the same copy" in claims.bar(claim, None).printed
 
 
 def test_the_page_says_how_many_stories_the_reports_tell(workspace):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lib.records import ClaimSource, Count, MentionedDate, Victims
-from lib.tolls import NO_DAY, NO_PLACE, compare
+from lib.tolls import NO_DAYS, NO_PLACE, compare, days_in_words, range_in_words
 from tests import build
 
 DAY = MentionedDate("on Thursday", "2026-03-12")
@@ -34,7 +34,7 @@ def test_claims_of_one_place_and_day_are_a_range_and_no_sum():
     assert group.range == (12, 15)
     assert len(group.claims) == 3
     assert group.doubt is None
-    assert (group.place.name, group.day, group.outcome) == ("Harbour", "2026-03-12", "killed")
+    assert (group.place.name, days_in_words(group), group.outcome) == ("Harbour", "12 March 2026", "killed")
 
 
 def test_a_claim_that_two_outlets_print_of_one_copy_is_one_claim():
@@ -87,7 +87,7 @@ def test_open_ends_stay_out_of_the_range():
 @pytest.mark.parametrize(
     "other",
     [
-        pytest.param(claim(12, date=MentionedDate("on Friday", "2026-03-13")), id="another day"),
+        pytest.param(claim(12, date=MentionedDate("on Monday", "2026-03-16")), id="a day that is not near"),
         pytest.param(claim(12, outcome="injured"), id="another outcome"),
         pytest.param(claim(12, scope="cumulative"), id="a running total"),
         pytest.param(claim(12, group="soldiers"), id="other victims"),
@@ -105,7 +105,7 @@ def test_running_totals_of_a_place_are_one_group_whatever_the_day():
         ]
     )
     assert group.range == (100, 112)
-    assert group.day is None
+    assert group.days is None
 
 
 def test_a_claim_without_a_place_stays_apart_and_says_so():
@@ -113,20 +113,131 @@ def test_a_claim_without_a_place_stays_apart_and_says_so():
     assert [group.doubt for group in groups] == [NO_PLACE, NO_PLACE]
 
 
-def test_a_claim_without_a_day_joins_only_the_same_figure_and_says_so():
-    groups = compare(
-        [
-            report("a", claim(12, date=None)),
-            report("b", claim(12, date=None)),
-            report("c", claim(30, date=None)),
-        ]
-    )
-    assert [(len(group.claims), group.doubt) for group in groups] == [(2, NO_DAY), (1, NO_DAY)]
+def day(value, text="on a day"):
+    return MentionedDate(text, value)
 
 
-def test_a_month_is_no_day():
+NEARLY = [
+    pytest.param(
+        [day("2026-03-12"), day("2026-03-13")],
+        "12–13 March 2026",
+        "One event or several? 1 claim gives 12 March 2026, 1 gives 13 March 2026.",
+        id="a day apart",
+    ),
+    pytest.param(
+        [day("2026-03-12"), day("2026-03-15"), day("2026-03-12")],
+        "12–15 March 2026",
+        "One event or several? 2 claims give 12 March 2026, 1 gives 15 March 2026.",
+        id="three days apart",
+    ),
+    pytest.param(
+        [day("2026-03-12"), day("2026-03-09/2026-03-15", "this week")],
+        "12 March 2026",
+        "One event or several? 1 claim gives 12 March 2026, 1 says only “this week” (9–15 March 2026).",
+        id="a day in a week",
+    ),
+    pytest.param(
+        [day("2026-03-07/2026-03-08", "the weekend"), day("2026-03", "in March")],
+        "March 2026",
+        "One event or several? 1 claim says only “in March” (March 2026), 1 says only “the weekend” (7–8 March 2026).",
+        id="a weekend in a month",
+    ),
+    pytest.param(
+        [day("2026-03-12"), None],
+        "12 March 2026",
+        "One event or several? 1 claim gives 12 March 2026, 1 gives no day.",
+        id="no day",
+    ),
+    pytest.param([None, None], "day not given", NO_DAYS, id="no day at all"),
+]
+
+
+@pytest.mark.parametrize(("dates", "when", "doubt"), NEARLY)
+def test_claims_of_near_or_inexact_days_stand_together_in_doubt(dates, when, doubt):
+    (group,) = compare(report(str(n), claim(12 + n, date=date)) for n, date in enumerate(dates))
+    assert (days_in_words(group), group.doubt) == (when, doubt)
+    assert group.range == (12, 11 + len(dates))
+
+
+@pytest.mark.parametrize(
+    ("dates", "sizes"),
+    [
+        pytest.param(["2026-03-01", "2026-03-05"], [1, 1], id="four days apart"),
+        pytest.param(["2026-03-01", "2026-03-03", "2026-03-05"], [2, 1], id="no chain of days"),
+        pytest.param(["2026-03-01", "2026-03-04", "2026-03-05"], [1, 2], id="the nearest first"),
+        pytest.param(["2026-03-01", "2026-03-08", "2026-03"], [1, 1, 1], id="a month with two events"),
+        pytest.param(["2026-03-01", "2026-02"], [1, 1], id="a month before"),
+    ],
+)
+def test_days_that_are_not_near_stay_apart(dates, sizes):
+    groups = compare(report(str(n), claim(12, date=day(date))) for n, date in enumerate(dates))
+    assert sorted(len(group.claims) for group in groups) == sorted(sizes)
+
+
+def test_what_one_report_tells_of_two_days_is_two_events():
+    groups = compare([report("a", claim(12), claim(5, date=day("2026-03-13")))])
+    assert [(days_in_words(group), group.doubt) for group in groups] == [
+        ("12 March 2026", None),
+        ("13 March 2026", None),
+    ]
+
+
+def test_a_claim_without_a_day_joins_the_event_of_the_week_before_its_report():
+    reports = [
+        report("a", claim(12), published="2026-03-13"),
+        report("b", claim(30, date=day("2026-02-01")), published="2026-02-02"),
+        report("c", claim(15, date=None), published="2026-03-14"),
+    ]
+    assert [group.range for group in compare(reports)] == [(30, 30), (12, 15)]
+
+
+def test_a_claim_that_may_be_about_several_events_stays_apart_and_says_so():
+    reports = [
+        report("a", claim(12, date=day("2026-03-04")), claim(30, date=day("2026-03-09"))),
+        report("b", claim(15, date=None), published="2026-03-10"),
+    ]
+    undecided = compare(reports)[-1]
+    assert (undecided.range, undecided.days) == ((15, 15), None)
+    assert undecided.doubt == "1 claim gives no day. It may be about any of the events here, or another."
+
+
+def test_a_claim_of_a_day_after_the_report_is_not_what_it_tells():
+    reports = [
+        report("a", claim(12, date=day("2026-03-20")), published="2026-03-21"),
+        report("b", claim(15, date=None), published="2026-03-10"),
+    ]
+    assert [group.range for group in compare(reports)] == [(12, 12), (15, 15)]
+
+
+def test_a_month_is_told_as_one():
     (group,) = compare([report("a", claim(12, date=MentionedDate("in March", "2026-03")))])
-    assert group.doubt == NO_DAY
+    assert (days_in_words(group), group.doubt) == ("March 2026", None)
+
+
+def test_a_change_of_figure_is_one_about_the_same_day():
+    reports = [
+        report("a", claim(12, source="the mayor")),
+        report("b", claim(19, source="the mayor", date=day("2026-03-13"))),
+    ]
+    (group,) = compare(reports)
+    assert group.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        pytest.param([(22, None)], "22 or more", id="open above"),
+        pytest.param([(22, None), (47, 47)], "22 to 47", id="open below another"),
+        pytest.param([(22, 22), (47, None)], "22 to 47 or more", id="highest is open"),
+        pytest.param([(None, 40)], "up to 40", id="open below"),
+        pytest.param([(12, 20)], "12 to 20", id="a range"),
+        pytest.param([(1200, 1200)], "1,200", id="one figure"),
+        pytest.param([(None, None)], "no figure", id="none"),
+    ],
+)
+def test_a_range_in_words(ends, words):
+    (group,) = compare([report(str(n), claim(low, high)) for n, (low, high) in enumerate(ends)])
+    assert range_in_words(group.claims) == words
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,10 @@ def _placemark(row: dict[str, Any], place: Place | None) -> etree._Element:
     _add(mark, "description", escape(_description(row)))
     if row["event_day"]:
         _add(_add(mark, "TimeStamp"), "when", row["event_day"].isoformat())
+    elif row["event_first_day"]:
+        stretch = _add(mark, "TimeSpan")
+        _add(stretch, "begin", row["event_first_day"].isoformat())
+        _add(stretch, "end", row["event_last_day"].isoformat())
     _add(mark, "styleUrl", f"#{_style_id(row['record'])}")
     data, values = _add(mark, "ExtendedData"), {**row, **_where(place)}
     for name in _LISTED:

@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from lib.citations import day_in_words, one_line, reference
+from lib.claims import Claim
 from lib.exports.contents import Contents
 from lib.exports.text import shown
 from lib.markers import toll_in_figures
@@ -20,28 +21,27 @@ from lib.tables import (
     country_name,
     occasion_words,
 )
-from lib.tolls import Claim, ClaimGroup
+from lib.tolls import ClaimGroup, days_in_words, range_in_words
 
 _CLAIM_HEAD = ("Figure", "Who claims it", "Sentence", "Source")
 
 
 def claim_groups(contents: Contents) -> Iterator[str]:
-    """The claims that are compared: a table for each event with several, one for all that have one."""
-    sure = [group for group in contents.groups if group.doubt is None]
-    for group in sure:
-        if len(group.claims) > 1:
-            yield f"<h3>{shown(_event(group))}</h3>{_range(group)}"
-            yield from _table(_CLAIM_HEAD, (_claim(contents, claim) for claim in group.claims))
-            yield from _changes(group)
-    alone = [group for group in sure if len(group.claims) == 1]
+    """The claims that are compared: a table for each group with several, one for all that stand alone."""
+    together = [group for group in contents.groups if len(group.claims) > 1]
+    for group in together:
+        yield f"<h3>{shown(_event(group))}</h3>{_range(group)}"
+        yield from _table(_CLAIM_HEAD, (_claim(contents, claim) for claim in group.claims))
+        yield from _changes(group)
+    alone = [group for group in contents.groups if len(group.claims) == 1 and group.doubt is None]
     if alone:
         yield f"<h3>Events with one claim ({len(alone)})</h3>"
         rows = ((_words(_event(group)), *_claim(contents, group.claims[0])) for group in alone)
         yield from _table(("Event", *_CLAIM_HEAD), rows)
-    unsure = [group for group in contents.groups if group.doubt is not None]
+    unsure = [group for group in contents.groups if len(group.claims) == 1 and group.doubt is not None]
     if unsure:
-        yield f"<h3>Claims of which place or day is not known ({sum(len(g.claims) for g in unsure)})</h3>"
-        rows = ((*_claim(contents, claim), _words(group.doubt)) for group in unsure for claim in group.claims)
+        yield f"<h3>Claims of which place or day is not known ({len(unsure)})</h3>"
+        rows = ((*_claim(contents, group.claims[0]), _words(group.doubt)) for group in unsure)
         yield from _table((*_CLAIM_HEAD, "Why it stands alone"), rows)
     if not contents.groups:
         yield "<p>No casualty mention was found.</p>\n"
@@ -139,17 +139,19 @@ def sources(contents: Contents) -> Iterator[str]:
 
 def _event(group: ClaimGroup) -> str:
     where = group.place.name if group.place else "place not known"
-    when = day_in_words(group.day) if group.day else "day not known" if group.scope == "incident" else ""
-    scope = "running total" if group.scope == "cumulative" else "one event"
-    return " · ".join(part for part in (where, when, group.outcome, scope) if part)
+    several = group.doubt and len(group.claims) > 1
+    scope = (
+        "running total" if group.scope == "cumulative" else "one event or several" if several else "one event"
+    )
+    return " · ".join(part for part in (where, days_in_words(group), group.outcome, scope) if part)
 
 
 def _range(group: ClaimGroup) -> str:
-    low, high = group.range
-    if len(group.claims) < 2 or low is None or high is None:
+    if len(group.claims) < 2 or group.range == (None, None):
         return ""
-    span = f"all say {low:,}" if low == high else f"from {low:,} to {high:,}"
-    return f'<p>{len(group.claims)} claims, <span class="range">{span}</span></p>'
+    span = f'<span class="range">{range_in_words(group.claims)}</span>'
+    doubt = f" {shown(group.doubt)}" if group.doubt else ""
+    return f"<p>{len(group.claims)} claims, {span}.{doubt}</p>"
 
 
 def _changes(group: ClaimGroup) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
+from lib import days
 from lib.citations import day_of
 from lib.duplicates import Repeats, Row, Stories
 from lib.exports.entries import About, Entry
@@ -53,6 +54,8 @@ COLUMNS: dict[str, Kind] = {
     "source": "text",
     "date": "text",
     "event_day": "day",
+    "event_first_day": "day",
+    "event_last_day": "day",
     "place": "text",
     "place_id": "text",
     "place_kind": "text",
@@ -203,6 +206,7 @@ def _statement(row: StatementRow) -> dict[str, Any]:
 def _casualty(row: CasualtyRow, analysis: Analysis) -> dict[str, Any]:
     casualty, count, victims = row.casualty, row.casualty.count, row.casualty.victims
     where = analysis.places[casualty.place] if casualty.place is not None else None
+    when = days.stretch(casualty.date.value) if casualty.date else None
     return {
         "confidence": round(where.confidence, 3) if where and where.place else None,
         **_place(row.places),
@@ -219,7 +223,9 @@ def _casualty(row: CasualtyRow, analysis: Analysis) -> dict[str, Any]:
         "polarity": casualty.polarity,
         "source": casualty.source.name if casualty.source else None,
         "date": casualty.date.text if casualty.date else None,
-        "event_day": day_of(casualty.date.value) if casualty.date else None,
+        "event_day": when[0] if when and when[0] == when[1] else None,
+        "event_first_day": when[0] if when else None,
+        "event_last_day": when[1] if when else None,
         "reason": casualty.reason,
     }
 

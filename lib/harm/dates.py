@@ -1,4 +1,4 @@
-"""Dates in a report's words, and the day they stand for by the report's own date."""
+"""Dates in a report's words, and the day or days they stand for by the report's own date."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
+from lib import days
+from lib.harm.stretches import COUNTED, stretch_of
 from lib.records import MentionedDate
 
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|this morning"
     r"|this afternoon|this evening|last night|overnight|earlier in the day"
-    r"|(?:last|this|next) (?:week|month|year)"
-    r"|\d+ (?:days?|weeks?|months?|years?) ago|(?:1[89]|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    r"|(?:last|this|next|past|previous) (?:week|month|year)|week-?ends?"
+    r"|(?:past|last|recent) (?:(?:few|couple of|several|\w+) )?(?:hours|days|weeks|months)"
+    rf"|{COUNTED} (?:days?|weeks?|months?|years?) ago"
+    r"|(?:1[89]|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
     r"|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b",
     re.IGNORECASE,
@@ -29,8 +33,9 @@ _COUNT_BEHIND = re.compile(r"(?<=day)\s+\d[\d,]*$", re.IGNORECASE)
 _FULL = re.compile(r"(?:1[89]|20)\d\d")
 _UNIT = re.compile(r"\b(?:last|this|next) (month|year)\b", re.IGNORECASE)
 _NOISE = re.compile(
-    r"^(?:on|in|at|by|since|early|late|earlier|the|of|morning|afternoon|evening|night)\b\s*|[,.]$"
-    r"|\b(?:morning|afternoon|evening|night|early|late)\b",
+    r"^(?:(?:on|in|at|by|since|over|during|early|late|earlier|the|of|morning|afternoon|evening|night|overnight)\b"
+    r"\s*)+|^mid-|[,.]$|\b(?:morning|afternoon|evening|night|early|late)\b"
+    r"|\b(?:last|this|next)\s+(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.IGNORECASE,
 )
 
@@ -73,7 +78,7 @@ def _is_its_weekday(text: str, published: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _value(text: str, published: str | None) -> str | None:
-    """An ISO 8601 day, month or year; ``None`` when it cannot be told.
+    """An ISO 8601 day, month, year or interval of days; ``None`` when it cannot be told.
 
     Words that leave the year open take the last such day before the report.
     """
@@ -85,6 +90,21 @@ def _value(text: str, published: str | None) -> str | None:
         return published
     if published is not None and _is_its_weekday(text, published):
         return published
+    stretch = stretch_of(
+        text, date.fromisoformat(published) if published else None, lambda end: _end(end, published)
+    )
+    return days.iso(stretch) if stretch else _single(text, published)
+
+
+def _end(words: str, published: str | None) -> days.Days | None:
+    """The days of one end of a stretch."""
+    if published is not None and _is_its_weekday(words, published):
+        words = published
+    return days.stretch(_single(words, published))
+
+
+def _single(text: str, published: str | None) -> str | None:
+    """An ISO 8601 day, month or year by the words of one."""
     words = "yesterday" if _LAST_NIGHT.search(text) else _NOISE.sub("", text).strip()
     # dateparser takes a second to import, and most reports are read without it.
     import dateparser

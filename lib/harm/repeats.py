@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lib import days
 from lib.records import CasualtyMention, PlaceMention
 
 _AGREE = ("outcome", "scope", "polarity")
@@ -54,11 +55,16 @@ def _may_be_one_event(one: CasualtyMention, other: CasualtyMention, places: Sequ
     """Whether nothing that both mentions say of the event is different."""
     said = (
         (_place_id(one, places), _place_id(other, places)),
-        (one.date and one.date.value, other.date and other.date.value),
         (one.victims and one.victims.group, other.victims and other.victims.group),
         (one.source and one.source.name, other.source and other.source.name),
     )
-    return all(first is None or second is None or first == second for first, second in said)
+    agree = all(first is None or second is None or first == second for first, second in said)
+    return agree and _may_be_one_day(one, other)
+
+
+def _may_be_one_day(one: CasualtyMention, other: CasualtyMention) -> bool:
+    first, second = (days.stretch(mention.date.value) if mention.date else None for mention in (one, other))
+    return first is None or second is None or days.overlap(first, second)
 
 
 def _place_id(mention: CasualtyMention, places: Sequence[PlaceMention]) -> str | None:

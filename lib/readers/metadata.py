@@ -31,6 +31,12 @@ _IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_./]?(?P<month>[01]\d)[-
 _IN_ADDRESS = re.compile(
     rf"/{_YEAR}[/-](?P<month>[01]?\d|{'|'.join(_MONTHS)})[/-](?P<day>[0-3]?\d)(?=[/._-]|$)"
 )
+_DATELINES = tuple(
+    re.compile(
+        rf"[A-Z][\w'’.-]*(?:[ ,/]+[A-Z][\w'’.-]*){{0,6}},?\s{written}\s*(?:\([^()]{{2,40}}\))?\s*[-–—]{{1,2}}\s"
+    )
+    for written in (rf"{_DAY}\s+(?i:{_MONTH}),?\s+{_YEAR}", rf"(?i:{_MONTH})\s+{_DAY},?\s+{_YEAR}")
+)
 _LINES = 8
 """Lines at the beginning of a report among which its date may stand."""
 
@@ -53,10 +59,14 @@ def stamp(value: str | None) -> str | None:
 
 
 def guess_date(text: str, *, name: str = "", url: str | None = None) -> str | None:
-    """The date of publication by a line of its own near the beginning, else by address or name of the file."""
+    """The date of publication by a line of its own near the beginning, else by a dateline, address or file name."""
     for line in _first_lines(text):
         if found := date_line(line):
             return found
+    for line in _first_lines(text):
+        for pattern in _DATELINES:
+            if (match := pattern.match(line)) and (found := _date(match)):
+                return found
     for pattern, where in ((_IN_ADDRESS, url or ""), (_IN_NAME, name)):
         if (match := pattern.search(where)) and (found := _date(match)):
             return found

@@ -20,6 +20,8 @@ from lib.ui.text import plain, plural
 
 MOST_ADDRESSES = 20
 """Web addresses that are fetched at once."""
+_READING = 80
+"""Pixels of what stands for a report while it is read."""
 _STEP = 1.5
 """Seconds for which reports are read before the page looks whether the visitor wants to stop."""
 _JOB = "intake"
@@ -96,9 +98,18 @@ def _add_pasted(
     session: Session, text: str, heading: str, outlet: str, published: str | None, url: str
 ) -> None:
     from lib import documents
+    from lib.readers import metadata
 
+    guessed = None if published else metadata.guess_date(text, url=url)
     try:
-        article = documents.make_article(text, title=heading, source=outlet, url=url, published=published)
+        article = documents.make_article(
+            text,
+            title=heading,
+            source=outlet,
+            url=url,
+            published=published or guessed,
+            guessed=["published"] if guessed else [],
+        )
     except DatelineError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
@@ -106,7 +117,7 @@ def _add_pasted(
         st.warning(f"This report is here already, as “{plain(title(twin))}”; it was not added again.")
         return
     job = Intake(iter([article]), lambda: 0.0, lambda: "")
-    with st.spinner("Reading the report…"):
+    with st.skeleton(_READING), st.spinner("Reading the report…"):
         while not job.over:
             job.step(session, _STEP, lambda: None)
     if job.fault or job.problems:

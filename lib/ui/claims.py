@@ -6,21 +6,21 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from lib import charts
+from lib import claims_plot
+from lib.claims import Claim
 from lib.markers import toll_in_figures
 from lib.records import Outcome
 from lib.stories import originals_of
 from lib.tables import OUTCOMES, CasualtyRow, PlaceSummary, count_words
-from lib.tolls import Claim, ClaimGroup, compare
-from lib.ui import map_panel, tabular
+from lib.tolls import ClaimGroup, compare, days_in_words, range_in_words
+from lib.ui import claims_table, map_panel
+from lib.ui.claims_words import heading, key_of, summary, when_in_words
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
-_NEVER = (
-    "Claims are set side by side and never added up: reports repeat one another, and one figure may hold "
-    "another."
-)
-_APART = "Compared with no other"
+_NEVER = "Claims are set side by side and never added up: reports repeat one another, and one figure may hold another."
+MANY = 40
+"""More claims than these are shown as the range of each event, until one event is chosen."""
 
 
 def draw(session: Session) -> None:
@@ -29,65 +29,28 @@ def draw(session: Session) -> None:
     if not places:
         st.info("No claim about a place is left by the search and the filters.")
         st.button("Clear search and filters", key="clear_from_claims", on_click=session.clear_filters)
+        claims_table.draw(session, None, [], [])
         return
     place = _choose_place(session, sorted(places, key=lambda summary: -len(summary.casualties)))
     rows = {row.key: row for row in place.casualties}
-    outcome = _choose_outcome(list(rows.values()), place.place.id)
-    groups = [
-        group
-        for group in _groups(session, place)
-        if group.outcome == outcome and any(key_of(claim) in rows for claim in group.claims)
+    about = [
+        group for group in _groups(session, place) if any(key_of(claim) in rows for claim in group.claims)
     ]
-    shown = [row for row in rows.values() if row.casualty.outcome == outcome]
+    outcome = _choose_outcome(list(rows.values()), about, place.place.id)
+    groups = [group for group in about if group.outcome == outcome]
+    for line in summary(groups):
+        st.markdown(line)
     st.caption(_NEVER)
+    shown = [row for row in rows.values() if row.casualty.outcome == outcome]
+    if sum(len(group.claims) for group in groups) > MANY and (
+        chosen := _choose_event(groups, place.place.id)
+    ):
+        groups = [chosen]
+        keys = {key_of(claim) for claim in chosen.claims}
+        shown = [row for row in shown if row.key in keys]
     if groups:
         _draw_plot(session, groups, rows, f"claims_{place.place.id}_{outcome}")
-    left_out = len(shown) - sum(len(group.claims) for group in groups)
-    if left_out > 0:
-        st.caption(
-            f"{plural(left_out, 'more claim')} in the table alone: part of another figure, feared, told again in "
-            "the same report, or printed again by another outlet."
-        )
-    placeless = len(session.view().casualties) - sum(len(summary.casualties) for summary in places)
-    if placeless > 0:
-        st.caption(
-            f"In no comparison: {plural(placeless, 'claim')} without a place on the map. See the list Casualties."
-        )
-    tabular.draw_claims(session, shown, key=f"claims_{place.place.id}_{outcome}")
-
-
-def key_of(claim: Claim) -> str:
-    """The key of the row that a claim stands in."""
-    return f"{claim.article_id}:c{claim.index}"
-
-
-def title(group: ClaimGroup) -> str:
-    """What the claims of a group are about, and the range of their figures, in words."""
-    low, high = group.range
-    figures = toll_in_figures(low, high) if (low, high) != (None, None) else "no figure"
-    sides = f", {plural(len(group.sides), 'side')}" if len(group.claims) > 1 else ""
-    return f"{'Running totals' if group.scope == 'cumulative' else f'Event of {group.day}'}: {figures}{sides}"
-
-
-def bar(claim: Claim, row: CasualtyRow | None, group: str) -> charts.ClaimBar:
-    """A claim as a line of the range plot, under the heading of its group."""
-    mention = claim.mention
-    outlet = claim.outlet or "no outlet given"
-    who = claim.claimant if claim.claimant == outlet else f"{claim.claimant} · {outlet}"
-    if claim.also_in:
-        who = f"{who} and {plural(len(claim.also_in), 'more report')} of the same copy"
-    return charts.ClaimBar(
-        id=key_of(claim),
-        who=f"{who} · {(claim.published or 'undated')[:10]}",
-        words=row.casualty.text if row else count_words(mention),
-        low=mention.count.low,
-        high=mention.count.high,
-        outcome=mention.outcome,
-        scope=mention.scope,
-        polarity=mention.polarity,
-        date=mention.date.value or mention.date.text if mention.date else None,
-        group=group,
-    )
+    claims_table.draw(session, place, shown, groups)
 
 
 def _choose_place(session: Session, places: Sequence[PlaceSummary]) -> PlaceSummary:
@@ -100,7 +63,7 @@ def _choose_place(session: Session, places: Sequence[PlaceSummary]) -> PlaceSumm
         list(by_id),
         key="claims_place",
         format_func=lambda id: (
-            f"{session.explorer.label('place', id)} · {plural(len(by_id[id].casualties), 'claim')}"
+            f"{session.explorer.label('place', id)} · {claims_table.claims(len(by_id[id].casualties))}"
         ),
         on_change=lambda: session.show_claims(st.session_state["claims_place"]),
         label_visibility="collapsed",
@@ -108,21 +71,40 @@ def _choose_place(session: Session, places: Sequence[PlaceSummary]) -> PlaceSumm
     return by_id[chosen]
 
 
-def _choose_outcome(rows: Sequence[CasualtyRow], place_id: str) -> Outcome:
+def _choose_outcome(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup], place_id: str) -> Outcome:
+    """Choose an outcome; each has the range of what is claimed, of single events where any is about one."""
     there = [o for o in OUTCOMES if any(row.casualty.outcome == o for row in rows)]
     if len(there) == 1:
         return there[0]
-    numbers = {o: sum(row.casualty.outcome == o for row in rows) for o in there}
+    ranges = {o: _short_range([group for group in groups if group.outcome == o]) for o in there}
     chosen: Outcome = st.segmented_control(
         "Outcome",
         there,
         default=there[0],
         required=True,
-        format_func=lambda outcome: f"{outcome} {numbers[outcome]}",
+        format_func=lambda outcome: f"{outcome} {ranges[outcome]}".strip(),
         key=f"claims_outcome_{place_id}_{'_'.join(there)}",
         label_visibility="collapsed",
     )
     return chosen if chosen in there else there[0]
+
+
+def _short_range(groups: Sequence[ClaimGroup]) -> str:
+    """The figures of single events, or of running totals where there are no others: "22–47"."""
+    events = [group for group in groups if group.scope == "incident"] or groups
+    return range_in_words([claim for group in events for claim in group.claims]).replace(" to ", "–")
+
+
+def _choose_event(groups: Sequence[ClaimGroup], place_id: str) -> ClaimGroup | None:
+    """Choose one event of many; ``None`` for all."""
+    number = st.selectbox(
+        "Event",
+        [None, *range(len(groups))],
+        key=f"claims_event_{place_id}_{groups[0].outcome}_{len(groups)}",
+        format_func=lambda n: "All, each with its range" if n is None else heading(groups[n]),
+        label_visibility="collapsed",
+    )
+    return None if number is None else groups[number]
 
 
 def _groups(session: Session, place: PlaceSummary) -> Sequence[ClaimGroup]:
@@ -140,26 +122,72 @@ def _groups(session: Session, place: PlaceSummary) -> Sequence[ClaimGroup]:
 def _draw_plot(
     session: Session, groups: Sequence[ClaimGroup], rows: dict[str, CasualtyRow], key: str
 ) -> None:
-    """Draw the claims on one scale, event by event, those that can be compared with no other at the end."""
+    """Draw the claims on one scale, event by event; the range of each event when there are many claims."""
+    many = sum(len(group.claims) for group in groups) > MANY and len(groups) > 1
     bars = [
-        bar(claim, rows.get(key_of(claim)), _APART if group.doubt else title(group))
+        claims_plot.BarGroup("", [range_bar(group)])
+        if many
+        else claims_plot.BarGroup(
+            heading(group), [bar(claim, rows.get(key_of(claim))) for claim in group.claims], group.doubt or ""
+        )
         for group in groups
-        for claim in group.claims
     ]
     st.plotly_chart(
-        charts.claims_range(bars, theme=map_panel.theme()),
+        claims_plot.claims_range(bars, theme=map_panel.theme()),
         key=key,
         theme=None,
         on_select=_on_select(session, key),
         selection_mode="points",
         config={"displayModeBar": False},
-        alt="Claims side by side. " + ". ".join(f"{one.who}: {one.words}" for one in bars),
+        alt="Claims side by side. "
+        + " ".join(
+            f"{group.heading} {group.note} " + ". ".join(f"{one.who}: {one.words}" for one in group.bars)
+            for group in bars
+        ),
     )
-    for doubt in dict.fromkeys(group.doubt for group in groups if group.doubt):
-        st.caption(f"{_APART}: {plain(doubt)}")
     for change in (change for group in groups for change in group.changes):
         before, after = (toll_in_figures(*c.figure) or "no figure" for c in (change.before, change.after))
         st.caption(f"{plain(change.claimant)} gave {before} first, then {after}.")
+
+
+def bar(claim: Claim, row: CasualtyRow | None) -> claims_plot.ClaimBar:
+    """A claim as a line of the range plot."""
+    mention = claim.mention
+    printed = [(claim.published or "undated")[:10]]
+    if mention.source:
+        printed.insert(0, claim.outlet or "no outlet given")
+    if claim.also_in:
+        printed.append(f"and {plural(len(claim.also_in), 'more report')} of the same copy")
+    return claims_plot.ClaimBar(
+        id=key_of(claim),
+        who=claim.claimant if mention.source else f"{claim.outlet or 'the report'} itself",
+        words=" ".join((row.casualty.text if row else count_words(mention)).split()),
+        low=mention.count.low,
+        high=mention.count.high,
+        outcome=mention.outcome,
+        scope=mention.scope,
+        polarity=mention.polarity,
+        date=when_in_words(claim),
+        printed=", ".join(printed),
+    )
+
+
+def range_bar(group: ClaimGroup) -> claims_plot.ClaimBar:
+    """All claims of a group as one line, from the lowest to the highest figure."""
+    low, high = group.range
+    what = "running totals" if group.scope == "cumulative" else days_in_words(group)
+    by = group.claims[0].claimant if len(group.claims) == 1 else claims_table.claims(len(group.claims))
+    highest = max(group.claims, key=lambda claim: claim.figure[1] or claim.figure[0] or 0)
+    return claims_plot.ClaimBar(
+        id=key_of(highest),
+        who=f"{what} · {by}",
+        words=" ".join(highest.mention.text.split()),
+        low=low,
+        high=high,
+        outcome=group.outcome,
+        scope=group.scope,
+        date=group.doubt,
+    )
 
 
 def _on_select(session: Session, key: str) -> Callable[[], None]:

@@ -54,6 +54,7 @@ def _sent(key: str) -> Any:
 
 def _on_card(session: Session, key: str, action: str, value: str) -> None:
     if action == "place":
+        session.stage = "map"
         session.show_on_map(value)
     elif action == "only" and session.explorer.knows("place", key):
         session.ask(replace(session.filters, place=(key,)))
@@ -82,6 +83,7 @@ def _who(row: StatementRow | CasualtyRow) -> str | None:
 def _open(session: Session, key: str) -> None:
     """Open a record in the reader and centre the map on its place, when it has one."""
     if session.explorer.knows("place", key):
+        session.stage = "map"
         session.show_on_map(key)
         mention = next(
             (m for m in session.view().mentions if m.mention.place and m.mention.place.id == key), None

@@ -15,6 +15,7 @@ from lib.tables import (
     count_words,
     country_name,
     occasion_words,
+    when_words,
 )
 from lib.ui import correct_marks
 from lib.ui.components import Action, Badge, Card, CardPlace
@@ -88,8 +89,8 @@ def casualty_card(row: CasualtyRow) -> Card:
         badges.append(Badge("part of another figure", "plain"))
     badges.extend(correct_marks.badges(row))
     notes = [f"Claimed by {casualty.source.name}" if casualty.source else "Claimed by the report itself"]
-    if casualty.date:
-        notes.append(casualty.date.value or casualty.date.text)
+    if when := when_words(casualty):
+        notes.append(f"happened {when}")
     if row.place is None and row.place_text:
         notes.append(f"in {row.place_text}, which is not on the map")
     actions = []
@@ -219,10 +220,10 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
 
 
 def source_line(article: Article, *, with_title: bool = True) -> str:
-    """Title, outlet and date of a report on one line."""
+    """Outlet, date and title of a report on one line; the title, which may be long, at its end."""
     date = article.published[:10] if article.published else "undated"
     return " · ".join(
-        part for part in (title_of(article) if with_title else "", article.source, date) if part
+        part for part in (article.source, date, title_of(article) if with_title else "") if part
     )
 
 

@@ -13,6 +13,10 @@ from lib.errors import WorkspaceError
 from lib.workspace import Workspace
 
 _SCRIPT = "streamlit_app.py"
+_opened: set[str] = set()
+"""The files that this process has open."""
+_HEADER, _PANELS = 40, 560
+"""Pixels of what stands for the page while a file with many reports is opened, which takes seconds."""
 
 
 def workspace() -> Workspace:
@@ -22,7 +26,15 @@ def workspace() -> Workspace:
         WorkspaceError: when the file cannot be opened, or the app was started with words it does not know.
     """
     path = named(sys.argv)
-    return _kept(str(path.resolve())) if path else Workspace()
+    if path is None:
+        return Workspace()
+    file = str(path.resolve())
+    if file not in _opened:
+        # Only where there is something to wait for: what stands in the page once makes all after it be drawn anew.
+        with st.skeleton(_HEADER), st.skeleton(_PANELS), st.spinner("Opening the workspace…"):
+            _kept(file)
+        _opened.add(file)
+    return _kept(file)
 
 
 def named(arguments: Sequence[str]) -> Path | None:
@@ -53,7 +65,7 @@ def _usage(reason: str) -> WorkspaceError:
     )
 
 
-@st.cache_resource(show_spinner="Opening the workspace…")
+@st.cache_resource(show_spinner=False)
 def _kept(path: str) -> Workspace:
     """The workspace in a file, opened once a process; several windows share it."""
     from lib.storage.database import Database

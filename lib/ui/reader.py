@@ -19,7 +19,8 @@ HEIGHT = 480
 
 
 def draw(session: Session) -> None:
-    """Draw the report of the open record, or of the first in the list."""
+    """Draw the report of the open record, or of the first in the list; on a phone, ways to it and back."""
+    components.jumps(key="jumps")
     key = session.opened or lists.first_key(session)
     analysis = session.article_of(key) if key else None
     if key is None or analysis is None:

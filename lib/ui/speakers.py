@@ -45,7 +45,7 @@ def _draw_list(session: Session, found: Mapping[str, Profile]) -> None:
         [_cells(profile) for profile in shown],
         key=key,
         hide_index=True,
-        height=520,
+        height=min(520, 37 + 35 * len(shown)),
         on_select=_on_select(session, key, [profile.name for profile in shown]),
         selection_mode="single-row",
     )

@@ -9,9 +9,29 @@ import streamlit as st
 
 from lib.citations import title_of
 from lib.records import Analysis
-from lib.tables import CasualtyRow, PlaceRow, PlaceSummary, StatementRow, count_words, country_name
+from lib.tables import (
+    CasualtyRow,
+    PlaceRow,
+    PlaceSummary,
+    StatementRow,
+    count_words,
+    country_name,
+    when_words,
+)
 from lib.ui import correct_marks
 from lib.ui.session import Session
+
+MOST_LINES = 7
+LINE, LONGEST = 16, 24
+"""Pixels of a line of words in a table, and characters of one in the columns for names and words."""
+_WIDTHS = {
+    "Figure": st.column_config.TextColumn(width=78),
+    "Claimed by": st.column_config.TextColumn(width=160),
+    "Words": st.column_config.TextColumn(width=160),
+    "When": st.column_config.TextColumn(width=112),
+}
+"""Of the columns of claims, in pixels."""
+_WIDE_WORDS = {"Words": st.column_config.TextColumn(width="large")}
 
 
 def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
@@ -26,18 +46,22 @@ def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
         hide_index=True,
         on_select=_on_select(session, key, keys),
         selection_mode="single-row",
-        column_config={"Words": st.column_config.TextColumn(width="large")},
+        column_config=_WIDTHS if all(isinstance(row, CasualtyRow) for row in rows) else _WIDE_WORDS,
     )
 
 
 def draw_claims(session: Session, rows: Sequence[CasualtyRow], *, key: str) -> None:
-    """Draw claims about one place, side by side; choosing one opens it."""
+    """Draw claims about one place, side by side, long words on several lines; choosing one opens it."""
+    cells = [claim_cells(row) for row in rows]
+    lines = max(-(-len(one[column]) // LONGEST) for one in cells for column in ("Claimed by", "Words"))
     st.dataframe(
-        [claim_cells(row) for row in rows],
+        cells,
         key=f"table_{key}_{len(rows)}",
         hide_index=True,
         on_select=_on_select(session, f"table_{key}_{len(rows)}", [row.key for row in rows]),
         selection_mode="single-row",
+        row_height=18 + LINE * min(max(lines, 2), MOST_LINES),
+        column_config=_WIDTHS,
     )
 
 
@@ -115,14 +139,16 @@ def claim_cells(row: CasualtyRow) -> dict[str, Any]:
     casualty = row.casualty
     return {
         "Figure": count_words(casualty),
+        "Claimed by": casualty.source.name
+        if casualty.source
+        else f"{row.article.source or 'the report'} itself",
+        "Words": _line(casualty.text),
+        "When": when_words(casualty),
         "Outcome": casualty.outcome,
         "Victims": casualty.victims.text if casualty.victims else "",
-        "Words": _line(casualty.text),
         "Event or total": "one event" if casualty.scope == "incident" else "running total",
         "Claimed": casualty.polarity,
-        "On": (casualty.date.value or casualty.date.text) if casualty.date else "",
         "Place": row.place.name if row.place else row.place_text or "",
-        "Claimed by": casualty.source.name if casualty.source else "the report itself",
         **correct_marks.cell(row),
         **_source(row.article),
     }

@@ -9,7 +9,7 @@ from lib import basemap
 from lib.palette import PALETTES
 from lib.workspace import sample
 from tests import chromium
-from tests.browser.visit import PHONE, WIDE, Visit
+from tests.browser.visit import WIDE, Visit
 
 
 def placed() -> set[str]:
@@ -109,15 +109,6 @@ def test_follows_the_theme(enter, scheme):
     assert visit.page.locator(".reader").evaluate("node => node.hasAttribute('data-dark')") == (
         scheme == "dark"
     )
-
-
-def test_on_a_phone_panels_stand_below_each_other(enter):
-    visit = enter(size=PHONE)
-    map_, list_ = visit.part("map"), visit.part("evidence")
-    expect(list_).to_be_attached()
-    expect(visit.evidence.first).to_be_attached()
-    assert map_.bounding_box()["y"] + map_.bounding_box()["height"] <= list_.bounding_box()["y"]
-    assert visit.fits()
 
 
 def test_nothing_is_asked_of_another_host(enter):

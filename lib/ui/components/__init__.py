@@ -7,6 +7,7 @@ Text travels as data and is inserted as text: nothing in a report can become mar
 
 from lib.ui.components.cards import Action, Badge, Card, CardEvent, CardPlace, cards
 from lib.ui.components.chips import Chip, chips
+from lib.ui.components.jumps import jumps
 from lib.ui.components.keep_view import keep_view
 from lib.ui.components.marks import Mark, marks_of
 from lib.ui.components.picture_of_map import picture_of_map
@@ -23,6 +24,7 @@ __all__ = [
     "ReaderEvent",
     "cards",
     "chips",
+    "jumps",
     "keep_view",
     "marks_of",
     "picture_of_map",

@@ -7,13 +7,21 @@ const KINDS = {
   report: { name: "Report", open: "Read", icon: "open" },
 };
 
+// Where what an action changes is to be seen, on a narrow page.
+const MIDDLE = ".st-key-stage_tools";
+const SEEN_AT = { open: ".st-key-report, .st-key-noted_report", place: MIDDLE, claims: MIDDLE, speaker: MIDDLE };
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = groundOf(parentElement);
   const kept = root.firstElementChild;
   const top = kept?.scrollTop ?? 0;
   const shown = kept?.dataset.shown;
   const focused = root.getRootNode().activeElement?.closest(".card")?.dataset.key;
-  const send = (key, action, value = "") => setTriggerValue("event", { key, action, value });
+  const send = (key, action, value = "") => {
+    setTriggerValue("event", { key, action, value });
+    const onMap = action === "open" && data.cards.find((card) => card.key === key)?.kind === "place";
+    if (SEEN_AT[action]) goTo(onMap ? MIDDLE : SEEN_AT[action]);
+  };
 
   const list = element("ul", { class: "list", role: "list", "aria-label": data.label });
   list.append(...data.cards.map((card) => cardOf(card, card.key === data.selected, send)));

@@ -4,6 +4,7 @@
 // where the visitor left it. Places outside what is seen are counted, so that none is missed.
 
 const memory = {};
+const NARROW = 500; // pixels
 const DRAWING = 10_000; // milliseconds after a run of the script in which Plotly may still be drawing its figure
 
 export default function ({ data, parentElement }) {
@@ -47,7 +48,11 @@ function follow(plot) {
 function settle() {
   memory.waiting = undefined;
   if (!memory.map.getCanvas().clientWidth) return;
-  show(memory.look?.byVisitor ? memory.look : lookOf(memory.data.closeUp ?? memory.data.drawn));
+  if (memory.look?.byVisitor) return show(memory.look);
+  show(lookOf(memory.data.closeUp ?? memory.data.drawn));
+  // The view is drawn for a wide map: a narrow one that would miss most places shows all of them.
+  const all = !memory.data.closeUp && memory.map.getCanvas().clientWidth < NARROW && 2 * outside() > placesOf().lon.length;
+  if (all) show({ ...fitted(), bearing: 0, pitch: 0 });
 }
 
 function settleSoon() {
@@ -55,12 +60,17 @@ function settleSoon() {
   memory.waiting = setTimeout(settle, 30);
 }
 
-/** Fit all places into the map, with room for names and legend. */
+/** Fit all places into the map. */
 function showAll() {
+  show({ ...fitted(), bearing: 0, pitch: 0, byVisitor: true });
+}
+
+/** Centre and zoom at which all places are in the map, with room for names and legend. */
+function fitted() {
   const { west, south, east, north, closest } = memory.data.whole;
   const box = [[west, south], [east, north]];
   const camera = memory.map.cameraForBounds(box, { padding: memory.data.padding, maxZoom: closest });
-  if (camera) show({ center: camera.center, zoom: camera.zoom, bearing: 0, pitch: 0, byVisitor: true });
+  return camera ? { center: camera.center, zoom: camera.zoom } : lookOf(memory.data.drawn);
 }
 
 /** Remember where the visitor moved the map; a move that only its new size brought is taken back. */
@@ -108,7 +118,21 @@ function show(look) {
 
 /** Say how many places lie outside what is seen. */
 function count() {
+  const away = outside();
+  const all = placesOf().lon.length;
+  const words = `${away} of ${all} place${all === 1 ? "" : "s"} outside this view`;
+  memory.root.hidden = away === 0;
+  if (memory.words.textContent !== words) memory.words.textContent = words;
+}
+
+function placesOf() {
   const { lon = [], lat = [] } = memory.plot.data?.[0] ?? {};
+  return { lon, lat };
+}
+
+/** How many places lie outside what is seen. */
+function outside() {
+  const { lon, lat } = placesOf();
   const { clientWidth, clientHeight } = memory.map.getContainer();
   const middle = memory.map.getCenter().lng;
   const seen = [...lon].filter((longitude, index) => {
@@ -116,10 +140,7 @@ function count() {
     const { x, y } = memory.map.project([nearest, lat[index]]);
     return x >= 0 && y >= 0 && x <= clientWidth && y <= clientHeight;
   }).length;
-  const outside = lon.length - seen;
-  const words = `${outside} of ${lon.length} place${lon.length === 1 ? "" : "s"} outside this view`;
-  memory.root.hidden = outside === 0;
-  if (memory.words.textContent !== words) memory.words.textContent = words;
+  return lon.length - seen;
 }
 
 /** The size that the map draws at, which follows that of its frame a little later. */

@@ -76,6 +76,13 @@ function bringIntoView(scroller, target, where, behavior) {
   });
 }
 
+/** Where the panels of the page stand below one another: scroll it to the first element that `selector` finds. */
+function goTo(selector) {
+  if (!window.matchMedia("(width < 900px)").matches) return;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.querySelector(selector)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+}
+
 /** The element a component draws in; says whether the theme is dark, for colours the theme lacks. */
 function groundOf(parentElement) {
   const root = parentElement.querySelector(".dateline");

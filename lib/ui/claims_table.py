@@ -1,0 +1,86 @@
+"""The table below compared claims: those about the place, and those that say no place, one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import streamlit as st
+
+from lib.tables import CasualtyRow, PlaceSummary
+from lib.tolls import ClaimGroup
+from lib.ui import tabular
+from lib.ui.claims_words import key_of
+from lib.ui.session import Session
+from lib.ui.text import plural
+
+Which = Literal["here", "same reports", "elsewhere"]
+_NO_PLACE = (
+    "These say no place, or one that is not on the map, and are in no comparison. Choose one to read it; "
+    "“Correct” in the report gives it a place."
+)
+
+
+def draw(
+    session: Session, place: PlaceSummary | None, shown: Sequence[CasualtyRow], groups: Sequence[ClaimGroup]
+) -> None:
+    """Draw the claims as a table: those about a place, or those without one in the same or in other reports."""
+    tables: dict[Which, Sequence[CasualtyRow]] = {"here": shown, **_placeless(session, place)}
+    there = [which for which, rows in tables.items() if rows]
+    if not there:
+        return
+    chosen = _choose(there, tables, place)
+    rows = tables[chosen]
+    if chosen == "here":
+        _say_left_out(rows, groups)
+    else:
+        st.caption(_NO_PLACE)
+    key = f"claims_{chosen}_{place.place.id if place else ''}_{hash(tuple(row.key for row in rows))}"
+    tabular.draw_claims(session, rows, key=key)
+
+
+def claims(number: int) -> str:
+    """A number of claims in words."""
+    return plural(number, "claim")
+
+
+def _placeless(session: Session, place: PlaceSummary | None) -> Mapping[Which, Sequence[CasualtyRow]]:
+    """The claims of the view that have no place on the map, in the reports that name the place and in others."""
+    reports = {row.article.id for row in place.mentions} if place else set()
+    without = [row for row in session.view().casualties if row.place is None]
+    return {
+        "same reports": [row for row in without if row.article.id in reports],
+        "elsewhere": [row for row in without if row.article.id not in reports],
+    }
+
+
+def _choose(
+    there: Sequence[Which], tables: Mapping[Which, Sequence[CasualtyRow]], place: PlaceSummary | None
+) -> Which:
+    if list(there) == ["here"]:
+        return "here"
+    names: dict[Which, str] = {
+        "here": f"About {place.place.name}" if place else "",
+        "same reports": "No place, same reports",
+        "elsewhere": "No place, other reports" if place else "No place",
+    }
+    chosen: Which = st.segmented_control(
+        "Which claims",
+        there,
+        default=there[0],
+        required=True,
+        format_func=lambda which: f"{names[which]} {len(tables[which]):,}",
+        key=f"claims_table_{place.place.id if place else ''}_{'_'.join(there)}",
+        label_visibility="collapsed",
+    )
+    return chosen if chosen in there else there[0]
+
+
+def _say_left_out(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup]) -> None:
+    compared = {key_of(claim) for group in groups for claim in group.claims}
+    left_out = sum(row.key not in compared for row in rows)
+    if left_out:
+        st.caption(
+            f"{claims(left_out)} of these in the table alone: part of another figure, feared, told again in the "
+            "same report, or printed again by another outlet."
+        )

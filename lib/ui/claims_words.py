@@ -1,0 +1,62 @@
+"""What groups of claims are about, and the range of their figures, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lib import days
+from lib.claims import Claim
+from lib.tolls import ClaimGroup, days_in_words, range_in_words
+from lib.ui.text import plain, plural
+
+
+def key_of(claim: Claim) -> str:
+    """The key of the row that a claim stands in."""
+    return f"{claim.article_id}:c{claim.index}"
+
+
+def heading(group: ClaimGroup) -> str:
+    """When an event was, or that it is a total, and from how many to how many: "3 March 2022: 22 to 47"."""
+    what = "Running totals" if group.scope == "cumulative" else _sentence_case(days_in_words(group))
+    return f"{what}: {range_in_words(group.claims)} {group.outcome}"
+
+
+def summary(groups: Sequence[ClaimGroup]) -> Iterator[str]:
+    """For single events and for running totals, the lowest and the highest claim, in Markdown."""
+    for scope, name in (("incident", "single events"), ("cumulative", "running totals")):
+        of_scope = [group for group in groups if group.scope == scope]
+        claims = [claim for group in of_scope for claim in group.claims]
+        if not claims:
+            continue
+        sources = len({claim.claimant for claim in claims})
+        told = [
+            f"{plural(len(claims), 'claim')} by {plural(sources, 'source')}",
+            *filter(None, (_when(of_scope),)),
+        ]
+        outcome = groups[0].outcome.capitalize()
+        yield f"{outcome}, {name}: **{plain(range_in_words(claims))}** · {' · '.join(told)}"
+
+
+def _when(groups: Sequence[ClaimGroup]) -> str:
+    """The days of groups, and how many events those may be."""
+    when = days.hull([group.days for group in groups if group.days])
+    if when is None:
+        return ""
+    if len(groups) == 1:
+        doubt = " (one event or several)" if groups[0].doubt else ""
+        return f"{days.in_words(when)}{doubt}"
+    return f"{days.in_words(when)}, in {len(groups)} groups by day"
+
+
+def when_in_words(claim: Claim) -> str:
+    """When a claim says that it happened: "on 3 March 2022", "“last week”, 28 February – 6 March 2022"."""
+    date = claim.mention.date
+    words = f"“{date.text}”" if date and date.text else ""
+    if claim.days is None:
+        return words or "day not given"
+    when = days.in_words(claim.days)
+    return f"on {when}" if claim.on_one_day else ", ".join(filter(None, (words, when)))
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
