@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 
 from lib.blocks import (
     CLAIM,
     MENTION,
+    REPORT,
     STATEMENT,
     Block,
     SpokenPlace,
@@ -20,10 +21,12 @@ from lib.blocks import (
 )
 from lib.columns import NONE, Column, LongNumbers, Mask, Numbers, ReportColumn, as_numbers, met
 from lib.filters import FACETS, Facet
+from lib.found import Found
+from lib.records import Place
 from lib.search import NameIndex
 from lib.speech.names import merge_speakers
 from lib.stories import originals_of
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name, speaker_name
+from lib.tables import country_name, speaker_name
 from lib.workspace import Report, Workspace
 
 _IN_WORDS: dict[str, dict[str, str]] = {
@@ -40,8 +43,15 @@ OF_PLACES: tuple[Facet, ...] = ("place", "country", "kind")
 NOBODY = speaker_name(None)
 _LETTERS = {"s": STATEMENT, "c": CLAIM, "p": MENTION}
 """The letters by which keys of rows tell what they are of."""
-
-Row = TypeVar("Row", StatementRow, CasualtyRow, PlaceRow)
+_LETTER = {kind: letter for letter, kind in _LETTERS.items()}
+_ROW: tuple[Callable[[Report, int], Any], ...] = (
+    lambda report, place: report.statements[place],
+    lambda report, place: report.casualties[place],
+    lambda report, place: report.places[place],
+    lambda report, _: report.shown,
+)
+"""What stands for a record, by its kind."""
+_AT_A_TIME = 1_000
 
 
 class Corpus:
@@ -84,6 +94,7 @@ class Corpus:
         self.kind = np.repeat(np.tile(np.arange(4, dtype=np.int8), len(counts)), counts.ravel())
         self.day = self.block.facts["day"][self.report_of]
         self.links = self.block.pairs["links"]
+        self._shown: dict[str, SpokenPlace] = {}
         self.labels: dict[str, dict[str, str]] = {name: dict(_IN_WORDS.get(name, {})) for name in FACETS}
         self._names, self._leader = self._merged(before)
         self.spelt = self._spelt()
@@ -103,24 +114,51 @@ class Corpus:
         reports[self.report_of[mask]] = True
         return reports
 
-    def statements(self, mask: Mask) -> Iterator[StatementRow]:
-        """The statements in ``mask``, in the order of reports and text."""
-        return self._rows(mask, STATEMENT, lambda report: report.statements)
+    def found(self, mask: Mask, kind: int) -> Found[Any]:
+        """The records of one kind in ``mask``, in the order of reports and text."""
+        return self.taken(np.flatnonzero(mask & (self.kind == kind)).astype(np.int32))
 
-    def claims(self, mask: Mask) -> Iterator[CasualtyRow]:
-        """The casualty mentions in ``mask``, in the order of reports and text."""
-        return self._rows(mask, CLAIM, lambda report: report.casualties)
+    def taken(self, numbers: Numbers | LongNumbers) -> Found[Any]:
+        """What stands under some numbers: rows, and for a report its analysis as it is shown."""
+        return Found(numbers, self._rows)
 
-    def mentions(self, mask: Mask) -> Iterator[PlaceRow]:
-        """The place mentions in ``mask``, in the order of reports and text."""
-        return self._rows(mask, MENTION, lambda report: report.places)
+    def _rows(self, numbers: Numbers | LongNumbers) -> Iterator[Any]:
+        for begin in range(0, len(numbers), _AT_A_TIME):
+            some = numbers[begin : begin + _AT_A_TIME]
+            report_of, kinds = self.report_of[some], self.kind[some]
+            places = some - self._firsts[report_of, kinds]
+            for report, kind, place in zip(report_of.tolist(), kinds.tolist(), places.tolist(), strict=True):
+                yield _ROW[kind](self.reports[report], place)
 
-    def _rows(self, mask: Mask, kind: int, rows_of: Callable[[Report], tuple[Row, ...]]) -> Iterator[Row]:
-        numbers = np.flatnonzero(mask & (self.kind == kind))
-        report_of = self.report_of[numbers]
-        places = numbers - self._firsts[report_of, kind]
-        for report, place in zip(report_of.tolist(), places.tolist(), strict=True):
-            yield rows_of(self.reports[report])[place]
+    def key(self, number: int) -> str:
+        """The key of the record with a number, of a report its id."""
+        report, kind = int(self.report_of[number]), int(self.kind[number])
+        id = self.reports[report].shown.article.id
+        return id if kind == REPORT else f"{id}:{_LETTER[kind]}{number - self._firsts[report, kind]}"
+
+    def place(self, code: int) -> Place:
+        """The place with this code in the column of places."""
+        return self._shown[self.columns["place"].values[code]].place()
+
+    def claim_numbers(self, records: Numbers) -> LongNumbers:
+        """The numbers that some claims have among all claims."""
+        return self._numbers_among(CLAIM, records)
+
+    def mention_numbers(self, records: Numbers) -> LongNumbers:
+        """The numbers that some place mentions have among all place mentions."""
+        return self._numbers_among(MENTION, records)
+
+    def _numbers_among(self, kind: int, records: Numbers) -> LongNumbers:
+        report_of = self.report_of[records]
+        numbers: LongNumbers = self.block.starts_of(kind)[report_of] + (
+            records - self._firsts[report_of, kind]
+        )
+        return numbers
+
+    def of_claims(self, name: str) -> Numbers:
+        """The codes of what every claim has one of, such as its outcome, of all claims."""
+        pairs = self.block.pairs[name]
+        return pairs.numbers[self.kind[pairs.records] == CLAIM]
 
     def name_index(self, name: str) -> NameIndex:
         """The values of a column in every spelling that reports have, under the numbers of the vocabulary."""
@@ -204,7 +242,7 @@ class Corpus:
         plain, titles = self.vocabulary.plain, self.vocabulary.titles
         columns = {
             name: Column(len(self), pairs[name], *plain[name].named(self._met(name), str))
-            for name in ("via", *OF_CLAIMS)
+            for name in ("via", "act", *OF_CLAIMS)
         }
         speakers = self.vocabulary.speakers.named(self._met("speaker"), lambda one: self.speaker(one.name))
         columns["speaker"] = Column(len(self), pairs["speaker"], *speakers)
@@ -220,7 +258,7 @@ class Corpus:
         """The columns of what places have; a metonym's words find the place that it names elsewhere."""
         pairs, places = self.block.pairs["place"], self.vocabulary.places
         named = self._met("place")
-        shown: dict[str, SpokenPlace] = {}
+        shown = self._shown
         for code in named:
             shown.setdefault(places[code].id, places[code])
         self.labels["place"] = _told_apart(shown)

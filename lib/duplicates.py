@@ -7,6 +7,7 @@ that a report is compared with the few that are like it and not with all.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -239,6 +240,12 @@ def _likeness(one: _Sketch, other: _Sketch) -> float:
 def _digest(article: Article) -> int:
     """Of all that decides about a report's story, to see whether that has changed."""
     return hash((article.text, article.published, article.stretches))
+
+
+def content_number(row: Row) -> int:
+    """What two rows must agree in to be one record printed twice, as a number of 63 bits for any process."""
+    digest = hashlib.blake2b(repr(_content(row)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
 
 
 def _content(row: Row) -> Hashable:

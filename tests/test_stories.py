@@ -6,7 +6,6 @@ from streamlit.testing.v1 import AppTest
 from lib.explorer import Explorer
 from lib.filters import Filters
 from lib.stories import number_of_stories, originals_of, stories_of
-from lib.tables import place_summaries
 from lib.tolls import compare
 from lib.ui import claims, evidence, session
 from lib.ui.map_panel import map_place
@@ -19,10 +18,6 @@ def workspace():
     workspace = Workspace()
     workspace.add([build.analysis(), build.analysis(id="copy", source="Another outlet")])
     return workspace
-
-
-def summaries(workspace):
-    return place_summaries(workspace.places(), workspace.statements(), workspace.casualties())
 
 
 def counts(workspace, facet, filters):
@@ -79,8 +74,8 @@ def test_a_copy_counts_when_filters_hide_what_it_repeats(workspace):
 
 
 def test_places_are_as_large_on_the_map_as_what_is_told_of_them_once(workspace):
-    (summary,) = summaries(workspace)
-    marker = map_place(summary, originals_of(workspace))
+    (summary,) = Explorer(workspace).places(Filters())
+    marker = map_place(summary, None, None)
     assert (marker.mentions, marker.statements, marker.casualties) == (1, 1, 1)
     assert len(summary.mentions) == 2
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import streamlit as st
 
 from lib import charts
 from lib.markers import toll_in_figures
 from lib.records import Outcome
 from lib.stories import originals_of
-from lib.tables import OUTCOMES, CasualtyRow, PlaceSummary, count_words
+from lib.summaries import PlaceInView
+from lib.tables import OUTCOMES, CasualtyRow, count_words
 from lib.tolls import Claim, ClaimGroup, compare
 from lib.ui import map_panel, tabular
 from lib.ui.session import Session
@@ -20,6 +22,7 @@ _NEVER = (
     "Claims are set side by side and never added up: reports repeat one another, and one figure may hold "
     "another."
 )
+MOST_COMPARED = 500
 _APART = "Compared with no other"
 
 
@@ -31,7 +34,7 @@ def draw(session: Session) -> None:
         st.button("Clear search and filters", key="clear_from_claims", on_click=session.clear_filters)
         return
     place = _choose_place(session, sorted(places, key=lambda summary: -len(summary.casualties)))
-    rows = {row.key: row for row in place.casualties}
+    rows = {row.key: row for row in _newest(session, place)}
     outcome = _choose_outcome(list(rows.values()), place.place.id)
     groups = [
         group
@@ -40,6 +43,11 @@ def draw(session: Session) -> None:
     ]
     shown = [row for row in rows.values() if row.casualty.outcome == outcome]
     st.caption(_NEVER)
+    if len(place.casualties) > MOST_COMPARED:
+        st.caption(
+            f"Of {plural(len(place.casualties), 'claim')} the newest {MOST_COMPARED} are compared. The filters, or "
+            "a stretch of time, choose others."
+        )
     if groups:
         _draw_plot(session, groups, rows, f"claims_{place.place.id}_{outcome}")
     left_out = len(shown) - sum(len(group.claims) for group in groups)
@@ -90,7 +98,7 @@ def bar(claim: Claim, row: CasualtyRow | None, group: str) -> charts.ClaimBar:
     )
 
 
-def _choose_place(session: Session, places: Sequence[PlaceSummary]) -> PlaceSummary:
+def _choose_place(session: Session, places: Sequence[PlaceInView]) -> PlaceInView:
     by_id = {summary.place.id: summary for summary in places}
     asked = (session.claims_of, *session.filters.on_map, *session.filters.place)
     chosen = next((id for id in asked if id in by_id), places[0].place.id)
@@ -125,16 +133,24 @@ def _choose_outcome(rows: Sequence[CasualtyRow], place_id: str) -> Outcome:
     return chosen if chosen in there else there[0]
 
 
-def _groups(session: Session, place: PlaceSummary) -> Sequence[ClaimGroup]:
+def _groups(session: Session, place: PlaceInView) -> Sequence[ClaimGroup]:
     """The claims of the reports that make one about the place, by event, of which some are about it."""
-    ids = {row.article.id for row in place.casualties}
 
     def find() -> list[ClaimGroup]:
-        analyses = [analysis for analysis in session.view().reports if analysis.article.id in ids]
+        ids = dict.fromkeys(row.article.id for row in _newest(session, place))
+        analyses = [analysis for id in ids if (analysis := session.workspace.get(id))]
         original = originals_of(session.workspace)
         return [g for g in compare(analyses, original) if g.place and g.place.id == place.place.id]
 
     return session.remember("claims", (session.workspace.version, session.filters, place.place.id), find)
+
+
+def _newest(session: Session, place: PlaceInView) -> Sequence[CasualtyRow]:
+    """The claims about a place in the order of reports and text; of very many the newest."""
+    if len(place.casualties) <= MOST_COMPARED:
+        return place.casualties
+    newest = session.explorer.ordered(place.casualties, "newest").numbers[:MOST_COMPARED]
+    return place.casualties.at(np.flatnonzero(np.isin(place.casualties.numbers, newest)))
 
 
 def _draw_plot(

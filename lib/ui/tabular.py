@@ -9,7 +9,8 @@ import streamlit as st
 
 from lib.citations import title_of
 from lib.records import Analysis
-from lib.tables import CasualtyRow, PlaceRow, PlaceSummary, StatementRow, count_words, country_name
+from lib.summaries import PlaceInView
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, country_name
 from lib.ui import correct_marks
 from lib.ui.session import Session
 
@@ -53,7 +54,7 @@ def _on_select(session: Session, key: str, keys: Sequence[str]) -> Callable[[], 
 
 def _key(row: Any) -> str:
     """What the reader opens for a row."""
-    if isinstance(row, PlaceSummary):
+    if isinstance(row, PlaceInView):
         return row.mentions[0].key
     if isinstance(row, Analysis):
         return row.article.id
@@ -74,7 +75,7 @@ def _cells(row: Any) -> Mapping[str, Any]:
             }
         case CasualtyRow():
             return claim_cells(row)
-        case PlaceSummary():
+        case PlaceInView():
             code = row.place.country_code
             return {
                 "Place": row.place.name,
@@ -87,7 +88,7 @@ def _cells(row: Any) -> Mapping[str, Any]:
                 "Confidence": round(row.confidence, 2),
                 "Latitude": row.place.latitude,
                 "Longitude": row.place.longitude,
-                **correct_marks.cell(*row.mentions),
+                **correct_marks.cell_of_place(row),
             }
         case PlaceRow():
             place = row.mention.place
