@@ -15,11 +15,12 @@ import numpy.typing as npt
 
 from lib.citations import day_of
 from lib.columns import NONE, LongNumbers, Numbers, Pairs, PairsMaker, Values, as_numbers
-from lib.duplicates import Row, content_number
+from lib.duplicates import Row, content_number, sketch_of
+from lib.likeness import LENGTH
 from lib.name_keys import name_key
 from lib.records import CasualtyMention, Place, PlaceKind, PlaceMention, Span, Statement
 from lib.search import sentence_starts
-from lib.workspace import Report
+from lib.shelf import Report
 
 STATEMENT, CLAIM, MENTION, REPORT = range(4)
 _TIME = re.compile(r"[^T ]*[T ](\d\d):(\d\d)")
@@ -71,6 +72,7 @@ class Vocabulary:
                 "polarity",
                 "unplaced",
                 "named",
+                "story",
             )
         }
     )
@@ -88,9 +90,13 @@ links of place mentions to the statements that they stand in and the claims abou
 say what a person did. ``named`` are the keys of all names of places in a report, rejected ones too."""
 AMENDED, CHECKED = 1, 2
 """The bits of ``marks``."""
-FACTS = ("day", "minute", "outlet", "title", "sentences")
+FACTS = ("day", "minute", "outlet", "title", "sentences", "shingles", "story")
 """What a block has of each report: the day of publication as the ordinal of ``datetime.date`` or 0, the minute
-by the clock that it gives, counted from day 0, outlet and title by their codes, and the number of sentences."""
+by the clock that it gives, counted from day 0, outlet and title by their codes, the numbers of sentences and of
+shingles (see ``likeness``), and the story that the report belongs to: the code of the report that leads it,
+``NONE`` for a report that leads, ``OPEN_STORY``."""
+OPEN_STORY = -2
+"""What stands for the story of a report that was not compared with others yet."""
 CLAIMS = ("low", "high", "part")
 """What a block has of each claim: the ends of its count, ``OPEN`` for none, and whether it is part of another."""
 OPEN = -1
@@ -108,6 +114,7 @@ class Block:
         content: Of each record what it says, as a number that records which say the same share.
         claims: By the names in ``CLAIMS``, of each claim.
         confidence: Of each place mention.
+        sketches: Of each report: see ``likeness.Sketch``.
         pairs: By the names in ``PAIRS``.
     """
 
@@ -118,6 +125,7 @@ class Block:
     content: LongNumbers
     claims: dict[str, LongNumbers]
     confidence: npt.NDArray[np.float64]
+    sketches: npt.NDArray[np.uint8]
     pairs: dict[str, Pairs]
 
     def starts(self) -> LongNumbers:
@@ -149,6 +157,7 @@ def joined(parts: Sequence[tuple[Block, int, int]]) -> Block:
             for name in CLAIMS
         },
         np.concatenate([block.confidence[first:end] for block, first, end in mentions]),
+        np.concatenate([block.sketches[first:end] for block, first, end in parts]),
         {name: _joined_pairs(name, stretches, offsets) for name in PAIRS},
     )
 
@@ -190,6 +199,7 @@ class _Maker:
         self._first, self._last, self._content = array("i"), array("i"), array("q")
         self._claims = {name: array("q") for name in CLAIMS}
         self._confidence = array("d")
+        self._sketches = bytearray()
         self._pairs = {name: PairsMaker() for name in PAIRS}
         self._starts: Sequence[int] = ()
 
@@ -202,6 +212,7 @@ class _Maker:
             np.array(self._content, np.int64),
             {name: np.array(values, np.int64) for name, values in self._claims.items()},
             np.array(self._confidence, np.float64),
+            np.frombuffer(bytes(self._sketches), np.uint8).reshape(-1, LENGTH),
             {name: pairs.made() for name, pairs in self._pairs.items()},
         )
 
@@ -209,13 +220,17 @@ class _Maker:
         article = report.shown.article
         self._starts = sentence_starts(article.text, report.shown.sentences)
         day = day_of(article.published)
+        sketch = sketch_of(article)
         facts = {
             "day": day.toordinal() if day else 0,
             "minute": _minute(day, article.published or ""),
             "outlet": self._words.plain["outlet"].code(article.source) if article.source else NONE,
             "title": self._words.titles.code((article.id, article.title or article.text[:60])),
             "sentences": len(self._starts),
+            "shingles": sketch.size,
+            "story": OPEN_STORY,
         }
+        self._sketches += sketch.shingles.tobytes()
         for name, fact in facts.items():
             self._facts[name].append(fact)
         self._counts.extend((len(report.statements), len(report.casualties), len(report.places), 1))

@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, get_args
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from lib.blocks import CLAIM, MENTION, REPORT, STATEMENT
 from lib.charts import TimelineDay
 from lib.columns import Mask, spread
-from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, Corpus
+from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, corpus_of
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
 from lib.found import Found
 from lib.gazetteer import shipped
@@ -44,8 +43,6 @@ _OF_LINKED = frozenset({"speaker", "via", *OF_CLAIMS})
 Unsettled = Literal["review", "unplaced", "metonyms"]
 _KEPT = 4
 """So many answers are kept: a page asks several things of the same choice."""
-_CORPORA: WeakKeyDictionary[Workspace, Corpus] = WeakKeyDictionary()
-"""What was read of each workspace outlives its explorers, so that only what has changed is read again."""
 
 
 class Explorer:
@@ -56,7 +53,7 @@ class Explorer:
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self._corpus = _CORPORA[workspace] = Corpus(workspace, _CORPORA.get(workspace))
+        self._corpus = corpus_of(workspace)
         self._sentences = workspace.sentences
         self._last_found: tuple[str, Mask] | None = None
         self._lock = threading.Lock()

@@ -27,7 +27,7 @@ def counts(workspace, facet, filters):
 def test_reports_of_the_same_copy_are_one_story(workspace):
     assert stories_of(workspace) == {"one": ("one", "copy"), "copy": ("one", "copy")}
     assert number_of_stories(workspace) == 1
-    assert originals_of(workspace) == {
+    assert originals_of(workspace, workspace.ids()) == {
         "copy:s0": "one:s0",
         "copy:c0": "one:c0",
         "copy:p0": "one:p0",
@@ -38,7 +38,11 @@ def test_reports_of_the_same_copy_are_one_story(workspace):
 def test_stories_follow_the_workspace(workspace):
     assert number_of_stories(workspace) == 1
     workspace.remove(["one"])
-    assert (stories_of(workspace), originals_of(workspace), number_of_stories(workspace)) == ({}, {}, 1)
+    assert (
+        stories_of(workspace),
+        originals_of(workspace, workspace.ids()),
+        number_of_stories(workspace),
+    ) == ({}, {}, 1)
     workspace.add([build.analysis(id="third")])
     assert stories_of(workspace)["third"] == ("copy", "third")
 
@@ -90,7 +94,7 @@ def test_a_report_says_who_else_prints_its_copy(workspace):
 
 
 def test_claims_of_one_copy_are_one_line_that_says_so(workspace):
-    (group,) = compare(workspace, originals_of(workspace))
+    (group,) = compare(workspace, originals_of(workspace, workspace.ids()))
     (claim,) = group.claims
     assert "and 1 more report of the same copy" in claims.bar(claim, None, "").who
 

@@ -67,7 +67,7 @@ def workspace():
 
 @pytest.mark.parametrize("filters", CHOICES)
 def test_places(workspace, filters):
-    explorer, original = Explorer(workspace), originals_of(workspace)
+    explorer, original = Explorer(workspace), originals_of(workspace, workspace.ids())
     view = explorer.view(filters)
     wanted = place_summaries(view.mentions, view.statements, view.casualties)
     found = explorer.places(filters)

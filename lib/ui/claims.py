@@ -139,7 +139,7 @@ def _groups(session: Session, place: PlaceInView) -> Sequence[ClaimGroup]:
     def find() -> list[ClaimGroup]:
         ids = dict.fromkeys(row.article.id for row in _newest(session, place))
         analyses = [analysis for id in ids if (analysis := session.workspace.get(id))]
-        original = originals_of(session.workspace)
+        original = originals_of(session.workspace, ids)
         return [g for g in compare(analyses, original) if g.place and g.place.id == place.place.id]
 
     return session.remember("claims", (session.workspace.version, session.filters, place.place.id), find)
