@@ -85,11 +85,9 @@ def _open(session: Session, key: str) -> None:
     if session.explorer.knows("place", key):
         session.stage = "map"
         session.show_on_map(key)
-        mention = next(
-            (m for m in session.view().mentions if m.mention.place and m.mention.place.id == key), None
-        )
-        if mention:
-            session.open(mention.key)
+        for shown in (one for one in session.places() if one.place.id == key):
+            for mention in shown.mentions[:1]:
+                session.open(mention.key)
         return
     if session.article_of(key) is None:
         return
