@@ -292,6 +292,92 @@ CASES = [
         "<casualty place=none low=5>Five men from <place>Chad</place> and <place>Niger</place> "
         "were killed</casualty>.",
     ),
+    # place: what a claim's own clause leaves open
+    (
+        "place of the attack before a semicolon",
+        "Rockets hit a bus in <place>Reyhanli</place>; <casualty place=Reyhanli low=9>nine passengers died</casualty>.",
+    ),
+    (
+        "place of the attack before a semicolon, of two harms",
+        "Jets bombed <place>Sirte</place> at dawn; <casualty place=Sirte low=4>four women were killed</casualty> and "
+        "<casualty place=Sirte outcome=injured low=11>eleven hurt</casualty>.",
+    ),
+    (
+        "no attack before a semicolon",
+        "The minister spoke in <place>Geneva</place>; <casualty place=none low=5>five soldiers were killed</casualty>.",
+    ),
+    (
+        "an attack elsewhere before a semicolon",
+        "Rockets hit a bus in <place>Sirte</place>; <casualty place=none low=9>nine people died</casualty> elsewhere.",
+    ),
+    (
+        "an event of its own after a semicolon",
+        "Rockets hit <place>Sirte</place>; <casualty place=none low=9>nine men died</casualty> when a ferry sank.",
+    ),
+    (
+        "a total after an attack",
+        "Rockets hit <place>Sirte</place>; <casualty place=none scope=cumulative low=9000>9,000 people have died</casualty> "
+        "since October.",
+    ),
+    (
+        "place that stands behind both harms",
+        "<casualty place=Homs low=1>A guard was killed</casualty> and <casualty place=Homs outcome=injured low=2>two "
+        "clerks were injured</casualty> on Tuesday when gunmen drove up to a bank near <place>Homs</place>.",
+    ),
+    (
+        "place behind a state after a harm",
+        "<casualty place=Homs low=1>One woman died</casualty> and her <casualty place=Homs outcome=injured low=3>three "
+        "children were pulled out alive but injured</casualty> in <place>Homs</place>.",
+    ),
+    (
+        "place of the second harm alone",
+        "<casualty place=none low=5>Five men died</casualty> when a bridge fell, and in <place>Homs</place> "
+        "<casualty place=Homs outcome=injured low=2>two were hurt</casualty>.",
+    ),
+    (
+        "a town without its name",
+        "A bomb went off in <place>Homs</place> and <casualty place=none low=3>three men were shot</casualty> in the capital.",
+    ),
+    (
+        "where, after a distance",
+        "The army shelled <place>Homs</place>, 90 km to the north, where rescuers reported "
+        "<casualty place=Homs low=8>eight deaths</casualty>.",
+    ),
+    (
+        "so far from a town",
+        "A drone fell 10 km from <place>Homs</place> without causing "
+        "<casualty place=Homs low=0 polarity=negated>casualties</casualty>.",
+    ),
+    (
+        "a people from somewhere",
+        "<casualty place=none low=10>Ten miners from <place>Homs</place> were killed</casualty>.",
+    ),
+    (
+        "during an evacuation",
+        "The evacuation of the sick from <place>Homs</place> ended with <casualty place=Homs low=2>two deaths</casualty>.",
+    ),
+    (
+        "families speak of where they live",
+        "<by of=1>Families in <place>Homs</place></by> say <said id=1><casualty place=Homs low=7>seven men burned to "
+        "death</casualty></said>.",
+    ),
+    (
+        "officials speak of elsewhere",
+        "<by of=1>Officials in <place>Geneva</place></by> say <said id=1><casualty place=none low=7>seven men burned to "
+        "death</casualty></said>.",
+    ),
+    (
+        "where a source is based",
+        "A monitor based in <place>Britain</place> counted <casualty place=none low=7>seven deaths</casualty>.",
+    ),
+    (
+        "where the wounded were received",
+        "Hospitals in <place>Goma</place> received <casualty place=Goma outcome=injured low=2000>2,000 wounded</casualty>.",
+    ),
+    (
+        "place of a commander who speaks",
+        "<casualty place=Homs low=1 outcome=injured>The commander, who was wounded</casualty> in <place>Homs</place>, said <casualty place=none low=5>five men died</casualty>.",
+    ),
     # source
     (
         "in a statement",
@@ -321,6 +407,10 @@ CASES = [
     (
         "report's own voice",
         "Aid agencies are kept out. It comes as <casualty source=none low=5>five men were killed</casualty>.",
+    ),
+    (
+        "two subjects around a semicolon",
+        "A boat capsized near <place>Homs</place>; <casualty place=Homs low=12>12 passengers drowned</casualty>.",
     ),
     # people only
     ("a town that is captured", "They fled <place>Harbour</place>, which has been captured."),

@@ -24,6 +24,14 @@ def child_of(token: Token, *labels: str) -> Token | None:
     return next((child for child in token.children if child.dep_ in labels), None)
 
 
+def subject_of(verb: Token, *labels: str) -> Token | None:
+    """The subject of a verb; of two that the parser has given it, the one behind a semicolon."""
+    found = [child for child in verb.lefts if child.dep_ in labels]
+    if len(found) > 1 and any(word.text == ";" for word in verb.doc[found[0].i : found[-1].i]):
+        return found[-1]
+    return child_of(verb, *labels)
+
+
 def shared_object(token: Token) -> Token | None:
     """The object of a verb that an active verb is coordinated with ("kidnapped and killed a judge")."""
     verbs = [child for child in token.children if child.dep_ == "conj"]

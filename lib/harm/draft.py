@@ -32,6 +32,16 @@ class Draft:
     said: Token | None = None
 
     @property
+    def anchor(self) -> Token:
+        """The token from which the claim's clause is read."""
+        return self.harm.last if self.harm.term.part != "verb" else self.harm.first
+
+    @property
+    def sentence(self) -> int:
+        """The first token of the sentence."""
+        return self.harm.first.sent.start
+
+    @property
     def head(self) -> Token | None:
         """The head of the first phrase of those harmed."""
         return self.found[0].head if self.found else None

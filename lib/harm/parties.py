@@ -200,7 +200,7 @@ def _subject_of_heading(use: Use) -> Token | None:
 
 
 _OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
-    ("passive subject", lambda use: child_of(use.token, "nsubjpass")),
+    ("passive subject", lambda use: arguments.subject_of(use.token, "nsubjpass")),
     ("object", _object),
     ("subject after the verb", _after_auxiliary),
     ("participle with its noun", _described),
@@ -231,7 +231,7 @@ def _read_subject(use: Use) -> Argument | None:
     endangered = arguments.endangered(token)
     if endangered is not None:
         return Argument("those at risk", antecedent(endangered))
-    subject = child_of(token, *SUBJECTS)
+    subject = arguments.subject_of(token, *SUBJECTS)
     if subject is not None:
         return Argument("subject", antecedent(subject))
     if token.dep_ in ("acl", "relcl"):

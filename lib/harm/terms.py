@@ -121,6 +121,21 @@ def has_harm(sentence: Span) -> bool:
     return any(_rows(token) for token in sentence)
 
 
+def tells_of_harm(verb: Token) -> bool:
+    """Whether a verb, or what is said with it, names a harm ("were found dead", "was taken prisoner")."""
+    for word in (verb, *(child for child in verb.rights if child.dep_ in ("acomp", "oprd", "xcomp", "attr"))):
+        if any(row.complement is None or complement_of(word, row) is not None for row in _rows(word)):
+            return True
+    return False
+
+
+def is_counted_state(participle: Token) -> bool:
+    """Whether a participle stands for those whom a figure right before it counts ("received 40 wounded")."""
+    return (
+        participle.dep_ == "acl" and participle.head.pos_ == "NUM" and participle.i == participle.head.i + 1
+    )
+
+
 def names_harm(token: Token) -> bool:
     """Whether a noun names a harm or a toll."""
     return any(row.part == "noun" for row in _rows(token))
