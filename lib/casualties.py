@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from lib.harm.attachment import Attachments
 from lib.harm.drafts import Draft, read_drafts
-from lib.harm.people import group_of
+from lib.harm.people import group_of, is_named_person
 from lib.harm.repeats import link_repeats
 from lib.harm.scope import scope
 from lib.harm.terms import has_harm
@@ -65,6 +65,8 @@ def find_casualties(
 def _is_place(draft: Draft | None, places: Sequence[PlaceMention]) -> bool:
     """Whether what was harmed is a place and not counted persons ("Kherson, which has been captured")."""
     if draft is None or draft.head is None or draft.head.pos_ != "PROPN" or draft.count.start is not None:
+        return False
+    if is_named_person(draft.head):
         return False
     index = bisect_right(places, draft.head.idx, key=lambda mention: mention.start) - 1
     return index >= 0 and places[index].place is not None and draft.head.idx < places[index].end

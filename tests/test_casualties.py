@@ -88,6 +88,7 @@ SILENT = ("corporate", "frees")
 """Roles whose words keep their sentence from being a claim."""
 ROLES = {
     "denies": lambda found: found.polarity == "denied",
+    "labels": lambda found: found.polarity == "denied",
     "untrue": lambda found: found.polarity == "denied",
     "involvement": lambda found: found.polarity == "asserted",
     "possible": lambda found: found.polarity == "hypothetical",
@@ -106,6 +107,8 @@ ROLES = {
     "link": lambda found: found.count.low == 12,
     "beyond": lambda found: (found.count.low, found.count.high) == (12, None),
     "reports": lambda found: found.source is not None,
+    "puts": lambda found: found.outcome == "injured" and found.count.low == 12,
+    "says": lambda found: found.source is not None and "commune" in found.source.text,
     "body": lambda found: found.source is not None,
     "counted among": lambda found: found.outcome == "killed",
     "any person": lambda found: found.count.low == 0,

@@ -414,6 +414,151 @@ CASES = [
     ),
     # people only
     ("a town that is captured", "They fled <place>Harbour</place>, which has been captured."),
+    # wording that the parser takes for another
+    (
+        "a participle taken for an adjective",
+        "He said that <casualty low=4>four of the attackers were neutralised</casualty>.",
+    ),
+    (
+        "a subject hung on a place",
+        "<casualty low=1>One driver was stabbed to death</casualty> near <place>Homs</place> and "
+        "<casualty low=1 outcome=injured>a soldier was lightly wounded</casualty> by a stone.",
+    ),
+    ("died saving", "<casualty low=1>A teacher died</casualty> shielding her pupils from the blast."),
+    ("dying to", "The guards were dying to leave."),
+    (
+        "the dead and disappeared",
+        "A commission put the number of <casualty low=69280>dead and disappeared at 69,280</casualty>.",
+    ),
+    (
+        "more",
+        "<casualty low=9>Nine men died</casualty> and <casualty outcome=injured low=30>thirty more were rushed to "
+        "hospital</casualty>.",
+    ),
+    (
+        "taken prisoner without a noun",
+        "They <casualty low=70>killed 70 soldiers</casualty> and <casualty outcome=captured low=5>took five "
+        "prisoner</casualty>.",
+    ),
+    (
+        "shot dead in the arms of another",
+        "<casualty low=1 outcome=killed>A baby was shot dead</casualty> in his mother's arms.",
+    ),
+    (
+        "one complement for two verbs",
+        "<casualty low=40 outcome=killed>Forty people were burned or scalded to death</casualty>.",
+    ),
+    (
+        "a mother of four",
+        "It <casualty low=2>killed <casualty low=1 part=yes>a mother</casualty> of four and <casualty low=1 part=yes>her "
+        "nephew</casualty></casualty>.",
+    ),
+    (
+        "people of two bodies",
+        "<casualty low=13>Thirteen soldiers of the mission and the regional force were killed</casualty>.",
+    ),
+    (
+        "people of one body and more people",
+        "<casualty low=15><casualty low=13 part=yes>Thirteen soldiers</casualty> of the mission and <casualty low=2 "
+        "part=yes>two drivers</casualty> were killed</casualty> there.",
+    ),
+    ("a jail that holds", "The jail, built for 800, held 4,000."),
+    (
+        "a jail that holds prisoners",
+        "The rebels <casualty outcome=captured low=40>held 40 nurses</casualty>.",
+    ),
+    (
+        "in hospital",
+        "The blast left <casualty outcome=injured low=10>ten guests in hospital</casualty>.",
+    ),
+    ("patients in hospital", "The minister visited ten patients in hospital."),
+    (
+        "no losses among",
+        "There were <casualty outcome=killed low=0 polarity=negated>no losses</casualty> among our troops.",
+    ),
+    ("no losses of money", "There were no losses among the banks."),
+    (
+        "a figure without its harm",
+        "Rebels said <casualty low=17>17 miners were killed</casualty>; police put the figure at "
+        "<casualty low=11 source=police>eleven</casualty>.",
+    ),
+    (
+        "a loss without its persons",
+        "Rebels said <casualty low=58>58 soldiers were killed</casualty>; the army admitted the loss of "
+        '<casualty low=23 source="the army">23</casualty>.',
+    ),
+    ("a figure of something else", "The budget doubled; the ministry put the figure at 12."),
+    # what is said of some
+    (
+        "one of whom had something else to say",
+        "They <casualty outcome=captured low=2>captured two soldiers</casualty>, one of whom had asked to go home.",
+    ),
+    (
+        "one of whom was",
+        "They <casualty outcome=captured low=2>captured two soldiers</casualty>, <casualty outcome=captured low=1 "
+        "part=yes>one</casualty> of whom was a medic.",
+    ),
+    (
+        "of those inside",
+        "<casualty low=40>Forty people died</casualty>; 14 of those inside got out.",
+    ),
+    (
+        "most of them",
+        "Most of the <casualty low=1400>1,400 people killed</casualty> in the riots were shot.",
+    ),
+    # polarity
+    (
+        "called a lie",
+        'The commander called it "a lie" that his men <casualty polarity=denied low=9>executed nine miners</casualty>.',
+    ),
+    (
+        "called a claim an invention",
+        "He called the claim that <casualty polarity=denied low=60>60 people were killed</casualty> an invention.",
+    ),
+    (
+        "called a tragedy",
+        "He called the <casualty polarity=asserted low=60>deaths of 60 people</casualty> a tragedy.",
+    ),
+    (
+        "might have died if",
+        "If the tanker had burned, <casualty polarity=hypothetical low=20>scores might have died</casualty>.",
+    ),
+    (
+        "might have died",
+        "<casualty polarity=asserted low=40>Forty men might have died</casualty> in the mine.",
+    ),
+    # scope
+    (
+        "a fight of hours",
+        "<casualty scope=incident low=200>200 men were killed</casualty> in the 24-hour offensive.",
+    ),
+    ("an offensive", "<casualty scope=cumulative low=200>200 men were killed</casualty> in the offensive."),
+    ("as of", "As of 9 May, <casualty scope=cumulative low=200>200 men had been killed</casualty>."),
+    # source
+    (
+        "whatever noun says it",
+        'The commune says that <casualty source="The commune" outcome=missing low=26>26 men are missing</casualty>.',
+    ),
+    (
+        "a source behind a semicolon",
+        'The army said <casualty source="The army" low=9>nine men were killed</casualty>; Kano spoke of a lie.',
+    ),
+    (
+        "a tag before a semicolon",
+        '<casualty source="a news site" low=9>Nine men were killed</casualty> on Monday, a news site reported; the '
+        "shops were shut.",
+    ),
+    (
+        "a tag that begins with its verb",
+        '<casualty source="the manager of the stadium" outcome=injured low=20>Twenty fans were hurt</casualty>, insisted the manager of the stadium.',
+    ),
+    (
+        "a source of two figures",
+        'The ministry counted <casualty source="The ministry" low=30>30 dead</casualty> and '
+        '<casualty source="The ministry" outcome=injured low=100>100 wounded</casualty> by Monday.',
+    ),
+    # people only
+    ("a man with the name of a town", "<casualty low=1>Mr <place>Orlov</place>, 61, was killed</casualty>."),
     # date
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
     ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),

@@ -88,7 +88,8 @@ def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | N
     found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
     if found is None and verb.lemma_.lower() in claim_words("supposed"):
         return child_of(verb, "nsubj")  # "people believed to be farmers have been killed"
-    return child_of(verb, "nsubj") if found is None and verb.lemma_ in ("be", "get", "lie") else found
+    stays = verb.lemma_ in ("be", "get", "lie", "risk", "face")  # "they risk being killed"
+    return child_of(verb, "nsubj") if found is None and stays else found
 
 
 def of_phrase(token: Token) -> Token | None:

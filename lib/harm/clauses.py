@@ -49,7 +49,7 @@ def chain_of(trigger: Token, head: Token | None) -> dict[int, int]:
         ):  # what is said of the noun is another matter
             levels.setdefault(token.head.i, level + 1)
             break
-        if token.dep_ in _CLAUSES or token.dep_ in ("advcl", "conj"):
+        if token.dep_ in _CLAUSES or token.dep_ in ("advcl", "conj", "dep"):
             level += 1
         token = token.head
     if head is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from lib.counts import CountExpression, find_counts
-from lib.harm.arguments import aside_count, toll_figure
+from lib.harm.arguments import aside_count, of_phrase, toll_figure
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims, likewise_claims
 from lib.harm.parties import Harm, find_harms
@@ -36,9 +36,18 @@ def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = index_counts(find_counts(sentence))
     drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
+    drafts = [draft for draft in drafts if not _is_unsized_share(draft, drafts)]
     drafts += list(likewise_claims(drafts, counts))
     drafts += elliptic_claims(sentence, drafts, counts)
     return [*drafts, *parts(sentence, drafts, counts)]
+
+
+def _is_unsized_share(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a claim only says how some of another's persons fared ("most of the 90 people killed were shot")."""
+    if draft.head is None or draft.count.low is not None or draft.count.high is not None:
+        return False
+    inside = of_phrase(draft.head)
+    return inside is not None and any(other.head == inside for other in drafts if other is not draft)
 
 
 def _draft(harm: Harm, counts: Counts) -> Draft | None:
@@ -152,6 +161,8 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return one
     if {one.outcome, other.outcome} != {"killed", "injured"} or not _coordinated(one.harm, other.harm):
         return min(one, other, key=lambda draft: _GRAVITY.index(draft.outcome))
+    if one.harm.first.i < other.harm.first.i < one.harm.last.i:
+        return one  # "burned or scalded to death"
     harm = replace(one.harm, last=other.harm.last)
     return replace(one, outcome="casualties", harm=harm, last=max(one.last, other.last))
 

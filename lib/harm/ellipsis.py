@@ -85,6 +85,8 @@ def second_source(figure: Token) -> Token | None:
     if figure.dep_ != "pobj" or link.lower_ not in _LEADS_TO_FIGURE or link.is_sent_start:
         return None
     before = link.nbor(-1)
+    if _is_told_of(before):  # "police put the figure at five", "the army admitted the loss of nine"
+        return _speaking(child_of(before.head, "nsubj"))
     if before.text == "," and not before.is_sent_start:
         before = before.nbor(-1)
     elif link.lower_ != "at":  # "a girl of seven"
@@ -95,6 +97,12 @@ def second_source(figure: Token) -> Token | None:
     if link.head.pos_ == "VERB" and link.head.lemma_.lower() in claim_words("reports"):
         return _speaking(child_of(link.head, "nsubj"))
     return None
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Whether somebody tells of a figure or a loss, said without those whom it befell."""
+    known = noun.lemma_.lower() in claim_words("figure") or noun.lemma_.lower() in ("loss", "death")
+    return known and noun.dep_ == "dobj" and noun.head.lemma_.lower() in claim_words("reports")
 
 
 def _speaking(noun: Token | None) -> Token | None:

@@ -74,6 +74,9 @@ def read_event(use: Use) -> Argument | None:
         return None
     plural = token.tag_ in ("NNS", "NNPS")
     if plural and use.demand == "own":
+        own = count_for(token, use.counts)
+        if own is not None and own.count.qualifier == "none" and _is_among_persons(token):
+            return Argument("counted events", expression=own)
         return None  # "losses of 300 men" are casualties, "the loss of 300 men" deaths
     own = count_for(token, use.counts) or (_none_at(token) if plural else None)
     counted = use.demand == "any"  # "two shootings" are not two persons
@@ -86,6 +89,14 @@ def read_event(use: Use) -> Argument | None:
     if owner is not None and owner.pos_ in ("NOUN", "PROPN") and sort_of(owner) == "person":
         return Argument("event with its owner", owner)
     return read_toll(use) if plural else None
+
+
+def _is_among_persons(noun: Token) -> bool:
+    """Whether what is counted was among persons ("no losses among our troops")."""
+    among = (word for word in noun.rights if word.lower_ in _AMONG)
+    return any(
+        sort_of(child) == "person" for word in among for child in word.children if child.dep_ == "pobj"
+    )
 
 
 def read_persons(use: Use) -> Argument | None:
@@ -166,6 +177,16 @@ def read_toll(use: Use) -> Argument | None:
     return Argument("figure of a toll", expression=figure) if figure is not None else None
 
 
+def _is_brought(preposition: Token) -> bool:
+    """Whether a verb says that something brought people to where they are ("left ten guests in hospital")."""
+    verb = preposition.head
+    for _ in range(4):
+        if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
+            break
+        verb = verb.head
+    return verb.lemma_.lower() in claim_words("puts")
+
+
 def read_condition(use: Use) -> Argument | None:
     """Who is left or found "in critical condition" or "with burns"."""
     preposition = use.last.head
@@ -174,5 +195,7 @@ def read_condition(use: Use) -> Argument | None:
     noun = preposition.head
     if noun.pos_ in ("VERB", "AUX"):
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
+    if use.demand == "counted" and not _is_brought(preposition):
+        return None  # "visited ten patients in hospital"
     known = noun.i in use.counts or sort_of(noun) == "person"
     return Argument("state of the subject", antecedent(noun)) if known else None

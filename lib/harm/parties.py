@@ -16,7 +16,7 @@ from lib.counts import CountExpression
 from lib.harm import arguments, nouns
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.people import antecedent, sort_of
-from lib.harm.terms import HarmTerm, Pattern, complement_of, terms_at
+from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
@@ -75,11 +75,19 @@ def _closes_figure(token: Token, counts: Counts) -> bool:
     return ends and token.tag_ in ("VBD", "VBN") and not token.is_sent_start and token.i - 1 in counts
 
 
+def _has_bare_figure(verb: Token) -> bool:
+    """Whether a figure alone is the object of a verb."""
+    found = child_of(verb, "dobj")
+    return found is not None and found.pos_ == "NUM" and not list(found.rights)
+
+
 def _read_object(use: Use) -> Argument | None:
     """Whom a verb like "kill" was done to."""
     token = use.token
     if use.outcome == "captured" and token.dep_ == "amod" and nouns.is_freed(token.head):
         return None  # "freed 12 kidnapped girls"
+    if token.lemma_ == "hold" and use.complement is None and _has_bare_figure(token):
+        return None  # "the jail held 4,000"
     if _closes_figure(token, use.counts):
         before = use.counts[token.i - 1]
         return Argument("count before a state", arguments.counted_word(before, token), before)
@@ -121,7 +129,7 @@ def _object(use: Use) -> Token | None:
     if found is None and use.complement is not None:
         found = child_of(use.complement, "nsubj")  # "shot 12 men dead"
     if found is not None and found == use.complement:  # "took nine nurses hostage"
-        return child_of(found, "compound")
+        return child_of(found, "compound", "nummod")  # "took nine nurses hostage", "took five prisoner"
     return found
 
 
@@ -176,6 +184,23 @@ def _across_aside(use: Use) -> Token | None:
     return arguments.before_aside(auxiliary, use.counts) if auxiliary is not None else None
 
 
+def _before_auxiliary(use: Use) -> Token | None:
+    """The noun before a passive that the parser has not joined to it ("… and a soldier | was hurt")."""
+    auxiliary = child_of(use.token, "auxpass")
+    if auxiliary is None or auxiliary.is_sent_start or child_of(use.token, *SUBJECTS) is not None:
+        return None
+    noun = auxiliary.nbor(-1)
+    joined = noun.dep_ == "conj" and use.token.dep_ in ("dep", "conj")
+    return noun if joined and sort_of(noun) == "person" else None
+
+
+def _subject_of_be(use: Use) -> Token | None:
+    """The subject of "were neutralised", where the tagger has taken the participle for an adjective."""
+    if use.token.dep_ != "acomp" or use.token.tag_ != "JJ":
+        return None
+    return child_of(use.token.head, *SUBJECTS)
+
+
 def _before_participle(use: Use) -> Token | None:
     return arguments.noun_before(use.token) if _may_be_passive(use.token) else None
 
@@ -207,6 +232,8 @@ _OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
     ("count before a participle", _counted_before),
     ("passive subject", _subject_of_copula),
     ("passive subject", _across_aside),
+    ("passive subject", _before_auxiliary),
+    ("passive subject", _subject_of_be),
     ("object shared with another verb", lambda use: arguments.shared_object(use.token)),
     ("noun before a participle", _before_participle),
     ("subject shared with another verb", _inherited),
@@ -221,8 +248,9 @@ def _read_subject(use: Use) -> Argument | None:
     own = count_for(use.complement, use.counts) if use.complement is not None else None
     if own is not None and own.count.qualifier == "none":
         return None
-    if use.complement is None and child_of(token, "xcomp") is not None:
-        return None  # "dying to leave"
+    wish = child_of(token, "xcomp") if use.complement is None else None
+    if wish is not None and any(child.lower_ == "to" for child in wish.lefts):
+        return None  # "dying to leave", and not "died saving a child"
     done_to = child_of(token, "dobj") if use.complement is None else None
     if done_to is not None and count_for(done_to, use.counts) is not None:
         if sort_of(done_to) == "thing":
@@ -239,8 +267,16 @@ def _read_subject(use: Use) -> Argument | None:
     before = arguments.count_before(token, use.counts)
     if before is not None:
         return Argument("count before the verb", arguments.counted_word(before, token))
-    inherited = arguments.inherited_subject(token, passive=False)
+    inherited = None if _is_listed_state(token) else arguments.inherited_subject(token, passive=False)
     return Argument("subject shared with another verb", inherited) if inherited is not None else None
+
+
+def _is_listed_state(token: Token) -> bool:
+    """Whether a word goes on a list of states ("the number of dead and disappeared")."""
+    if token.i < 2 or token.nbor(-1).lower_ not in ("and", "or"):
+        return False
+    before = token.nbor(-2)
+    return before.dep_ in ("pobj", "dobj") and before.pos_ != "VERB" and is_harm(before)
 
 
 _READERS: dict[Pattern, Callable[[Use], Argument | None]] = {

@@ -12,6 +12,7 @@ from lib.counts import CountExpression
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.draft import Draft, part_of
 from lib.harm.people import sort_of
+from lib.harm.terms import tells_of_harm, words_after
 from lib.harm.victims import Counts, Party, parties
 
 _INCLUDING = ("including", "include", "includes", "included")
@@ -94,6 +95,21 @@ def _included(token: Token, counts: Counts) -> Iterator[Party]:
             yield from parties(head, counts, known=False)
 
 
+def _says_other_things(pronoun: Token) -> bool:
+    """Whether what follows "of them" tells neither who they were nor how they fared.
+
+    "One of whom had asked to go home" and "14 of those inside" are not about those harmed as such.
+    """
+    following = list(words_after(pronoun, 3))
+    if pronoun.lower_ == "those":
+        return bool(following) and following[0].pos_ not in ("PUNCT", "VERB", "AUX")
+    rest = [word for word in following if word.pos_ != "ADV"]
+    if rest and rest[0].pos_ == "AUX" and rest[0].lemma_ == "be":
+        return False
+    verb = next((word for word in rest if word.pos_ not in ("AUX", "PART")), None)
+    return verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not tells_of_harm(verb)
+
+
 def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     """The party of "two of them medics" or "two medics among them", beginning at its count."""
     doc, expression = token.doc, counts[token.i]
@@ -101,6 +117,8 @@ def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     words = [word.lower_ for word in after]
     named = next((word for word in after if word.pos_ == "NOUN"), doc[expression.end - 1])
     of_them = words[:1] == ["of"] and len(words) > 1 and words[1] in _OF_THEM
+    if of_them and _says_other_things(after[1]):
+        return
     before = tuple(word.lower_ for word in doc[max(0, expression.start - 2) : expression.start])
     among_them = ("among", "them") in (*pairwise(words), before) or before == ("among", "whom")
     if (of_them or among_them) and sort_of(named) != "thing":

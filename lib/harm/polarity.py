@@ -11,6 +11,7 @@ from lib.harm.words import claim_words
 from lib.records import Polarity
 
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
+_LABELS = ("oprd", "dobj", "ccomp", "attr", "acomp", "xcomp")
 _DENIED = (
     "ccomp",
     "xcomp",
@@ -62,6 +63,8 @@ def _is_denied(chain: list[Token]) -> bool:
             return True
         if word.lemma_.lower() in denies and below.dep_ == "nsubjpass":
             return True
+        if word.lemma_.lower() in claim_words("labels") and _is_labelled_untrue(word):
+            return True
         if below.dep_ == "ccomp" and any(
             child.lemma_.lower() in doubts for child in word.children if child.dep_ == "acomp"
         ):
@@ -80,6 +83,12 @@ def _is_denied(chain: list[Token]) -> bool:
     return False
 
 
+def _is_labelled_untrue(verb: Token) -> bool:
+    """Whether something is called "a lie", "an invention" or the like."""
+    doubts = claim_words("untrue")
+    return any(word.lemma_.lower() in doubts and word.dep_ in _LABELS for word in verb.subtree)
+
+
 def _is_involvement(word: Token) -> bool:
     """Whether what is denied is only a part in the harm ("denied responsibility for the killing")."""
     objects = [child for child in word.children if child.dep_ == "dobj"]
@@ -91,6 +100,8 @@ def _is_hypothetical(chain: list[Token]) -> bool:
     for level, word in enumerate(chain):
         children = list(word.children)
         if any(child.dep_ == "mark" and child.lower_ in conditions for child in children):
+            return True
+        if level == 0 and _is_imagined(children):
             return True
         near = level == 0 or word.pos_ == "AUX" or word.lemma_.lower() in brings
         if _is_modal(children):
@@ -108,6 +119,15 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         elif _ends_clause(word, children):
             return False
     return False
+
+
+def _is_imagined(children: list[Token]) -> bool:
+    """Whether a condition makes "might have" what did not come about ("if it had burned, 20 might have died")."""
+    words = {child.lower_ for child in children if child.dep_ == "aux"}
+    if "have" not in words or words.isdisjoint(("might", "could", "would")):
+        return False
+    clauses = (child for child in children if child.dep_ == "advcl")
+    return any(word.lower_ in claim_words("condition") for clause in clauses for word in clause.children)
 
 
 def _ends_clause(word: Token, children: list[Token]) -> bool:

@@ -108,12 +108,18 @@ def _is_long(preposition: Token) -> bool:
     if noun is None:
         return False
     if noun.lemma_.lower() in claim_words("period") and preposition.lower_ in _THROUGH:
-        return True
+        return not _is_short(noun)
     if _is_span_of_period(noun) and (noun.tag_ == "NNS" or noun.lemma_ == "course"):
         return True  # not "in the 12th week of the siege"
     if preposition.lower_ == "between":
         return noun.ent_type_ == "DATE"
     return _names_span(noun)
+
+
+def _is_short(noun: Token) -> bool:
+    """Whether a fight is said to have taken hours or days ("the 24-hour offensive", "the two-day siege")."""
+    words = " ".join(word.lower_ for child in noun.lefts for word in child.subtree)
+    return re.search(r"\b(?:hour|day|night|overnight|weekend|week)s?\b", words) is not None
 
 
 def _names_span(noun: Token) -> bool:

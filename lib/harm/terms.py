@@ -157,8 +157,8 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     if not rows:
         return ()
     verbal = token.pos_ == "VERB" or token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")
-    verbal = verbal or any(
-        word.dep_ == "auxpass" for word in token.lefts
+    verbal = (
+        verbal or any(word.dep_ == "auxpass" for word in token.lefts) or _is_taken_for_state(token)
     )  # "were neutralised", taken for an adjective
     after_article = token.dep_ in ("pobj", "nsubj", "nsubjpass") and any(w.dep_ == "det" for w in token.lefts)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
@@ -167,7 +167,14 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     if any((word, follower) in _no_harm() for follower in _followers(token) for word in words):
         return ()
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
-    return tuple(sorted(fitting, key=lambda row: (row.complement is None, row.part != "verb")))
+    return tuple(
+        sorted(fitting, key=lambda row: (row.complement is None, row.outcome != "killed", row.part != "verb"))
+    )
+
+
+def _is_taken_for_state(token: Token) -> bool:
+    """Whether the tagger may have taken a participle after "be" for an adjective."""
+    return token.dep_ == "acomp" and token.lower_.endswith("ed") and token.head.lemma_ == "be"
 
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.harm.people import Sort, group_of, is_collective, is_group, is_one, is_some, noun_row, sort_of
+from lib.harm.people import (
+    Sort,
+    group_of,
+    is_body,
+    is_collective,
+    is_group,
+    is_one,
+    is_some,
+    noun_row,
+    sort_of,
+)
 from lib.harm.words import claim_words
 from lib.records import Count, CountQualifier
 
@@ -223,6 +233,7 @@ def _joined(head: Token) -> Iterator[Token]:
     noun = head
     for _ in range(MOST_PARTIES):
         following = next((child for child in noun.rights if child.dep_ == "conj"), None)
+        following = following or _behind_number(noun)
         special = group_of(head) is not None or head.ent_type_ == "NORP"
         if following is None and noun == head and special:
             following = next((child for child in noun.rights if child.dep_ == "appos"), None)
@@ -231,8 +242,33 @@ def _joined(head: Token) -> Iterator[Token]:
         following = following or _second_subject(noun)
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
+        if _belongs_to(following, noun):
+            return
         yield following
         noun = following
+
+
+def _belongs_to(body: Token, noun: Token) -> bool:
+    """Whether a body stands in the of-phrase before it ("ten peacekeepers of the UN and the regional force")."""
+    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    if of is None or of.i > body.i or any(child.dep_ == "nummod" for child in body.lefts):
+        return False
+    return is_collective(body) or is_body(body) or (body.tag_ == "NN" and sort_of(body) != "person")
+
+
+def _behind_number(noun: Token) -> Token | None:
+    """The next of a list that the parser has hung on a bare number ("a mother of four | and her nephew")."""
+    for of in noun.rights:
+        number = next((child for child in of.children if child.dep_ == "pobj"), None)
+        if of.lower_ != "of" or number is None:
+            continue
+        if number.pos_ == "NUM":
+            return next((child for child in number.rights if child.dep_ == "conj"), None)
+        if any(
+            inner.dep_ == "cc" for figure in number.lefts if figure.pos_ == "NUM" for inner in figure.rights
+        ):
+            return number
+    return None
 
 
 def _second_subject(noun: Token) -> Token | None:
@@ -242,7 +278,8 @@ def _second_subject(noun: Token) -> Token | None:
     second = next((child for child in noun.head.lefts if child.i > noun.i and child.dep_ == noun.dep_), None)
     if second is None or second.pos_ not in ("NOUN", "PROPN", "NUM"):
         return None
-    between = noun.doc[noun.i + 1 : second.left_edge.i]
+    last = max([noun.i, *(child.right_edge.i for child in noun.rights if child.dep_ == "prep")])
+    between = noun.doc[last + 1 : second.left_edge.i]
     return (
         second if between and between[-1].lower_ in (",", "and") and len(between) <= _MOST_BETWEEN else None
     )
@@ -259,7 +296,8 @@ def _goes_on(head: Token, following: Token) -> bool:
 def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     expression = count_for(noun, counts)
     named = _named_by(noun, counts)
-    sort = "person" if named.i in counts else sort_of(named)
+    counted = named.i in counts or (named.lower_ == "more" and expression is not None)
+    sort: Sort = "person" if counted else sort_of(named)
     if sort == "thing" or (known and sort == "unknown" and noun.i not in counts):
         return None
     if expression is None:

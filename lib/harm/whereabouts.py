@@ -62,8 +62,9 @@ class Whereabouts:
         """The place that the words of a claim's clause name."""
         chain = chain_of(draft.anchor, draft.head)
         ranked = []
+        harmed = {party.head.i for party in draft.found}
         for root, number in around(self._roots, draft.anchor.i):
-            if root in seat:
+            if root in seat or root in harmed:
                 continue
             rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in _LEAVING)
             if rank is not None:
