@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from lib.harm.attachment import Attachments
 from lib.harm.drafts import Draft, read_drafts
+from lib.harm.parts import shares_of_earlier
 from lib.harm.people import group_of, is_named_person
 from lib.harm.repeats import link_repeats
 from lib.harm.scope import scope
@@ -50,6 +51,7 @@ def find_casualties(
             drafts.extend(d for d in read_drafts(sentence) if layout.kind_at(d.harm.first.idx) in _READ)
     drafts = [draft for draft in drafts if not (_is_place(draft, places) or _is_place(draft.whole, places))]
     drafts.sort(key=lambda draft: (draft.first, draft.last, draft.whole is not None))
+    drafts = shares_of_earlier(drafts)
     order = {id(draft): number for number, draft in enumerate(drafts)}
     attachments = Attachments(doc, statements, published)
     sources = [attachments.source(draft.said or draft.anchor, draft.head) for draft in drafts]

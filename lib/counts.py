@@ -38,6 +38,9 @@ _NOT_A_COUNT_AFTER = re.compile(
     rf"|\s+{_MONTH}\b",
     re.IGNORECASE,
 )
+_AGES_BEFORE = re.compile(
+    r"\bages?(?:\s+of)?(?:\s+(?:between|from))?(?:\s+\d+\s+(?:and|to))?\s*$", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|of|during|until|till|from|year|early|mid|late|before|after|summer|winter|spring|autumn"
@@ -191,7 +194,7 @@ def _read(text: str) -> Iterator[tuple[int, int, int | None, int | None, CountQu
 def _counts_something(text: str, match: re.Match[str]) -> bool:
     """Whether the surroundings leave a match a count, and no date, age, sum of money or the like."""
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-    if _NOT_A_COUNT_AFTER.match(after):
+    if _NOT_A_COUNT_AFTER.match(after) or _AGES_BEFORE.search(before):
         return False
     plain = match["number"]
     if match["before"] or plain is None:

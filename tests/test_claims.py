@@ -506,6 +506,54 @@ CASES = [
         "most of them",
         "Most of the <casualty low=1400>1,400 people killed</casualty> in the riots were shot.",
     ),
+    # parts of a total that another sentence gives
+    (
+        "some of the dead",
+        "<casualty low=30 part=no>Thirty people died</casualty> in the raid. "
+        "<casualty low=13 part=yes>Thirteen of the dead</casualty> were monks.",
+    ),
+    (
+        "those killed include",
+        "The blast <casualty low=40 part=no>killed 40 people</casualty>. "
+        "Those <casualty low=3 part=yes>killed include three nurses</casualty>.",
+    ),
+    (
+        "more dead than the total before",
+        "<casualty low=3 part=no>Three people died</casualty> at sea. "
+        "<casualty low=13 part=no>Thirteen of the dead</casualty> of the war were monks.",
+    ),
+    (
+        "a number of dead that rose",
+        "<casualty low=50 part=no>Fifty people died</casualty> in May. "
+        "The number of <casualty low=20 part=no>dead rose to 20</casualty> in June.",
+    ),
+    (
+        "a toll that includes",
+        "<casualty low=90 part=no>Ninety people died</casualty>. The <casualty low=31 part=yes>death toll included "
+        "<casualty low=17 part=yes>17 officers</casualty> as well as <casualty low=14 part=yes>14 farmers</casualty></casualty>.",
+    ),
+    ("ages", "The dead were between the ages of 11 and 17."),
+    (
+        "a time inside a passive",
+        "<casualty low=5>Five nurses were last weekend killed</casualty> in their clinic.",
+    ),
+    (
+        "shooting at least",
+        "Police stormed a mosque, fatally <casualty low=15 outcome=killed>shooting at least 15</casualty> in a night.",
+    ),
+    ("shooting at", "Police stormed a mosque, shooting at three men."),
+    (
+        "believed to be a people",
+        "<casualty low=30>Some 30 people believed to be Fulanis have been killed</casualty>.",
+    ),
+    (
+        "one figure or another",
+        "<casualty low=7 high=7>Seven people (police) or fifteen people (witnesses) have been killed</casualty>.",
+    ),
+    (
+        "five that are four and one",
+        "<casualty low=5>Five people, four nationals and a foreigner, were on Friday killed</casualty>.",
+    ),
     # polarity
     (
         "called a lie",

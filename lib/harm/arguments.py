@@ -32,6 +32,28 @@ def subject_of(verb: Token, *labels: str) -> Token | None:
     return child_of(verb, *labels)
 
 
+def passive_subject(verb: Token) -> Token | None:
+    """Whom a passive is said of, also where a time stands in it ("were last weekend killed")."""
+    found = subject_of(verb, "nsubjpass")
+    if found is None:
+        auxiliary = child_of(verb, "auxpass")
+        return (
+            (subject_of(verb, "nsubj") or child_of(auxiliary, *SUBJECTS)) if auxiliary is not None else None
+        )
+    before = [word.lower_ for word in found.doc[max(0, found.i - 2) : found.i]]
+    if before == ["to", "be"]:  # "people believed to be farmers were killed", cut in two
+        supposed = found.doc[max(0, found.i - 3)]
+        if supposed.lemma_.lower() in claim_words("supposed"):
+            return child_of(supposed, *SUBJECTS) or found
+    return found
+
+
+def first_subject(noun: Token) -> Token:
+    """The subject of a word taken for a noun that is itself a subject ("people of a camp | housing rebels | died")."""
+    inner = child_of(noun, "nsubj")
+    return inner if inner is not None and noun.lower_.endswith("ing") else noun
+
+
 def shared_object(token: Token) -> Token | None:
     """The object of a verb that an active verb is coordinated with ("kidnapped and killed a judge")."""
     verbs = [child for child in token.children if child.dep_ == "conj"]
@@ -160,6 +182,8 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
         )
         if word.lower_ in ("from", "by"):
             linked = False
+        elif word.lower_ == "as" and "well" in (word.nbor(-1).lower_, word.doc[word.i + 1].lower_):
+            linked = False  # "17 soldiers as well as 14 civilians"
         elif word.lemma_.lower() in links:
             linked = True
         elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote):

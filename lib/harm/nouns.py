@@ -18,12 +18,21 @@ _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl
 _AMONG = ("among", "amongst")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _OWNERS = ("their", "his", "her", "my", "our")
+SHARE, NAMED = "share of those harmed", "those harmed are named"
+"""Rules under which a claim is about some of those that a report has counted before."""
+
 _NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
 
 
 def those_named(subject: Token) -> Token | None:
     """Who is named by "the dead include", "the wounded are", "those killed were"."""
     return child_of(subject.head, "dobj", "attr", "oprd") if subject.head.lemma_ in _NAMES_THEM else None
+
+
+def rule_of_share(token: Token) -> str:
+    """The rule for "three of the dead", and for "the number of dead rose to 20"."""
+    counted = token.head.head.lemma_.lower() in claim_words("figure")
+    return "figure of a toll" if counted else SHARE
 
 
 def read_state(use: Use) -> Argument | None:
@@ -33,7 +42,7 @@ def read_state(use: Use) -> Argument | None:
         return None
     share = arguments.share(token, counts)
     if share is not None:
-        return Argument("share of those harmed", expression=share)
+        return Argument(rule_of_share(token), expression=share)
     listed = arguments.after_colon(token, counts)
     if listed is not None:
         return Argument("figure in a list", listed)
@@ -59,7 +68,7 @@ def read_state(use: Use) -> Argument | None:
     if token.dep_ in SUBJECTS:
         named = those_named(token)
         if named is not None and named.i not in counts:
-            return Argument("those harmed are named", named)
+            return Argument(NAMED, named)
     if token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
         reached = arguments.toll_figure(token, counts)
         return Argument("figure of a toll", expression=reached) if reached is not None else None
@@ -115,7 +124,7 @@ def read_persons(use: Use) -> Argument | None:
     if use.token.dep_ in SUBJECTS:
         named = those_named(use.token)
         if named is not None and sort_of(named) == "person":
-            return Argument("those harmed are named", named)
+            return Argument(NAMED, named)
     if use.token.tag_ == "NNS":
         return read_toll(use) or Argument("persons without a figure", use.token)
     return None
@@ -170,6 +179,10 @@ def read_lives(use: Use) -> Argument | None:
 def read_toll(use: Use) -> Argument | None:
     """The figure that a toll has reached."""
     figure = arguments.toll_figure(use.token, use.counts)
+    if figure is None and use.token.dep_ in SUBJECTS and use.token.head.lemma_ in ("include", "comprise"):
+        named = child_of(use.token.head, "dobj")
+        known = named is not None and sort_of(named) == "person"
+        return Argument(NAMED, named) if known else None  # "the toll included four nurses"
     if figure is not None and use.demand == "known":
         counted = arguments.counted_after(figure, use.token)
         if sort_of(counted) != "person":

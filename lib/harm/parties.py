@@ -107,7 +107,7 @@ def _read_object(use: Use) -> Argument | None:
     if token.dep_ == "acl" and token.head.lower_ in _THOSE and token.head.dep_ in SUBJECTS:
         named = nouns.those_named(token.head)  # "those killed include a nurse"
         if named is not None:
-            return Argument("those harmed are named", named)
+            return Argument(nouns.NAMED, named)
     if token.tag_ == "VBG" and found is None and (of := arguments.of_phrase(token)) is not None:
         return Argument("event with an of-phrase", of)  # the heading "Killing of two envoys condemned"
     if token.dep_ == "acl" and token.head.lemma_.lower() in claim_words("figure"):
@@ -117,7 +117,7 @@ def _read_object(use: Use) -> Argument | None:
     share = arguments.share(token, use.counts)
     for rule, finder in _OBJECT_RULES:
         if share is not None and rule == "count before a participle":
-            return Argument("share of those harmed", expression=share)
+            return Argument(nouns.rule_of_share(token), expression=share)
         head = finder(use)
         if head is not None:
             return Argument(rule, antecedent(head))
@@ -225,7 +225,7 @@ def _subject_of_heading(use: Use) -> Token | None:
 
 
 _OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
-    ("passive subject", lambda use: arguments.subject_of(use.token, "nsubjpass")),
+    ("passive subject", lambda use: arguments.passive_subject(use.token)),
     ("object", _object),
     ("subject after the verb", _after_auxiliary),
     ("participle with its noun", _described),
@@ -261,7 +261,7 @@ def _read_subject(use: Use) -> Argument | None:
         return Argument("those at risk", antecedent(endangered))
     subject = arguments.subject_of(token, *SUBJECTS)
     if subject is not None:
-        return Argument("subject", antecedent(subject))
+        return Argument("subject", antecedent(arguments.first_subject(subject)))
     if token.dep_ in ("acl", "relcl"):
         return Argument("clause that describes its noun", token.head)
     before = arguments.count_before(token, use.counts)

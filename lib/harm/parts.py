@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
@@ -11,6 +12,7 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.draft import Draft, part_of
+from lib.harm.nouns import NAMED, SHARE
 from lib.harm.people import sort_of
 from lib.harm.terms import tells_of_harm, words_after
 from lib.harm.victims import Counts, Party, parties
@@ -34,6 +36,33 @@ def parts(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[Draft
         if (party.low or party.high) and start not in used and party.head.i not in heads:
             heads.add(party.head.i)
             yield part_of(whole, party)
+
+
+def shares_of_earlier(drafts: Sequence[Draft]) -> list[Draft]:
+    """The claims of a report in text order, those of some of "the dead" as parts of the total before them.
+
+    "Three of the dead" and "the dead include" speak of persons counted before: of the last claim with the same
+    harm that is no smaller.
+    """
+    settled: list[Draft] = []
+    replaced: dict[int, Draft] = {}
+    for draft in drafts:
+        whole = _earlier_total(draft, settled) if draft.whole is None else replaced.get(id(draft.whole))
+        if whole is not None:
+            replaced[id(draft)] = draft = replace(draft, whole=whole)
+        settled.append(draft)
+    return settled
+
+
+def _earlier_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    if draft.harm.rule not in (SHARE, NAMED) or draft.meant != "asserted" or draft.count.low is None:
+        return None
+    totals = (
+        other
+        for other in reversed(before)
+        if other.whole is None and other.outcome == draft.outcome and other.sentence != draft.sentence
+    )
+    return next((other for other in totals if (other.count.low or 0) >= draft.count.low), None)
 
 
 def _sums(drafts: list[Draft]) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
 _NO_TO = ("meet", "treat", "remain")
 _ENDINGS = ("s", "d", "ed")
+_BOUNDS = ("least", "most")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 
 
@@ -75,6 +76,7 @@ def _followers(token: Token) -> Iterator[str]:
         governed = list(following.children)
         passive = any(child.dep_ == "auxpass" for child in token.lefts)  # "were shot at close range"
         led = passive and following.dep_ == "prep" and governed
+        led = led or (following.lower_ == "at" and following.head.lower_ in _BOUNDS)  # "shot at least 15"
         if not led and not any(child.ent_type_ in _NAMES_OF_PLACES for child in governed):
             yield following.lower_
     for child in token.rights:

@@ -164,7 +164,8 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         found.append(party)
     if len(found) > 1 and found[0].low is not None and found[0].head.head != found[1].head:
         rest = [party.low for party in found[1:] if party.low is not None]
-        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and found[1].head.dep_ == "appos":
+        apart = found[1].head.dep_ == "appos" or (len(found) > 2 and group_of(found[0].noun) is None)
+        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
 
@@ -242,7 +243,7 @@ def _joined(head: Token) -> Iterator[Token]:
         following = following or _second_subject(noun)
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
-        if _belongs_to(following, noun):
+        if _belongs_to(following, noun) or any(child.lower_ == "or" for child in noun.rights):
             return
         yield following
         noun = following
@@ -296,7 +297,7 @@ def _goes_on(head: Token, following: Token) -> bool:
 def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     expression = count_for(noun, counts)
     named = _named_by(noun, counts)
-    counted = named.i in counts or (named.lower_ == "more" and expression is not None)
+    counted = named.i in counts or _are_more(named, expression)
     sort: Sort = "person" if counted else sort_of(named)
     if sort == "thing" or (known and sort == "unknown" and noun.i not in counts):
         return None
@@ -306,6 +307,11 @@ def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     if named.tag_ == "NNS" and is_group(named):  # "7,000 families" are 7,000 people or more
         return Party(noun, named, count.low, None, "at_least", expression)
     return Party(noun, named, count.low, count.high, count.qualifier, expression)
+
+
+def _are_more(noun: Token, expression: CountExpression | None) -> bool:
+    """Whether "more" stands for persons ("thirty more were hurt")."""
+    return noun.lower_ == "more" and expression is not None and expression.count.low is not None
 
 
 def _named_by(noun: Token, counts: Counts) -> Token:
