@@ -50,7 +50,10 @@ _YEAR_BEFORE = re.compile(
 _ONE_IS_A_PRONOUN = re.compile(
     r"\b(?:this|that|which|any|every|each|another|the|no|some|last|next|first)\s*$", re.IGNORECASE
 )
-_ODDS_BEFORE = re.compile(r"\bone(?:\s+\w+)?\s+in(?:\s+every)?\s*$", re.IGNORECASE)
+_ODDS_BEFORE = re.compile(r"\b(?:one(?:\s+\w+)?\s+in(?:\s+every)?)\s*$", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\b(?:two|three|four|six|seven|eight|nine|[2-9])\s+(?:out\s+of|in)(?:\s+every)?\s*$", re.IGNORECASE
+)
 _ODDS_AFTER = re.compile(
     r"(?:\s+\w+)?\s+in\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?!\s+\w+s\b)",
     re.IGNORECASE,
@@ -207,6 +210,8 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
         return False
     if _RATE_AFTER.match(after):
         return False
+    if plain.lower() in ("ten", "10") and _OUT_OF.search(before):
+        return False
     if _ODDS_BEFORE.search(before) or (plain.lower() == "one" and _ODDS_AFTER.match(after)):
         return False
     return not (_YEAR.fullmatch(plain) and _YEAR_BEFORE.search(before))
@@ -250,7 +255,9 @@ def _range(
     if scale and low < scale and not any(first.lower().endswith(row.word) for row in _scales()):
         low *= scale
     before = text[max(0, match.start() - 60) : match.start()]
-    if match["open"] and match["open"].lower() == "from" and _CHANGE.search(before):
+    if number == "3" and _YEAR.fullmatch(first) and _NOT_A_COUNT_BEFORE.search(before):
+        yield match.start("high3"), match.end("high3"), high, high, "exact"  # "since May 2023 to 900"
+    elif match["open"] and match["open"].lower() == "from" and _CHANGE.search(before):
         yield match.start("high1"), match.end("high1"), high, high, "exact"
     elif low < high:
         yield match.start(), match.end(), low, high, "range"

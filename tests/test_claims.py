@@ -607,6 +607,103 @@ CASES = [
     ),
     # people only
     ("a man with the name of a town", "<casualty low=1>Mr <place>Orlov</place>, 61, was killed</casualty>."),
+    # claims of a figure and a place alone
+    (
+        "figures with places",
+        "<casualty place=Homs low=6 part=no>Six were killed</casualty> in <place>Homs</place>, "
+        "<casualty place=Hama low=3 part=no>three</casualty> in <place>Hama</place> and <casualty place=Idlib low=1 "
+        "part=no>one</casualty> in <place>Idlib</place>.",
+    ),
+    (
+        "a figure with a place after its source",
+        "<casualty place=Homs low=2>Two people were killed</casualty> in <place>Homs</place>, the governor said, and "
+        "<casualty place=Hama low=5>five</casualty> in <place>Hama</place>.",
+    ),
+    (
+        "figures with places, of a total",
+        "<casualty place=none low=14 part=no>Some 14 men were killed</casualty> across the country: "
+        "<casualty place=Homs low=5 part=yes>five</casualty> in <place>Homs</place> and <casualty place=Hama low=9 "
+        "part=yes>nine</casualty> in <place>Hama</place>.",
+    ),
+    (
+        "so many in one place alone",
+        "The riots left <casualty place=none low=1000>1,000 people dead</casualty>, "
+        "<casualty place=Homs low=600 part=yes>600</casualty> in <place>Homs</place> alone.",
+    ),
+    (
+        "houses with a place",
+        "The raid <casualty place=Homs low=6>killed six men</casualty> in <place>Homs</place> and 40 houses in "
+        "<place>Hama</place> burned.",
+    ),
+    (
+        "years with a place",
+        "He <casualty place=Homs low=6>killed six men</casualty> in <place>Homs</place> and spent two years in a cell.",
+    ),
+    # place: more of what a clause leaves open
+    (
+        "an attack in which",
+        "He saw the attack on a convoy near <place>Homs</place>, in which <casualty place=Homs low=2>two men were "
+        "killed</casualty>.",
+    ),
+    (
+        "police speak of where they serve",
+        "<by of=1>Police in <place>Homs</place></by> said <said id=1>the bomb <casualty place=Homs low=9>killed "
+        "nine</casualty></said>.",
+    ),
+    (
+        "what the same men did there",
+        "Troops <casualty place=Homs low=30>killed 30 rebels</casualty>, destroyed a camp and freed two guards in "
+        "<place>Homs</place>.",
+    ),
+    (
+        "where the dead were buried",
+        "<casualty place=none low=1>The colonel was killed</casualty> and buried in <place>Homs</place>.",
+    ),
+    (
+        "another's dead, after while",
+        "<casualty place=Homs low=5>Five men were killed</casualty> in <place>Homs</place>, while the rebels put their "
+        "own <casualty place=none low=26>dead at 26</casualty>.",
+    ),
+    # counts and lists that the parser cuts
+    (
+        "a toll since a month",
+        "The raids brought the <casualty low=52400>toll since October 2023 to 52,400</casualty>.",
+    ),
+    ("out of ten", "Eight out of ten of those killed were girls."),
+    ("out of fourteen", "<casualty low=12>Twelve of the 14 crew died</casualty>."),
+    (
+        "some of the counted are missing",
+        "<casualty outcome=missing low=10>Ten of the 14 sailors are missing</casualty>.",
+    ),
+    ("closer to", "The blast <casualty low=600 qualifier=about>killed closer to 600 people</casualty>."),
+    (
+        "a list cut into two objects",
+        "It exploded, <casualty low=8>killing <casualty low=1 part=yes>a bride</casualty>, the <casualty low=1 "
+        "part=yes>groom's father</casualty> and <casualty low=6 part=yes>six other guests</casualty></casualty>.",
+    ),
+    (
+        "brought to so many the number",
+        "The <casualty low=1>death of a boy</casualty> on Monday brought to <casualty low=22>at least 22 the number of "
+        "people killed</casualty> since the vote.",
+    ),
+    (
+        "a subject hung on a place, of a death",
+        "Soldiers <casualty low=1>killed a boy</casualty> in <place>Homs</place>, and <casualty low=1>a girl died</casualty> "
+        "of wounds.",
+    ),
+    (
+        "shot and wounded is one harm",
+        "<casualty low=1 outcome=injured>A guard was shot and wounded</casualty>.",
+    ),
+    (
+        "one of three to die",
+        "Amal was <casualty low=1 polarity=asserted>one of three siblings to die</casualty> in the blast.",
+    ),
+    ("to die for", "It was a view to die for."),
+    (
+        "prisoners of war",
+        "<casualty scope=incident low=16>Sixteen prisoners of war were executed</casualty>.",
+    ),
     # date
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
     ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),

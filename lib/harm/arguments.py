@@ -157,8 +157,10 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     """The count that a toll, or a "number of" something, is said to have reached."""
     to = next((word for word in token.head.children if word.lower_ == "to" and word.i < token.i), None)
     before = child_of(to, "pobj") if to is not None and token.dep_ == "dobj" else None
-    if before is not None and before.i in counts:  # "bringing to 19 the number of dead"
-        return counts[before.i]
+    if to is not None and token.dep_ == "dobj":
+        before = before or to.nbor(1)  # "bringing to 19 the number of dead"
+        if before.i in counts and before.i < token.i:
+            return counts[before.i]
     apposed = child_of(token, "appos")
     if apposed is not None and apposed.i in counts and apposed.nbor(-1).text == ",":
         return counts[apposed.i]  # "a higher toll, 123"
@@ -300,6 +302,13 @@ def count_after(token: Token, counts: Counts) -> CountExpression | None:
         ):
             return None
     return None
+
+
+def share_of(noun: Token, counts: Counts) -> Token:
+    """The count of some of counted persons ("ten of the 14 crew are missing"), or the noun itself."""
+    inside = noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    whole = noun.head.head if inside else noun
+    return whole if whole.i in counts and whole.dep_ in SUBJECTS else noun
 
 
 def counted_word(expression: CountExpression, before: Token) -> Token:

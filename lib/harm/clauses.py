@@ -77,6 +77,8 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
         above = word.head
         if above == word or word.dep_ in _CLAUSES:
             return None
+        if where and word.pos_ == "NUM" and word != token and word.dep_ in ("conj", "appos", "npadvmod"):
+            return None  # where others of the harmed were: "26 died in Idlib and 13 in Homs"
         if word.dep_ == "prep":
             if word.lower_ == "according":
                 return None
@@ -95,13 +97,19 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
         ):  # "the Saudi city of Jizan", "Goma, Congo"
             penalty = 3
         if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
-            if not is_harm(word) or (where and token.i < word.i):
+            if not (is_harm(word) or (where and _goes_on_there(word))) or (where and token.i < word.i):
                 return None  # "five died, and in Homs two were hurt"
             penalty = 3
         if above.i in chain and above.lemma_.lower() in reports and _has_claim_below(above, chain):
             return None
         word = above
     return None
+
+
+def _goes_on_there(verb: Token) -> bool:
+    """Whether a verb tells what the same people did at the same scene ("killed 30 men and freed two in Homs")."""
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+    return not own and verb.lemma_.lower() in claim_words("scene")
 
 
 def _is_departure(word: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from lib.counts import CountExpression, find_counts
 from lib.harm.arguments import aside_count, of_phrase, toll_figure
 from lib.harm.draft import Draft
-from lib.harm.ellipsis import elliptic_claims, likewise_claims
+from lib.harm.ellipsis import elliptic_claims, gapped_claims, likewise_claims
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
 from lib.harm.people import group_of, is_anyone, is_relative
@@ -29,6 +29,7 @@ _MOURNED = (
     "civilians",
     "journalists",
 )
+_PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
 
@@ -39,6 +40,7 @@ def read_drafts(sentence: Span) -> list[Draft]:
     drafts = [draft for draft in drafts if not _is_unsized_share(draft, drafts)]
     drafts += list(likewise_claims(drafts, counts))
     drafts += elliptic_claims(sentence, drafts, counts)
+    drafts += list(gapped_claims(drafts, counts))
     return [*drafts, *parts(sentence, drafts, counts)]
 
 
@@ -138,7 +140,14 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         key = _persons(draft)
         settled[key] = _joint(settled[key], draft) if key in settled else draft
-    return list(settled.values())
+    graver = {
+        draft.head.i for draft in settled.values() if draft.head is not None and draft.outcome in _PLAIN
+    }
+    return [
+        draft
+        for draft in settled.values()
+        if draft.outcome != "casualties" or draft.head is None or draft.head.i not in graver
+    ]
 
 
 def _persons(draft: Draft) -> object:

@@ -57,7 +57,9 @@ def read_state(use: Use) -> Argument | None:
         return Argument("state before a counted noun", token.head) if counted else None
     before = arguments.count_before(token, counts)
     if before is not None:
-        return Argument("count before a state", arguments.counted_word(before, token))
+        return Argument(
+            "count before a state", arguments.share_of(arguments.counted_word(before, token), counts)
+        )
     if token.dep_ == "pobj" and token.head.lower_ in _AMONG:
         if token.head.head.pos_ == "VERB" and token.head.head.lemma_.lower() not in claim_words(
             "counted among"

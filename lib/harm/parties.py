@@ -267,6 +267,9 @@ def _read_subject(use: Use) -> Argument | None:
     before = arguments.count_before(token, use.counts)
     if before is not None:
         return Argument("count before the verb", arguments.counted_word(before, token))
+    cut_off = token.nbor(-1) if token.dep_ == "conj" and not token.is_sent_start else None
+    if cut_off is not None and cut_off.dep_ == "conj" and sort_of(cut_off) == "person":
+        return Argument("subject", cut_off)  # "in Qalandiya, and a boy | died"
     inherited = None if _is_listed_state(token) else arguments.inherited_subject(token, passive=False)
     return Argument("subject shared with another verb", inherited) if inherited is not None else None
 

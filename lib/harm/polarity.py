@@ -11,6 +11,7 @@ from lib.harm.words import claim_words
 from lib.records import Polarity
 
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
+_ORDINALS = ("first", "second", "third", "last", "latest", "only")
 _LABELS = ("oprd", "dobj", "ccomp", "attr", "acomp", "xcomp")
 _DENIED = (
     "ccomp",
@@ -113,6 +114,8 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         above = chain[level + 1]
         if (near and _is_only_intended(word, above)) or _is_only_feared(word, above):
             return True
+        if _is_infinitive(word) and word.dep_ in ("acl", "relcl") and _is_counted_off(above):
+            return False
         if _is_infinitive(word) and word.dep_ in ("xcomp", "advcl", "acl", "relcl"):
             if claim_words("raising").isdisjoint((above.lemma_.lower(), above.lower_)):
                 return near
@@ -154,6 +157,14 @@ def _is_infinitive(word: Token) -> bool:
     """Whether a verb is an infinitive of what is to come ("to kill", not "to have killed")."""
     words = {child.lower_ for child in word.children if child.dep_ == "aux"}
     return "to" in words and "have" not in words
+
+
+def _is_counted_off(noun: Token) -> bool:
+    """Whether an infinitive tells what befell one of several ("the second officer to die", "one of three to die")."""
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if "one" in (noun.lower_, of.head.lower_ if of is not None else ""):
+        return True
+    return any(child.lower_ in _ORDINALS or child.ent_type_ == "ORDINAL" for child in (noun, *noun.lefts))
 
 
 def _is_only_intended(word: Token, above: Token) -> bool:

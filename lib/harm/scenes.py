@@ -15,6 +15,7 @@ _CLIMB = 8  # governors above a place or a harm that are looked at
 _OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
 _WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
 _WHEN = ("when", "after", "as", "while")
+_CONTRAST = ("while", "whereas")
 _LENGTHS = frozenset(
     ["km", "kilometre", "kilometer", "mile", "metre", "meter", "minute", "hour", "block", "yard"]
 )
@@ -63,7 +64,7 @@ def _tells_of_attack(verb: Token) -> bool:
     if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb):
         return True
     return any(
-        child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in cause_nouns()
+        child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in cause_nouns()
         for child in verb.children
     )
 
@@ -83,7 +84,9 @@ def clause_of(harm: Token) -> Token:
 def is_set_apart(harm: Token) -> bool:
     """Whether the clause of a harm says that it was not where others were ("in a separate attack", "elsewhere")."""
     clause = clause_of(harm)
-    return _has_own_place(clause) or any(
+    if clause.dep_ == "advcl":
+        return any(child.lower_ in _CONTRAST for child in clause.lefts)
+    return (clause.dep_ == "conj" and _has_own_place(clause)) or any(
         word.lower_ in claim_words("elsewhere") for word in _words_of(clause)
     )
 
@@ -99,7 +102,11 @@ def has_own_event(harm: Token) -> bool:
 
 def _only_says_who(clause: Token) -> bool:
     """Whether a clause describes a noun, and so tells of another time and place ("the mayor, who was wounded")."""
-    return clause.dep_ in ("relcl", "acl") and not any(word.lower_ == "where" for word in clause.lefts)
+    return clause.dep_ in ("relcl", "acl") and not any(
+        word.lower_ in ("where", "when")
+        or (word.dep_ == "prep" and any(c.lower_ == "which" for c in word.children))
+        for word in clause.lefts
+    )
 
 
 def _words_of(clause: Token) -> Iterator[Token]:

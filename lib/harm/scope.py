@@ -39,10 +39,12 @@ def scope(trigger: Token, head: Token | None) -> Scope:
             lower = child.lower_
             if lower == "since" and child.dep_ in ("prep", "mark", "advmod", "pcomp"):
                 return "cumulative"
-            if child.dep_ == "advcl" and any(g.lower_ == "since" for g in child.children):
+            if child.dep_ == "advcl" and any(
+                g.lower_ == "since" and g.dep_ == "mark" for g in child.children
+            ):
                 return "cumulative"
-            own = child.lower_ != "of" or word in (trigger, head)  # not "the worst night of the war"
-            if child.dep_ == "prep" and own and _is_long(child):
+            own = child.lower_ != "of" or (word in (trigger, head) and word.lemma_ != "prisoner")
+            if child.dep_ == "prep" and own and _is_long(child):  # not "the worst night of the war"
                 return "cumulative"
             if child.dep_ in ("npadvmod", "advmod") and _names_span(child) and not _is_distance(child):
                 return "cumulative"

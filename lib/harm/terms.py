@@ -75,9 +75,9 @@ def _followers(token: Token) -> Iterator[str]:
         following = token.nbor(1)
         governed = list(following.children)
         passive = any(child.dep_ == "auxpass" for child in token.lefts)  # "were shot at close range"
-        led = passive and following.dep_ == "prep" and governed
-        led = led or (following.lower_ == "at" and following.head.lower_ in _BOUNDS)  # "shot at least 15"
-        if not led and not any(child.ent_type_ in _NAMES_OF_PLACES for child in governed):
+        led = passive and following.dep_ == "prep" and bool(governed)
+        bound = following.lower_ == "at" and following.head.lower_ in _BOUNDS  # "shot at least 15"
+        if not led and not bound and not any(child.ent_type_ in _NAMES_OF_PLACES for child in governed):
             yield following.lower_
     for child in token.rights:
         if child.dep_ in ("prt", "dobj", "acomp"):

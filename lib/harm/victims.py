@@ -240,7 +240,7 @@ def _joined(head: Token) -> Iterator[Token]:
             following = next((child for child in noun.rights if child.dep_ == "appos"), None)
             if following is not None and not _goes_on(head, following):
                 return
-        following = following or _second_subject(noun)
+        following = following or _second_subject(noun) or _second_object(noun)
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
         if _belongs_to(following, noun) or any(child.lower_ == "or" for child in noun.rights):
@@ -279,11 +279,24 @@ def _second_subject(noun: Token) -> Token | None:
     second = next((child for child in noun.head.lefts if child.i > noun.i and child.dep_ == noun.dep_), None)
     if second is None or second.pos_ not in ("NOUN", "PROPN", "NUM"):
         return None
+    return second if _only_joined(noun, second) else None
+
+
+def _second_object(noun: Token) -> Token | None:
+    """The next of a list that the parser has cut into two objects ("killing a bride, | her father and six guests")."""
+    if noun.dep_ != "dobj":
+        return None
+    second = next((child for child in noun.head.rights if child.i > noun.i and child.dep_ == "dobj"), None)
+    if second is None or second.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return second if _only_joined(noun, second) else None
+
+
+def _only_joined(noun: Token, second: Token) -> bool:
+    """Whether no more than a comma and "and" stand between two nouns with what hangs on them."""
     last = max([noun.i, *(child.right_edge.i for child in noun.rights if child.dep_ == "prep")])
     between = noun.doc[last + 1 : second.left_edge.i]
-    return (
-        second if between and between[-1].lower_ in (",", "and") and len(between) <= _MOST_BETWEEN else None
-    )
+    return 0 < len(between) <= _MOST_BETWEEN and between[-1].lower_ in (",", "and")
 
 
 def _goes_on(head: Token, following: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
-from lib.harm.scenes import clause_of, has_own_event, is_scene, is_set_apart, place_beside
+from lib.harm.scenes import has_own_event, is_scene, is_set_apart, place_beside
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, PlaceMention, Scope
 
@@ -60,10 +60,10 @@ class Whereabouts:
 
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""
-        chain = chain_of(draft.anchor, draft.head)
+        chain = {draft.at.i: 0} if draft.at is not None else chain_of(draft.anchor, draft.head)
         ranked = []
         harmed = {party.head.i for party in draft.found}
-        for root, number in around(self._roots, draft.anchor.i):
+        for root, number in around(self._roots, draft.spot.i):
             if root in seat or root in harmed:
                 continue
             rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in _LEAVING)
@@ -71,10 +71,10 @@ class Whereabouts:
                 place = self._places[number].place
                 ranked.append((rank, _KIND_ORDER[place.kind] if place else 2, root, number))
         if not ranked:
-            return self._before_colon(draft.anchor)
+            return self._before_colon(draft.spot)
         best = min(ranked)
-        borrowed = best[0] >= ANOTHER_CLAUSE and clause_of(draft.anchor).dep_ == "conj"
-        return None if borrowed and is_set_apart(draft.anchor) else best[-1]
+        borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
+        return None if borrowed else best[-1]
 
     def _beside(
         self, draft: Draft, drafts: Sequence[Draft], found: Sequence[int | None], seat: range
@@ -89,24 +89,25 @@ class Whereabouts:
         shared = place_beside(draft, near, self._root_of, apart=apart)
         if shared is not None or apart:
             return shared
-        sentence = draft.anchor.sent
+        sentence = draft.spot.sent
         scenes = [
             number
-            for root, number in around(self._roots, draft.anchor.i)
-            if sentence.start <= root < draft.anchor.i and root not in seat and is_scene(self._doc[root])
+            for root, number in around(self._roots, draft.spot.i)
+            if sentence.start <= root < draft.spot.i and root not in seat and is_scene(self._doc[root])
         ]
         return scenes[-1] if scenes else None
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:
         """The place of a source that speaks of where it lives."""
-        inside = [number for root, number in around(self._roots, draft.anchor.i) if root in seat]
+        inside = [number for root, number in around(self._roots, draft.spot.i) if root in seat]
         return inside[0] if inside and self._saw_it(seat) else None
 
     def _saw_it(self, source: range) -> bool:
-        """Whether a source is people who speak of where they live ("residents of", "families in")."""
-        words = (word for word in self._doc[source.start : source.stop] if word.tag_ == "NNS")
-        first = next(words, None)
-        return first is not None and first.lemma_.lower() in claim_words("witness")
+        """Whether a source is people who speak of where they live or serve ("families in", "police in")."""
+        return any(
+            not claim_words("witness").isdisjoint((word.lemma_.lower(), word.lower_.removesuffix("s")))
+            for word in self._doc[source.start : source.stop]
+        )
 
     def _phrase_of(self, source: ClaimSource) -> range:
         """The tokens of a source and of what is said of it as far as the verb ("the army in Port Sudan put …")."""
