@@ -610,9 +610,9 @@ CASES = [
     # claims of a figure and a place alone
     (
         "figures with places",
-        "<casualty place=Homs low=6 part=no>Six were killed</casualty> in <place>Homs</place>, "
-        "<casualty place=Hama low=3 part=no>three</casualty> in <place>Hama</place> and <casualty place=Idlib low=1 "
-        "part=no>one</casualty> in <place>Idlib</place>.",
+        "<casualty place=Sumy low=6 part=no>Six were killed</casualty> in <place>Sumy</place>, "
+        "<casualty place=Kherson low=3 part=no>three</casualty> in <place>Kherson</place> and <casualty place=Odesa low=1 "
+        "part=no>one</casualty> in <place>Odesa</place>.",
     ),
     (
         "a figure with a place after its source",

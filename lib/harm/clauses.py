@@ -77,7 +77,7 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
         above = word.head
         if above == word or word.dep_ in _CLAUSES:
             return None
-        if where and word.pos_ == "NUM" and word != token and word.dep_ in ("conj", "appos", "npadvmod"):
+        if where and word.pos_ == "NUM" and word != token:
             return None  # where others of the harmed were: "26 died in Idlib and 13 in Homs"
         if word.dep_ == "prep":
             if word.lower_ == "according":
