@@ -32,7 +32,7 @@ _NOT_A_COUNT_BEFORE = re.compile(
 )
 _NOT_A_COUNT_AFTER = re.compile(
     r"\s*(?:%|percent\b|per\s?cent\b|:\d|/\d|°|(?:st|nd|rd|th)\b|[ap]\.?m\b|o['’]clock)"
-    r"|[-‑–](?:star|wheel|door|seat|engine|lane|page|point|part|way|fold|time|tier|stage|letter|nation|party|bedroom)\w*"
+    r"|[-‑–](?:star|strong|wheel|door|seat|engine|lane|page|point|part|way|fold|time|tier|stage|letter|nation|party|bedroom)\w*"
     r"|[-‑–\s](?:year|month|week|day|hour|minute|mile|km|kg|foot|metre|meter|storey|story|pound|ton|mm|cm|inch)s?"
     r"(?:[-‑–\s](?:old|long|wide|high)\b|(?<!s)\b)"
     rf"|\s+{_MONTH}\b",

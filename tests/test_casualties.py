@@ -108,6 +108,7 @@ ROLES = {
     "beyond": lambda found: (found.count.low, found.count.high) == (12, None),
     "reports": lambda found: found.source is not None,
     "puts": lambda found: found.outcome == "injured" and found.count.low == 12,
+    "hurt": lambda found: found.outcome == "injured" and found.count.low == 12,
     "says": lambda found: found.source is not None and "commune" in found.source.text,
     "body": lambda found: found.source is not None,
     "counted among": lambda found: found.outcome == "killed",

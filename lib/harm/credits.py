@@ -147,9 +147,11 @@ def _tag(trigger: Token, last: int) -> Token | None:
     doc = trigger.doc
     for i in range(last, trigger.i + 2, -1):
         verb = doc[i]
-        if verb.tag_ in _FINITE and verb.lemma_.lower() in claim_words("reports") and _ends_tag(verb, last):
-            if doc[i - 1].text == ",":
-                return _noun_after(verb, last)
+        if verb.tag_ in _FINITE and verb.lemma_.lower() in claim_words("reports"):
+            if doc[i - 1].text == "," and (named := _noun_after(verb, last)) is not None:
+                return named
+            if not _ends_tag(verb, last):
+                continue
             return _noun_of_tag(doc[trigger.i : i], anyone=_says(verb))
         if doc[i].text == ",":
             return None

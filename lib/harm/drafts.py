@@ -84,10 +84,19 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     chosen = expression or (harm.expression if not found else None)
     if chosen is not None:
         tokens += [chosen.start, chosen.end - 1]
-    fatal = any(word.lower_ in claim_words("fatally") for word in harm.first.children)
-    return Draft(
-        harm, "killed" if fatal else harm.term.outcome, found, count, meant, min(tokens), max(tokens)
-    )
+    return Draft(harm, _outcome(harm, found), found, count, meant, min(tokens), max(tokens))
+
+
+def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:
+    """What befell them, by the term and the words that go with it."""
+    if any(word.lower_ in claim_words("fatally") for word in harm.first.children):
+        return "killed"
+    prisoners = bool(found) and all(group_of(party.noun) == "prisoners" for party in found)
+    if prisoners and harm.term.outcome == "casualties" and harm.term.part == "verb":
+        return "killed"  # who shoots prisoners kills them
+    if harm.term.pattern == "toll" and any(word.lower_ in claim_words("hurt") for word in harm.last.lefts):
+        return "injured"  # "the wounded toll rose to 12"
+    return harm.term.outcome
 
 
 def _is_as_demanded(party: Party, demand: Demand) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.harm import arguments
+from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
 from lib.harm.people import antecedent, sort_of
 from lib.harm.polarity import is_negated
@@ -31,8 +31,8 @@ def those_named(subject: Token) -> Token | None:
 
 def rule_of_share(token: Token) -> str:
     """The rule for "three of the dead", and for "the number of dead rose to 20"."""
-    counted = token.head.head.lemma_.lower() in claim_words("figure")
-    return "figure of a toll" if counted else SHARE
+    of_figure = token.head.head.lemma_.lower() in claim_words("figure")
+    return "figure of a toll" if of_figure else SHARE
 
 
 def read_state(use: Use) -> Argument | None:
@@ -53,13 +53,11 @@ def read_state(use: Use) -> Argument | None:
     if arguments.describes(token) and token.head.pos_ in ("NOUN", "PROPN"):
         if use.outcome == "captured" and is_freed(token.head):
             return None  # "freed 12 kidnapped girls"
-        counted = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
-        return Argument("state before a counted noun", token.head) if counted else None
-    before = arguments.count_before(token, counts)
+        persons = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
+        return Argument("state before a counted noun", token.head) if persons else None
+    before = counted.count_before(token, counts)
     if before is not None:
-        return Argument(
-            "count before a state", arguments.share_of(arguments.counted_word(before, token), counts)
-        )
+        return Argument("count before a state", counted.share_of(counted.counted_word(before, token), counts))
     if token.dep_ == "pobj" and token.head.lower_ in _AMONG:
         if token.head.head.pos_ == "VERB" and token.head.head.lemma_.lower() not in claim_words(
             "counted among"
@@ -90,8 +88,8 @@ def read_event(use: Use) -> Argument | None:
             return Argument("counted events", expression=own)
         return None  # "losses of 300 men" are casualties, "the loss of 300 men" deaths
     own = count_for(token, use.counts) or (_none_at(token) if plural else None)
-    counted = use.demand == "any"  # "two shootings" are not two persons
-    if own is not None and counted and (plural or own.count.low == 1 or own.count.qualifier == "none"):
+    of_persons = use.demand == "any"  # "two shootings" are not two persons
+    if own is not None and of_persons and (plural or own.count.low == 1 or own.count.qualifier == "none"):
         return Argument("counted events", expression=own)
     of = of_phrase(token)
     if of is not None:
@@ -185,11 +183,11 @@ def read_toll(use: Use) -> Argument | None:
         named = child_of(use.token.head, "dobj")
         known = named is not None and sort_of(named) == "person"
         return Argument(NAMED, named) if known else None  # "the toll included four nurses"
-    if figure is not None and use.demand == "known":
-        counted = arguments.counted_after(figure, use.token)
-        if sort_of(counted) != "person":
-            return None
-    return Argument("figure of a toll", expression=figure) if figure is not None else None
+    if figure is None:
+        return None
+    if use.demand == "known" and sort_of(counted.counted_after(figure, use.token)) != "person":
+        return None
+    return Argument("figure of a toll", expression=figure)
 
 
 def _is_brought(preposition: Token) -> bool:
@@ -212,5 +210,8 @@ def read_condition(use: Use) -> Argument | None:
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
     if use.demand == "counted" and not _is_brought(preposition):
         return None  # "visited ten patients in hospital"
-    known = noun.i in use.counts or sort_of(noun) == "person"
+    numbered = (
+        use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None
+    )
+    known = numbered or noun.i in use.counts or sort_of(noun) == "person"
     return Argument("state of the subject", antecedent(noun)) if known else None

@@ -13,7 +13,7 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from lib.counts import CountExpression
-from lib.harm import arguments, nouns
+from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.people import antecedent, sort_of
 from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
@@ -90,7 +90,7 @@ def _read_object(use: Use) -> Argument | None:
         return None  # "the jail held 4,000"
     if _closes_figure(token, use.counts):
         before = use.counts[token.i - 1]
-        return Argument("count before a state", arguments.counted_word(before, token), before)
+        return Argument("count before a state", counted.counted_word(before, token), before)
     found = child_of(token, "dobj")
     if found is not None and found.lower_.endswith(("self", "selves")):
         others = child_of(found, "conj")  # "killed himself and 11 others"
@@ -138,22 +138,22 @@ def _described(use: Use) -> Token | None:
     token = use.token
     if token.dep_ not in ("acl", "amod") or token.tag_ != "VBN":
         return None
-    before = arguments.count_before(token, use.counts)
+    before = counted.count_before(token, use.counts)
     if before is not None and token.head.i < before.start:
-        return arguments.first_of(arguments.counted_word(before, token), token)
+        return arguments.first_of(counted.counted_word(before, token), token)
     return arguments.first_of(token.head, token) if sort_of(token.head) != "thing" else None
 
 
 def _counted_before(use: Use) -> Token | None:
     """What a count just before a participle counts ("12 wounded"), unless the participle has a subject."""
     token = use.token
-    before = arguments.count_before(token, use.counts)
+    before = counted.count_before(token, use.counts)
     if before is None or arguments.describes(token) or not (token.tag_ == "JJ" or _may_be_passive(token)):
         return None
     subject = child_of(token, "nsubj")
     if subject is not None and not before.start <= subject.i < token.i and before.end != token.i:
         return None
-    return arguments.counted_word(before, token)
+    return counted.counted_word(before, token)
 
 
 def _may_be_passive(verb: Token) -> bool:
@@ -212,8 +212,8 @@ def _inherited(use: Use) -> Token | None:
 
 
 def _counted_after(use: Use) -> Token | None:
-    after = arguments.count_after(use.last, use.counts)
-    return arguments.counted_after(after, use.token) if after is not None else None
+    after = counted.count_after(use.last, use.counts)
+    return counted.counted_after(after, use.token) if after is not None else None
 
 
 def _subject_of_heading(use: Use) -> Token | None:
@@ -264,9 +264,9 @@ def _read_subject(use: Use) -> Argument | None:
         return Argument("subject", antecedent(arguments.first_subject(subject)))
     if token.dep_ in ("acl", "relcl"):
         return Argument("clause that describes its noun", token.head)
-    before = arguments.count_before(token, use.counts)
+    before = counted.count_before(token, use.counts)
     if before is not None:
-        return Argument("count before the verb", arguments.counted_word(before, token))
+        return Argument("count before the verb", counted.counted_word(before, token))
     cut_off = token.nbor(-1) if token.dep_ == "conj" and not token.is_sent_start else None
     if cut_off is not None and cut_off.dep_ == "conj" and sort_of(cut_off) == "person":
         return Argument("subject", cut_off)  # "in Qalandiya, and a boy | died"
