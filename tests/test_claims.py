@@ -704,6 +704,48 @@ CASES = [
         "prisoners of war",
         "<casualty scope=incident low=16>Sixteen prisoners of war were executed</casualty>.",
     ),
+    (
+        "let alone killed",
+        "The ministry denied that its men had crossed the river, let alone <casualty polarity=denied low=40>killed 40 "
+        "herders</casualty>.",
+    ),
+    ("half of the dead", "More than half of the dead were girls."),
+    (
+        "the dead and the wounded",
+        "The ministry put the <casualty low=9>dead at nine</casualty> and the <casualty outcome=injured low=20>wounded "
+        "at 20</casualty>.",
+    ),
+    (
+        "sent to hospital",
+        "The fire <casualty outcome=injured low=6 source=none>sent six people to hospital</casualty>.",
+    ),
+    ("shot prisoners", "Soldiers <casualty outcome=killed low=3>shot three prisoners</casualty>."),
+    ("shot protesters", "Soldiers <casualty outcome=casualties low=3>shot three protesters</casualty>."),
+    (
+        "a toll of the wounded",
+        "The blast brought the wounded <casualty outcome=injured low=12>toll to 12</casualty>.",
+    ),
+    ("an army so strong", "They raided the villages of the 10,000-strong tribe."),
+    (
+        "a source in an aside",
+        '<casualty source="the Taliban" low=46>46 people were killed</casualty>, the Taliban said, most of them '
+        "women; Islamabad said nothing.",
+    ),
+    (
+        "what claims lives is no source",
+        "The raid <casualty low=1 source=none>claimed the life of a docker</casualty>.",
+    ),
+    (
+        "places of the parts of a list",
+        "Drones <casualty low=7>killed <casualty place=Sumy low=2 part=yes>a couple</casualty> in <place>Sumy</place>, "
+        "<casualty place=Kherson low=1 part=yes>a driver</casualty> in <place>Kherson</place> and "
+        "<casualty place=Odesa low=4 part=yes>four farmers</casualty></casualty> in <place>Odesa</place>.",
+    ),
+    (
+        "rescued at sea",
+        "Crews picked up a family near <place>Homs</place>; <casualty place=Homs low=0 polarity=negated>no "
+        "deaths</casualty> were recorded.",
+    ),
     # date
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
     ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),

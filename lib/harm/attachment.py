@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from lib.harm.causes import cause_nouns
 from lib.harm.clauses import around, chain_of, rank_of
-from lib.harm.credits import credited, phrase, up
+from lib.harm.credits import credited, is_next_clause, phrase, up
 from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import antecedent, sort_of
 from lib.harm.words import claim_words
@@ -85,6 +85,9 @@ class Attachments:
             return near
         speaker = covering.speaker
         if speaker is None or speaker.start is None or speaker.end is None or speaker.text is None:
+            return near
+        told = self._doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+        if told is not None and is_next_clause(trigger, told.root):
             return near
         if covering.act in _NO_CLAIMS or (head is not None and speaker.start <= head.idx < speaker.end):
             return near

@@ -45,7 +45,7 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
                 return noun
             aside = child.dep_ in _CLAUSES and word.dep_ == "ROOT" and child.lemma_.lower() in reports
             speaker = _speaker_of(child, head) if aside else None
-            if speaker is not None and not _is_next_clause(trigger, speaker):
+            if speaker is not None and not is_next_clause(trigger, speaker):
                 return speaker
         above = word.head
         if above == word or above.lemma_.lower() not in reports:
@@ -61,12 +61,12 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
         reported = word.dep_ not in _NOT_REPORTED or counted  # "counted 89 dead"
         if reported and above.pos_ in ("VERB", "NOUN"):
             speaker = _speaker_of(above, head)
-            if speaker is not None and not _is_next_clause(trigger, speaker):
+            if speaker is not None and not is_next_clause(trigger, speaker):
                 return speaker
     return None
 
 
-def _is_next_clause(trigger: Token, speaker: Token) -> bool:
+def is_next_clause(trigger: Token, speaker: Token) -> bool:
     """Whether a speaker stands behind a semicolon that ends the claim ("… were killed; the army said nothing")."""
     return any(word.text == ";" for word in trigger.doc[trigger.i : speaker.i])
 
@@ -119,7 +119,8 @@ def _speaker_of(verb: Token, head: Token | None) -> Token | None:
 
 def _says(verb: Token) -> bool:
     """Whether a verb is one whose subject speaks, whatever noun it is ("the commune says")."""
-    return verb.lemma_.lower() in claim_words("says")
+    told = verb.lemma_ == "tell" or not any(child.dep_ == "dobj" for child in verb.rights)
+    return told and verb.lemma_.lower() in claim_words("says")
 
 
 def _at_edge(trigger: Token) -> Token | None:
@@ -136,7 +137,17 @@ def _at_edge(trigger: Token) -> Token | None:
         if doc[i].text in _DASHES or doc[i].text == ":":
             apart = (doc[i - 1].whitespace_ or doc[i].text == ":") and doc[i].whitespace_
             return doc[last] if apart and can_speak(doc[last]) else None
-    return _tag(trigger, last) or _says_after(trigger, last)
+    return _tag(trigger, last) or _says_after(trigger, last) or _aside(trigger, last)
+
+
+def _aside(trigger: Token, last: int) -> Token | None:
+    """The source in an aside: "46 were killed, the Taliban said, most of them women"."""
+    doc = trigger.doc
+    for i in range(trigger.i + 3, last):
+        verb = doc[i]
+        if verb.tag_ in _FINITE and _says(verb) and doc[i + 1].text == ",":
+            return _noun_of_tag(doc[trigger.i : i], anyone=True)
+    return None
 
 
 def _tag(trigger: Token, last: int) -> Token | None:

@@ -10,6 +10,7 @@ from lib.counts import CountExpression, find_counts
 from lib.harm.arguments import aside_count, of_phrase, toll_figure
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims, gapped_claims, likewise_claims
+from lib.harm.nouns import SHARE
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
 from lib.harm.people import group_of, is_anyone, is_relative
@@ -78,13 +79,18 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         return None
     if meant != "negated" and any(is_anyone(party.head) for party in found):
         return None
-    if not _says_enough(harm, found, count, meant):
+    if not _says_enough(harm, found, count, meant) or _is_vague_share(harm, count):
         return None
     tokens = [harm.first.i, harm.last.i, *(i for party in found for i in (party.start, party.end - 1))]
     chosen = expression or (harm.expression if not found else None)
     if chosen is not None:
         tokens += [chosen.start, chosen.end - 1]
     return Draft(harm, _outcome(harm, found), found, count, meant, min(tokens), max(tokens))
+
+
+def _is_vague_share(harm: Harm, count: Count) -> bool:
+    """Whether a claim is about an unknown number of persons counted elsewhere ("half of the dead were boys")."""
+    return harm.rule == SHARE and count.low is None and count.high is None
 
 
 def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:

@@ -69,7 +69,8 @@ def read_state(use: Use) -> Argument | None:
         named = those_named(token)
         if named is not None and named.i not in counts:
             return Argument(NAMED, named)
-    if token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
+    listed_too = token.dep_ == "conj" and any(word.lower_ == "the" for word in token.lefts)
+    if listed_too or token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
         reached = arguments.toll_figure(token, counts)
         return Argument("figure of a toll", expression=reached) if reached is not None else None
     found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None

@@ -58,9 +58,11 @@ def _is_denied(chain: list[Token]) -> bool:
     for below, word in itertools.pairwise(chain):
         if _is_involvement(word):
             return False
-        if below.dep_ == "advcl" or (below.dep_ == "conj" and word.lemma_.lower() in denies):
+        apart = below.dep_ == "advcl" and below.lower_ != "let"  # "let alone killed"
+        if apart or (below.dep_ == "conj" and word.lemma_.lower() in denies):
             continue
-        if word.lemma_.lower() in denies and below.dep_ in _DENIED and below.i > word.i:
+        denied = below.dep_ in _DENIED or below.lower_ == "let"
+        if word.lemma_.lower() in denies and denied and below.i > word.i:
             return True
         if word.lemma_.lower() in denies and below.dep_ == "nsubjpass":
             return True

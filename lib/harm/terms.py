@@ -17,6 +17,7 @@ Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
 _NO_TO = ("meet", "treat", "remain")
 _ENDINGS = ("s", "d", "ed")
+_NOMINAL = ("pobj", "nsubj", "nsubjpass")
 _BOUNDS = ("least", "most")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 
@@ -162,7 +163,8 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     verbal = (
         verbal or any(word.dep_ == "auxpass" for word in token.lefts) or _is_taken_for_state(token)
     )  # "were neutralised", taken for an adjective
-    after_article = token.dep_ in ("pobj", "nsubj", "nsubjpass") and any(w.dep_ == "det" for w in token.lefts)
+    after_article = token.dep_ in _NOMINAL and any(w.dep_ == "det" for w in token.lefts)
+    after_article = after_article or _is_the_harmed(token)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
         verbal = False
     words = {token.lemma_.lower(), token.lower_}
@@ -171,6 +173,13 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
     return tuple(
         sorted(fitting, key=lambda row: (row.complement is None, row.outcome != "killed", row.part != "verb"))
+    )
+
+
+def _is_the_harmed(token: Token) -> bool:
+    """Whether a participle after "and the" stands for persons ("put the dead at 9 and the wounded at 20")."""
+    return token.dep_ == "conj" and any(
+        word.lower_ == "the" and word.i == token.i - 1 for word in token.lefts
     )
 
 

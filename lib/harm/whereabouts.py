@@ -61,6 +61,10 @@ class Whereabouts:
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""
         chain = {draft.at.i: 0} if draft.at is not None else chain_of(draft.anchor, draft.head)
+        if draft.whole is not None and draft.head is not None and draft.at is None:
+            own = self._of_part(draft.head)  # "a couple in Nikopol, a driver in Kherson"
+            if own is not None:
+                return own
         ranked = []
         harmed = {party.head.i for party in draft.found}
         for root, number in around(self._roots, draft.spot.i):
@@ -75,6 +79,14 @@ class Whereabouts:
         best = min(ranked)
         borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
         return None if borrowed else best[-1]
+
+    def _of_part(self, head: Token) -> int | None:
+        """The place that hangs on the noun for one part of a claim."""
+        for root, number in around(self._roots, head.i):
+            if rank_of(self._doc[root], {head.i: 0}, where=True) is not None and root > head.i:
+                between = self._doc[head.i + 1 : root]
+                return number if all(word.pos_ in _IN_A_NOUN_PHRASE for word in between) else None
+        return None
 
     def _beside(
         self, draft: Draft, drafts: Sequence[Draft], found: Sequence[int | None], seat: range
