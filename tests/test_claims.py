@@ -582,6 +582,18 @@ CASES = [
     ),
     ("an offensive", "<casualty scope=cumulative low=200>200 men were killed</casualty> in the offensive."),
     ("as of", "As of 9 May, <casualty scope=cumulative low=200>200 men had been killed</casualty>."),
+    (
+        "so far, of a fight that began on a day",
+        "The clash that broke out on Friday has so far <casualty scope=incident low=10>killed ten men</casualty>.",
+    ),
+    (
+        "so far, of a war",
+        "The war has so far <casualty scope=cumulative low=10>killed ten men</casualty>.",
+    ),
+    (
+        "the dead and missing of many years",
+        "They counted <casualty scope=cumulative low=900>900 dead</casualty> and missing in ten years of conflict.",
+    ),
     # source
     (
         "whatever noun says it",
@@ -746,6 +758,12 @@ CASES = [
         "Crews picked up a family near <place>Homs</place>; <casualty place=Homs low=0 polarity=negated>no "
         "deaths</casualty> were recorded.",
     ),
+    (
+        "twice the number first announced",
+        'The strike <casualty low=47 source="a review">killed 47 people</casualty>, more than twice the number first '
+        "announced, according to a review.",
+    ),
+    ("the first to die", "They were the first sailors to lose their lives in the strait."),
     # date
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
     ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),

@@ -114,7 +114,12 @@ def _speaker_of(verb: Token, head: Token | None) -> Token | None:
         return None
     if subject.lemma_.lower() in claim_words("reckoning"):
         return _owner(subject) or subject
-    return subject if can_speak(subject) or (_says(verb) and subject.pos_ == "NOUN") else None
+    return subject if can_speak(subject) or (_says(verb) and _may_be_said_to_speak(subject)) else None
+
+
+def _may_be_said_to_speak(noun: Token) -> bool:
+    """Whether a noun may be the subject of "says": no number ("twice the number first announced")."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() not in claim_words("figure")
 
 
 def _says(verb: Token) -> bool:
@@ -202,7 +207,7 @@ def _noun_of_tag(before: Span, *, anyone: bool) -> Token | None:
     if words[0].pos_ not in _STARTS_TAG or not nouns:
         return None
     head = next((noun for noun in nouns if noun.head.i >= before.end or noun.head.i <= comma.i), nouns[-1])
-    return head if can_speak(head) or (anyone and head.pos_ == "NOUN") else None
+    return head if can_speak(head) or (anyone and _may_be_said_to_speak(head)) else None
 
 
 def _says_after(trigger: Token, last: int) -> Token | None:

@@ -106,7 +106,8 @@ def _second_object(noun: Token) -> Token | None:
     second = next((child for child in noun.head.rights if child.i > noun.i and child.dep_ == "dobj"), None)
     if second is None or second.pos_ not in ("NOUN", "PROPN"):
         return None
-    return second if _only_joined(noun, second) else None
+    of_them = any(word.lower_ in ("them", "whom", "which") for word in second.subtree)
+    return second if _only_joined(noun, second) and not of_them else None
 
 
 def _only_joined(noun: Token, second: Token) -> bool:

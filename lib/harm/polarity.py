@@ -166,6 +166,8 @@ def _is_counted_off(noun: Token) -> bool:
     of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     if "one" in (noun.lower_, of.head.lower_ if of is not None else ""):
         return True
+    if noun.tag_ in ("NNS", "NNPS"):
+        return False  # "the first sailors to die" are nobody in particular
     return any(child.lower_ in _ORDINALS or child.ent_type_ == "ORDINAL" for child in (noun, *noun.lefts))
 
 

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from lib.harm.terms import words_after, words_before
+from lib.harm.terms import is_harm, words_after, words_before
 from lib.harm.words import claim_words
 from lib.records import Scope
 
@@ -15,6 +15,7 @@ _PERFECT = ("have", "has")
 _THROUGH = ("in", "during", "throughout", "of")
 _NEAR = 25  # tokens on either side in which "so far" is looked for
 _ASIDE_TOTAL = re.compile(r" in (?:all|total)(?= [,)–—-])")  # "the family, 14 people in all, was killed"
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _CLAUSES = ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
 
 
@@ -29,7 +30,7 @@ def scope(trigger: Token, head: Token | None) -> Scope:
     running = claim_words("running")
     near = _near(trigger)
     if any(f" {phrase} " in near for phrase in running if " " in phrase):  # "so far"
-        return "cumulative"
+        return "incident" if _is_of_one_day(verbs) else "cumulative"
     for word in verbs:
         if word not in (trigger, head) and any(child.tag_ == "JJS" for child in word.lefts):
             continue  # "the worst attack in decades"
@@ -53,6 +54,15 @@ def scope(trigger: Token, head: Token | None) -> Scope:
             if child.dep_ in ("nsubj", "agent") and _is_period(child):
                 return "cumulative"
     return "incident"
+
+
+def _is_of_one_day(verbs: list[Token]) -> bool:
+    """Whether what did the harm is said to have begun on a day ("the fighting that broke out on Friday")."""
+    return any(
+        child.dep_ in ("nsubj", "agent") and any(_WEEKDAY.fullmatch(word.lower_) for word in child.subtree)
+        for verb in verbs
+        for child in verb.children
+    )
 
 
 def _lasts(auxiliary: Token) -> bool:
@@ -99,6 +109,9 @@ def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
         found.append(word)
     if head is not None:
         found.append(head)
+    listed = list(words_after(trigger, 2))
+    if len(listed) == 2 and listed[0].lower_ == "and" and is_harm(listed[1]):
+        found.append(listed[1])  # "the dead and missing in ten years of war"
     return found
 
 
