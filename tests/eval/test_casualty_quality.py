@@ -74,7 +74,7 @@ def test_a_counted_distractor_is_a_hit_and_an_error():
 
 # Held passages are nobody's to look at: their floors keep the dev half from being learned by heart.
 FLOORS = {
-    "dev": {"TCO": 0.96, "distractors": 3, "polarity": 0.99, "scope": 0.98, "place": 0.91, "source": 0.97},
+    "dev": {"TCO": 0.985, "distractors": 0, "polarity": 0.99, "scope": 0.985, "place": 0.955, "source": 0.99},
     "held": {"TCO": 0.92, "distractors": 5, "polarity": 0.98, "scope": 0.97, "place": 0.72, "source": 0.96},
 }
 
