@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lib.harm.draft import Draft
-from lib.harm.scenes import SAYS_WHERE, is_set_apart
+from lib.harm.scenes import SAYS_WHERE, clause_of, is_set_apart
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
 
@@ -60,6 +60,7 @@ class Events:
         self._events = sorted(events, key=lambda event: event.at)
         self._where = [root for root, _ in named if _says_where(doc[root])]
         self._starts = [sentence.start for sentence in doc.sents]
+        self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
         self._items = [match.start() for match in _ITEM.finditer(doc.text)]
         self.topic = topic
 
@@ -74,7 +75,7 @@ class Events:
             return None
         event = self._last_before(draft) if scope == "incident" else None
         if event is None:
-            return self.topic
+            return self._war_of(draft) if self.topic is None else self.topic
         return None if _is_another_day(date, event.date) else event.place
 
     def _last_before(self, draft: Draft) -> Event | None:
@@ -93,6 +94,13 @@ class Events:
         last = self._number_of(fitting[-1].at)
         together = [event for event in fitting if self._number_of(event.at) == last]
         return min(together, key=lambda event: (event.outcome is None, event.extent, -event.at))
+
+    def _war_of(self, draft: Draft) -> int | None:
+        """The place of the last war that was named before, when the claim is about "the war" or the like."""
+        clause = clause_of(draft.harm.first)
+        wars = [number for root, number in self._wars if root < draft.harm.first.i]
+        of_war = any(word.lemma_.lower() in claim_words("period") for word in clause.subtree)
+        return wars[-1] if wars and of_war else None
 
     def _says_where_within(self, start: int, end: int) -> bool:
         first = bisect_left(self._where, start)
