@@ -62,7 +62,7 @@ def test_a_report_that_says_today_asks_for_its_date_and_its_credits_are_not_read
     dialog = visit.page.get_by_role("dialog")
     dialog.get_by_role("spinbutton", name="year, Published on").focus()
     visit.page.keyboard.type("20221124")
-    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Escape")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_be_hidden()
     expect(visit.cards.first).to_contain_text("happened 2022-11-24")
