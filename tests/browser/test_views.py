@@ -124,6 +124,9 @@ def test_what_a_search_finds_is_marked_in_cards_and_report(enter):
     expect(visit.tab("Statements")).to_have_text(SOME)
     expect(visit.page.locator(".card mark").first).to_have_text(re.compile("hospital", re.IGNORECASE))
     expect(visit.page.locator(".reader mark").first).to_have_text(re.compile("hospital", re.IGNORECASE))
+    expect(visit.page.locator(".card .heading mark").first).to_have_text(
+        re.compile("hospital", re.IGNORECASE)
+    )
 
 
 def test_a_list_as_a_table_in_another_order(enter):
