@@ -33,10 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.workspace:
             return _keep(options)
-        analyses = analyze(
-            _articles(options.paths, options.fetch, Reading(columns=dict(options.column)), problems),
-            model=options.model,
+        reading = Reading(
+            columns=dict(options.column), written=exports.written(options.output) if options.output else ()
         )
+        analyses = analyze(_articles(options.paths, options.fetch, reading, problems), model=options.model)
         count = _write(analyses, current(options.model), options.format or _FORMAT, options.output)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from lib.citations import day_of
-from lib.columns import NONE, Numbers, Pairs, PairsMaker, Values, as_numbers
-from lib.records import CasualtyMention, Place, Span
+from lib.columns import NONE, LongNumbers, Numbers, Pairs, PairsMaker, Values, as_numbers
+from lib.duplicates import Row, content_number, sketch_of
+from lib.likeness import LENGTH
+from lib.name_keys import name_key
+from lib.records import CasualtyMention, Place, PlaceKind, PlaceMention, Span, Statement
 from lib.search import sentence_starts
-from lib.workspace import Report
+from lib.shelf import Report
 
 STATEMENT, CLAIM, MENTION, REPORT = range(4)
+_TIME = re.compile(r"[^T ]*[T ](\d\d):(\d\d)")
 _UNNAMED = frozenset({"pronoun", "inherited"})
 
 
@@ -34,8 +40,14 @@ class SpokenPlace(NamedTuple):
     id: str
     name: str
     country_code: str | None
-    kind: str
+    kind: PlaceKind
+    latitude: float
+    longitude: float
     words: str = ""
+
+    def place(self) -> Place:
+        """The place itself."""
+        return Place(self.id, self.name, self.kind, self.country_code, self.latitude, self.longitude)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,19 @@ class Vocabulary:
 
     plain: dict[str, Values[str]] = field(
         default_factory=lambda: {
-            name: Values() for name in ("via", "outlet", "outcome", "victims", "scope", "polarity")
+            name: Values()
+            for name in (
+                "via",
+                "act",
+                "outlet",
+                "outcome",
+                "victims",
+                "scope",
+                "polarity",
+                "unplaced",
+                "named",
+                "story",
+            )
         }
     )
     speakers: Values[SpokenName] = field(default_factory=Values)
@@ -57,12 +81,26 @@ class Vocabulary:
     titles: Values[tuple[str, str]] = field(default_factory=Values)
 
 
-PAIRS = ("speaker", "via", "outcome", "victims", "scope", "polarity", "place", "metonym", "links")
-"""What a block has of records: values, the places that metonyms name, and links of place mentions to the
-statements that they stand in and the claims about them."""
-FACTS = ("day", "outlet", "title", "sentences")
-"""What a block has of each report: the day of publication as the ordinal of ``datetime.date`` or 0, outlet
-and title by their codes, and the number of sentences."""
+PAIRS = (
+    *("speaker", "via", "act", "outcome", "victims", "scope", "polarity"),
+    *("place", "metonym", "unplaced", "named", "marks", "links"),
+)
+"""What a block has of records: values, the places that metonyms name, the words of mentions that have no place,
+links of place mentions to the statements that they stand in and the claims about them, and ``marks``, bits that
+say what a person did. ``named`` are the keys of all names of places in a report, rejected ones too."""
+AMENDED, CHECKED = 1, 2
+"""The bits of ``marks``."""
+FACTS = ("day", "minute", "outlet", "title", "sentences", "shingles", "story")
+"""What a block has of each report: the day of publication as the ordinal of ``datetime.date`` or 0, the minute
+by the clock that it gives, counted from day 0, outlet and title by their codes, the numbers of sentences and of
+shingles (see ``likeness``), and the story that the report belongs to: the code of the report that leads it,
+``NONE`` for a report that leads, ``OPEN_STORY``."""
+OPEN_STORY = -2
+"""What stands for the story of a report that was not compared with others yet."""
+CLAIMS = ("low", "high", "part")
+"""What a block has of each claim: the ends of its count, ``OPEN`` for none, and whether it is part of another."""
+OPEN = -1
+_MOST = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +111,10 @@ class Block:
         counts: For each report how many statements, claims and place mentions it has, and one for itself.
         facts: By the names in ``FACTS``, of each report.
         first, last: Of each record the first and last sentence that it touches, from 0 in each report.
+        content: Of each record what it says, as a number that records which say the same share.
+        claims: By the names in ``CLAIMS``, of each claim.
+        confidence: Of each place mention.
+        sketches: Of each report: see ``likeness.Sketch``.
         pairs: By the names in ``PAIRS``.
     """
 
@@ -80,17 +122,26 @@ class Block:
     facts: dict[str, Numbers]
     first: Numbers
     last: Numbers
+    content: LongNumbers
+    claims: dict[str, LongNumbers]
+    confidence: npt.NDArray[np.float64]
+    sketches: npt.NDArray[np.uint8]
     pairs: dict[str, Pairs]
 
-    def starts(self) -> npt.NDArray[np.int64]:
+    def starts(self) -> LongNumbers:
         """The number of the first record of each report, and after the last the number of records."""
-        return np.concatenate(([0], np.cumsum(self.counts.sum(axis=1))))
+        return np.concatenate(([0], np.cumsum(self.counts.sum(axis=1), dtype=np.int64)))
+
+    def starts_of(self, kind: int) -> LongNumbers:
+        """The same among the records of one kind."""
+        return np.concatenate(([0], np.cumsum(self.counts[:, kind], dtype=np.int64)))
 
 
 def joined(parts: Sequence[tuple[Block, int, int]]) -> Block:
     """A block of the reports from the second to before the third of each part, in the order of parts."""
-    starts = {id(block): block.starts() for block, _, _ in parts}
-    stretches = [(block, *starts[id(block)][[first, end]].tolist()) for block, first, end in parts]
+    stretches = _stretches(parts, Block.starts)
+    claims = _stretches(parts, lambda block: block.starts_of(CLAIM))
+    mentions = _stretches(parts, lambda block: block.starts_of(MENTION))
     offsets = np.cumsum([0, *(end - first for _, first, end in stretches)])
     return Block(
         np.concatenate([block.counts[first:end] for block, first, end in parts]),
@@ -100,8 +151,23 @@ def joined(parts: Sequence[tuple[Block, int, int]]) -> Block:
         },
         np.concatenate([block.first[first:end] for block, first, end in stretches]),
         np.concatenate([block.last[first:end] for block, first, end in stretches]),
+        np.concatenate([block.content[first:end] for block, first, end in stretches]),
+        {
+            name: np.concatenate([block.claims[name][first:end] for block, first, end in claims])
+            for name in CLAIMS
+        },
+        np.concatenate([block.confidence[first:end] for block, first, end in mentions]),
+        np.concatenate([block.sketches[first:end] for block, first, end in parts]),
         {name: _joined_pairs(name, stretches, offsets) for name in PAIRS},
     )
+
+
+def _stretches(
+    parts: Sequence[tuple[Block, int, int]], starts_of: Callable[[Block], LongNumbers]
+) -> list[tuple[Block, int, int]]:
+    """The parts, told by the numbers of records in the place of those of reports."""
+    starts = {id(block): starts_of(block) for block, _, _ in parts}
+    return [(block, *starts[id(block)][[first, end]].tolist()) for block, first, end in parts]
 
 
 def _joined_pairs(
@@ -130,7 +196,10 @@ class _Maker:
         self._words = vocabulary
         self._counts = array("i")
         self._facts = {name: array("i") for name in FACTS}
-        self._first, self._last = array("i"), array("i")
+        self._first, self._last, self._content = array("i"), array("i"), array("q")
+        self._claims = {name: array("q") for name in CLAIMS}
+        self._confidence = array("d")
+        self._sketches = bytearray()
         self._pairs = {name: PairsMaker() for name in PAIRS}
         self._starts: Sequence[int] = ()
 
@@ -140,6 +209,10 @@ class _Maker:
             {name: as_numbers(values) for name, values in self._facts.items()},
             as_numbers(self._first),
             as_numbers(self._last),
+            np.array(self._content, np.int64),
+            {name: np.array(values, np.int64) for name, values in self._claims.items()},
+            np.array(self._confidence, np.float64),
+            np.frombuffer(bytes(self._sketches), np.uint8).reshape(-1, LENGTH),
             {name: pairs.made() for name, pairs in self._pairs.items()},
         )
 
@@ -147,12 +220,17 @@ class _Maker:
         article = report.shown.article
         self._starts = sentence_starts(article.text, report.shown.sentences)
         day = day_of(article.published)
+        sketch = sketch_of(article)
         facts = {
             "day": day.toordinal() if day else 0,
+            "minute": _minute(day, article.published or ""),
             "outlet": self._words.plain["outlet"].code(article.source) if article.source else NONE,
             "title": self._words.titles.code((article.id, article.title or article.text[:60])),
             "sentences": len(self._starts),
+            "shingles": sketch.size,
+            "story": OPEN_STORY,
         }
+        self._sketches += sketch.shingles.tobytes()
         for name, fact in facts.items():
             self._facts[name].append(fact)
         self._counts.extend((len(report.statements), len(report.casualties), len(report.places), 1))
@@ -160,17 +238,22 @@ class _Maker:
         self._add_statements(report, linked)
         self._add_claims(report, linked)
         self._add_mentions(report, linked)
-        self._begin(Span(0, len(article.text), ""))
+        record = self._begin(Span(0, len(article.text), ""), None)
+        names = (*report.shown.places, *(one for one in report.shown.rejected if one.layer == "place"))
+        keys = dict.fromkeys(name_key(one.text) for one in names)
+        self._pairs["named"].add(record, map(self._words.plain["named"].code, keys))
 
     def _add_statements(self, report: Report, linked: dict[int, list[int]]) -> None:
         claims = _Within(report.shown.casualties)
         for row in report.statements:
             statement, speaker = row.statement, row.statement.speaker
-            record = self._begin(statement)
+            record = self._begin(statement, row)
             named = speaker and speaker.resolved_by not in _UNNAMED
             self._speaker(record, row.speaker, speaker.text or "" if speaker and named else "")
             if speaker and speaker.via:
                 self._pairs["via"].add(record, (self._words.plain["via"].code(speaker.via),))
+            self._mark(record, statement)
+            self._pairs["act"].add(record, (self._words.plain["act"].code(statement.act),))
             self._traits(record, claims.between(statement.start, statement.end))
             self._places(record, row.places)
             for index in statement.places:
@@ -179,28 +262,44 @@ class _Maker:
     def _add_claims(self, report: Report, linked: dict[int, list[int]]) -> None:
         for row in report.casualties:
             claim = row.casualty
-            record = self._begin(claim)
+            record = self._begin(claim, row)
             if claim.source:
                 self._speaker(record, claim.source.name)
+            self._mark(record, claim)
             self._traits(record, (claim,))
             self._places(record, row.places)
+            low, high = claim.count.low, claim.count.high
+            self._claims["low"].append(OPEN if low is None else min(low, _MOST))
+            self._claims["high"].append(OPEN if high is None else min(high, _MOST))
+            self._claims["part"].append(claim.subset_of is not None)
             if claim.place is not None:
                 linked.setdefault(claim.place, []).append(record)
 
     def _add_mentions(self, report: Report, linked: dict[int, list[int]]) -> None:
         for index, row in enumerate(report.places):
             mention = row.mention
-            record = self._begin(mention)
+            record = self._begin(mention, row)
             self._pairs["links"].add(record, linked.get(index, ()))
-            if mention.place:
+            self._mark(record, mention)
+            self._confidence.append(mention.confidence)
+            if mention.place is None:
+                self._pairs["unplaced"].add(record, (self._words.plain["unplaced"].code(mention.text),))
+            else:
                 name = "place" if mention.role == "literal" else "metonym"
                 self._pairs[name].add(record, (self._place(mention.place, mention.text),))
 
-    def _begin(self, span: Span) -> int:
+    def _begin(self, span: Span, row: Row | None) -> int:
         """Begin the next record; returns its number."""
+        self._content.append(content_number(row) if row else 0)
         self._first.append(bisect_right(self._starts, span.start) - 1)
         self._last.append(bisect_right(self._starts, max(span.start, span.end - 1)) - 1)
         return len(self._first) - 1
+
+    def _mark(self, record: int, one: Statement | CasualtyMention | PlaceMention) -> None:
+        """Note what a person did with a record."""
+        marks = AMENDED * bool(one.corrected) | CHECKED * one.checked
+        if marks:
+            self._pairs["marks"].add(record, (marks,))
 
     def _speaker(self, record: int, name: str, words: str = "") -> None:
         self._pairs["speaker"].add(record, (self._words.speakers.code(SpokenName(name, words)),))
@@ -224,8 +323,24 @@ class _Maker:
 
     def _place(self, place: Place, words: str = "") -> int:
         return self._words.places.code(
-            SpokenPlace(place.id, place.name, place.country_code, place.kind, words)
+            SpokenPlace(
+                place.id,
+                place.name,
+                place.country_code,
+                place.kind,
+                place.latitude,
+                place.longitude,
+                words,
+            )
         )
+
+
+def _minute(day: date | None, published: str) -> int:
+    """The minute of publication by the clock of the report; that of midnight when it gives none."""
+    if day is None:
+        return 0
+    time = _TIME.match(published)
+    return day.toordinal() * 1440 + (int(time[1]) * 60 + int(time[2]) if time else 0)
 
 
 class _Within:

@@ -2,7 +2,7 @@
 
 Harm terms and whom they befell come from the parse (harm.py, victims.py), the count from its own grammar
 (counts.py), and harm/drafts.py puts them together; how a claim is meant is read in harm/polarity.py and
-harm/scope.py, what it is attached to in harm/attachment.py.
+harm/scope.py, where it happened in harm/whereabouts.py, what else it is attached to in harm/attachment.py.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from spacy.tokens import Doc
 
 from lib.harm.attachment import Attachments
 from lib.harm.drafts import Draft, read_drafts
-from lib.harm.people import group_of
+from lib.harm.parts import shares_of_earlier
+from lib.harm.people import group_of, is_named_person
 from lib.harm.repeats import link_repeats
 from lib.harm.scope import scope
 from lib.harm.terms import has_harm
+from lib.harm.whereabouts import Whereabouts
 from lib.layout import Layout
-from lib.records import CasualtyMention, PlaceMention, Span, Statement, Victims
+from lib.records import CasualtyMention, ClaimSource, PlaceMention, Scope, Span, Statement, Victims
 
 _READ = ("prose", "heading")
 _UNSAID = ("of", "the", "a", "an", "and", "all", "more", "additional", "further")
 _UNNAMED = ("them", "they", "those", "us", "whom")
-_LEAVING = ("captured", "displaced", "missing")
 
 
 def find_casualties(
@@ -50,26 +51,42 @@ def find_casualties(
             drafts.extend(d for d in read_drafts(sentence) if layout.kind_at(d.harm.first.idx) in _READ)
     drafts = [draft for draft in drafts if not (_is_place(draft, places) or _is_place(draft.whole, places))]
     drafts.sort(key=lambda draft: (draft.first, draft.last, draft.whole is not None))
+    drafts = shares_of_earlier(drafts)
     order = {id(draft): number for number, draft in enumerate(drafts)}
-    attachments = Attachments(doc, places, statements, published)
-    yield from link_repeats([_mention(doc, draft, order, attachments) for draft in drafts], places)
+    attachments = Attachments(doc, statements, published)
+    sources = [attachments.source(draft.said or draft.anchor, draft.head) for draft in drafts]
+    scopes = [scope(draft.anchor, draft.head) for draft in drafts]
+    where = Whereabouts(doc, places).of(drafts, sources, scopes)
+    mentions = [
+        _mention(doc, draft, order, attachments, place, source, reach)
+        for draft, place, source, reach in zip(drafts, where, sources, scopes, strict=True)
+    ]
+    yield from link_repeats(mentions, places)
 
 
 def _is_place(draft: Draft | None, places: Sequence[PlaceMention]) -> bool:
     """Whether what was harmed is a place and not counted persons ("Kherson, which has been captured")."""
     if draft is None or draft.head is None or draft.head.pos_ != "PROPN" or draft.count.start is not None:
         return False
+    if is_named_person(draft.head):
+        return False
     index = bisect_right(places, draft.head.idx, key=lambda mention: mention.start) - 1
     return index >= 0 and places[index].place is not None and draft.head.idx < places[index].end
 
 
-def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Attachments) -> CasualtyMention:
+def _mention(
+    doc: Doc,
+    draft: Draft,
+    order: Mapping[int, int],
+    attachments: Attachments,
+    place: int | None,
+    source: ClaimSource | None,
+    reach: Scope,
+) -> CasualtyMention:
     """The record of a draft; ``order`` gives the number of each draft."""
     span = doc[draft.first : draft.last + 1]
     first, last = draft.harm.first, draft.harm.last
     trigger = doc[first.i : last.i + 1]
-    anchor = last if draft.harm.term.part != "verb" else first
-    source = attachments.source(draft.said or anchor, draft.head)
     reason = f"{draft.harm.rule} of “{trigger.text}”"
     if draft.whole is not None:
         reason = f"part of a claim: {reason}"
@@ -81,11 +98,11 @@ def _mention(doc: Doc, draft: Draft, order: Mapping[int, int], attachments: Atta
         outcome=draft.outcome,
         count=draft.count,
         victims=_victims(doc, draft),
-        place=attachments.place(anchor, draft.head, source, leaving=draft.outcome in _LEAVING),
-        date=attachments.date(anchor, draft.head),
-        cause=attachments.cause(anchor, draft.head),
+        place=place,
+        date=attachments.date(draft.anchor, draft.head),
+        cause=attachments.cause(draft.anchor, draft.head),
         source=source,
-        scope=scope(anchor, draft.head),
+        scope=reach,
         polarity=draft.meant,
         subset_of=order[id(draft.whole)] if draft.whole is not None else None,
         reason=reason,

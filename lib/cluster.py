@@ -18,6 +18,8 @@ from lib.readers import Problem
 
 _AHEAD = 3
 """Batches for each worker that are on their way at once, so that none waits and none fills the memory."""
+_NO_WATCHING = {"distributed.worker.profile.enabled": False}
+"""Dask's workers would else look a hundred times a second at what they are doing."""
 _INSTALL = "Several processes need Dask. Run: pip install --group batch"
 
 
@@ -32,7 +34,7 @@ def readers(model: str, *, processes: int = 0, scheduler: str = "") -> Iterator[
     Raises:
         DataError: when Dask is not installed, or the scheduler cannot be reached.
     """
-    distributed = _dask()
+    dask, distributed = _dask()
     if scheduler:
         try:
             client = distributed.Client(scheduler, timeout="20s", set_as_default=False)
@@ -42,6 +44,7 @@ def readers(model: str, *, processes: int = 0, scheduler: str = "") -> Iterator[
             yield _reader(client, model)
         return
     with (
+        dask.config.set(_NO_WATCHING),
         distributed.LocalCluster(
             n_workers=processes,
             threads_per_worker=1,
@@ -55,12 +58,13 @@ def readers(model: str, *, processes: int = 0, scheduler: str = "") -> Iterator[
         yield _reader(client, model)
 
 
-def _dask() -> Any:
+def _dask() -> tuple[Any, Any]:
     try:
+        import dask
         import distributed
     except ImportError as error:
         raise DataError(_INSTALL) from error
-    return distributed
+    return dask, distributed
 
 
 def _reader(client: Any, model: str) -> Reader:

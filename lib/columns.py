@@ -36,6 +36,10 @@ class Values(Generic[Value]):
     def __getitem__(self, code: int) -> Value:
         return self._values[code]
 
+    def find(self, value: Value) -> int | None:
+        """The code of a value that was met, else ``None``."""
+        return self._codes.get(value)
+
     def since(self, code: int) -> list[Value]:
         """The values from a code on."""
         return self._values[code:]
@@ -144,19 +148,12 @@ class Column:
 
     def count(self, mask: Mask) -> Mapping[str, int]:
         """How many of the records in ``mask`` have each value; values that none has are left out."""
-        return self._named(self._met(mask)[1])
+        return self._by_name(np.bincount(self.within(mask)[1], minlength=len(self.values)))
 
     def count_groups(self, mask: Mask, group_of: Numbers) -> Mapping[str, int]:
         """How many groups (``group_of`` gives that of each record) have a record in ``mask`` with each value."""
-        records, codes = self._met(mask)
-        width = len(self.values) or 1
-        pairs = group_of[records].astype(np.int64) * width + codes
-        if not len(pairs) or pairs.max() > _ROOM * len(pairs):
-            return self._named(np.unique(pairs) % width)
-        # Faster than sorting where most groups have most values.
-        seen = np.zeros(int(pairs.max()) + 1, bool)
-        seen[pairs] = True
-        return self._named(np.flatnonzero(seen) % width)
+        records, codes = self.within(mask)
+        return self._by_name(count_distinct(group_of[records], codes, len(self.values)))
 
     def _wanted(self, codes: Iterable[int]) -> Mask:
         """Which numbers stand for one of the values; the last element is for ``NONE``."""
@@ -165,13 +162,12 @@ class Column:
         chosen: Mask = wanted[self._code_of]
         return chosen
 
-    def _met(self, mask: Mask) -> tuple[Numbers, Numbers]:
-        """The records in ``mask`` that have a value, and the code of that."""
+    def within(self, mask: Mask) -> tuple[Numbers, Numbers]:
+        """The records in ``mask`` that have a value, each as often as it has one, and the codes of these."""
         met = mask[self._pairs.records]
         return _valued(self._pairs.records[met], self._code_of[self._pairs.numbers[met]])
 
-    def _named(self, codes: Numbers | LongNumbers) -> Mapping[str, int]:
-        counts = np.bincount(codes, minlength=len(self.values))
+    def _by_name(self, counts: LongNumbers) -> Mapping[str, int]:
         return {self.values[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
 
 
@@ -193,9 +189,23 @@ class ReportColumn(Column):
         reports: Mask = self._wanted(codes)[self._pairs.numbers]
         return reports[self._report_of]
 
-    def _met(self, mask: Mask) -> tuple[Numbers, Numbers]:
+    def within(self, mask: Mask) -> tuple[Numbers, Numbers]:
+        """See ``Column.within``."""
         records = np.flatnonzero(mask).astype(np.int32)
         return _valued(records, self._code_of[self._pairs.numbers][self._report_of[records]])
+
+
+def count_distinct(groups: Numbers, codes: Numbers | LongNumbers, width: int) -> LongNumbers:
+    """In how many groups each code below ``width`` occurs, each pair of a group and a code counted once."""
+    pairs = groups.astype(np.int64) * (width or 1) + codes
+    if len(pairs) and pairs.max() <= _ROOM * len(pairs):
+        # Faster than sorting where most groups have most values.
+        seen = np.zeros(int(pairs.max()) + 1, bool)
+        seen[pairs] = True
+        pairs = np.flatnonzero(seen)
+    else:
+        pairs = np.unique(pairs)
+    return np.bincount(pairs % (width or 1), minlength=width)
 
 
 def spread(links: Pairs, mask: Mask) -> Mask:

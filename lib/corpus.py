@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from lib.blocks import (
     CLAIM,
     MENTION,
+    REPORT,
     STATEMENT,
     Block,
     SpokenPlace,
@@ -19,12 +21,16 @@ from lib.blocks import (
     read,
 )
 from lib.columns import NONE, Column, LongNumbers, Mask, Numbers, ReportColumn, as_numbers, met
+from lib.copies import led, originals
+from lib.corrections import Correction
 from lib.filters import FACETS, Facet
+from lib.found import Found
+from lib.records import Place
 from lib.search import NameIndex
+from lib.shelf import Report, Snapshot, concerned
 from lib.speech.names import merge_speakers
-from lib.stories import originals_of
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name, speaker_name
-from lib.workspace import Report, Workspace
+from lib.tables import country_name, speaker_name
+from lib.workspace import Workspace
 
 _IN_WORDS: dict[str, dict[str, str]] = {
     "scope": {"incident": "one event", "cumulative": "running total"},
@@ -40,8 +46,17 @@ OF_PLACES: tuple[Facet, ...] = ("place", "country", "kind")
 NOBODY = speaker_name(None)
 _LETTERS = {"s": STATEMENT, "c": CLAIM, "p": MENTION}
 """The letters by which keys of rows tell what they are of."""
-
-Row = TypeVar("Row", StatementRow, CasualtyRow, PlaceRow)
+_LETTER = {kind: letter for letter, kind in _LETTERS.items()}
+_ROW: tuple[Callable[[Report, int], Any], ...] = (
+    lambda report, place: report.statements[place],
+    lambda report, place: report.casualties[place],
+    lambda report, place: report.places[place],
+    lambda report, _: report.shown,
+)
+"""What stands for a record, by its kind."""
+_AT_A_TIME = 100
+_CORPORA: WeakKeyDictionary[Workspace, Corpus] = WeakKeyDictionary()
+"""What was read of each workspace outlives its versions, so that only what has changed is read again."""
 
 
 class Corpus:
@@ -51,7 +66,7 @@ class Corpus:
     stands in and the claims about it. A statement has the traits of the claims that stand in it.
 
     Attributes:
-        reports: In the order of the workspace.
+        ids: Of the reports, in the order of the workspace.
         block: Their records as numbers.
         vocabulary: What the numbers stand for; shared with the corpora that this one follows.
         columns: By facet, and "via" for who passed a statement on. Speakers and traits of claims are those
@@ -59,6 +74,7 @@ class Corpus:
         links: From place mentions to what they are linked to.
         kind, report_of, day: Of each record: what it is, the number of its report, and the day on which that
             was published as the ordinal of ``datetime.date``, 0 when it has no date.
+        leader: For each report the number of the one that leads its story: see ``copies.led``.
         original: For each record the number of the one that it repeats, or its own: what several outlets
             print of one copy counts once. ``None`` when no report prints another's copy.
         labels: Values of a column in words, where these differ.
@@ -71,9 +87,10 @@ class Corpus:
         Args:
             before: A corpus of an earlier version of the same workspace; it stays as it is.
         """
-        self.reports = workspace.reports()
+        self._snapshot = snapshot = workspace.snapshot()
+        self.ids = snapshot.ids
         numbers = workspace.sentences.numbers()
-        self._indexed = as_numbers([numbers.get(report.shown.article.id, NONE) for report in self.reports])
+        self._indexed = as_numbers([numbers.get(id, NONE) for id in self.ids])
         self.vocabulary: Vocabulary = before.vocabulary if before else Vocabulary()
         self._indexes: dict[str, NameIndex] = before._indexes if before else {}
         self.block = self._followed(before)
@@ -84,11 +101,13 @@ class Corpus:
         self.kind = np.repeat(np.tile(np.arange(4, dtype=np.int8), len(counts)), counts.ravel())
         self.day = self.block.facts["day"][self.report_of]
         self.links = self.block.pairs["links"]
+        self._shown: dict[str, SpokenPlace] = {}
         self.labels: dict[str, dict[str, str]] = {name: dict(_IN_WORDS.get(name, {})) for name in FACETS}
         self._names, self._leader = self._merged(before)
         self.spelt = self._spelt()
         self.columns = self._columns()
-        self.original = self._originals(workspace)
+        self.leader = led(self.block, self.ids, self.vocabulary.plain["story"])
+        self.original = originals(self.block, self.report_of, self.kind, self.leader)
 
     def __len__(self) -> int:
         return len(self.report_of)
@@ -99,28 +118,65 @@ class Corpus:
 
     def reports_with(self, mask: Mask) -> Mask:
         """Which reports have a record in ``mask``."""
-        reports: Mask = np.zeros(len(self.reports), bool)
+        reports: Mask = np.zeros(len(self.ids), bool)
         reports[self.report_of[mask]] = True
         return reports
 
-    def statements(self, mask: Mask) -> Iterator[StatementRow]:
-        """The statements in ``mask``, in the order of reports and text."""
-        return self._rows(mask, STATEMENT, lambda report: report.statements)
+    def found(self, mask: Mask, kind: int) -> Found[Any]:
+        """The records of one kind in ``mask``, in the order of reports and text."""
+        return self.taken(np.flatnonzero(mask & (self.kind == kind)).astype(np.int32))
 
-    def claims(self, mask: Mask) -> Iterator[CasualtyRow]:
-        """The casualty mentions in ``mask``, in the order of reports and text."""
-        return self._rows(mask, CLAIM, lambda report: report.casualties)
+    def taken(self, numbers: Numbers | LongNumbers) -> Found[Any]:
+        """What stands under some numbers: rows, and for a report its analysis as it is shown."""
+        return Found(numbers, self._rows)
 
-    def mentions(self, mask: Mask) -> Iterator[PlaceRow]:
-        """The place mentions in ``mask``, in the order of reports and text."""
-        return self._rows(mask, MENTION, lambda report: report.places)
+    def _rows(self, numbers: Numbers | LongNumbers) -> Iterator[Any]:
+        for begin in range(0, len(numbers), _AT_A_TIME):
+            some = numbers[begin : begin + _AT_A_TIME]
+            report_of, kinds = self.report_of[some], self.kind[some]
+            places = some - self._firsts[report_of, kinds]
+            loaded = self._snapshot.load(np.unique(report_of).tolist())
+            for report, kind, place in zip(report_of.tolist(), kinds.tolist(), places.tolist(), strict=True):
+                if report in loaded:
+                    yield _ROW[kind](loaded[report], place)
 
-    def _rows(self, mask: Mask, kind: int, rows_of: Callable[[Report], tuple[Row, ...]]) -> Iterator[Row]:
-        numbers = np.flatnonzero(mask & (self.kind == kind))
-        report_of = self.report_of[numbers]
-        places = numbers - self._firsts[report_of, kind]
-        for report, place in zip(report_of.tolist(), places.tolist(), strict=True):
-            yield rows_of(self.reports[report])[place]
+    def key(self, number: int) -> str:
+        """The key of the record with a number, of a report its id."""
+        report, kind = int(self.report_of[number]), int(self.kind[number])
+        id = self.ids[report]
+        return id if kind == REPORT else f"{id}:{_LETTER[kind]}{number - self._firsts[report, kind]}"
+
+    def places_of(self, report_ids: Iterable[str]) -> list[int]:
+        """The numbers of reports; unknown ids are passed over."""
+        return [self._place_of[id] for id in report_ids if id in self._place_of]
+
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        return {id: place for place, id in enumerate(self.ids)}
+
+    def place(self, code: int) -> Place:
+        """The place with this code in the column of places."""
+        return self._shown[self.columns["place"].values[code]].place()
+
+    def claim_numbers(self, records: Numbers) -> LongNumbers:
+        """The numbers that some claims have among all claims."""
+        return self._numbers_among(CLAIM, records)
+
+    def mention_numbers(self, records: Numbers) -> LongNumbers:
+        """The numbers that some place mentions have among all place mentions."""
+        return self._numbers_among(MENTION, records)
+
+    def _numbers_among(self, kind: int, records: Numbers) -> LongNumbers:
+        report_of = self.report_of[records]
+        numbers: LongNumbers = self.block.starts_of(kind)[report_of] + (
+            records - self._firsts[report_of, kind]
+        )
+        return numbers
+
+    def of_claims(self, name: str) -> Numbers:
+        """The codes of what every claim has one of, such as its outcome, of all claims."""
+        pairs = self.block.pairs[name]
+        return pairs.numbers[self.kind[pairs.records] == CLAIM]
 
     def name_index(self, name: str) -> NameIndex:
         """The values of a column in every spelling that reports have, under the numbers of the vocabulary."""
@@ -153,7 +209,7 @@ class Corpus:
     def _touched(self) -> tuple[LongNumbers, Numbers, LongNumbers, LongNumbers]:
         """Where the sentences of each report begin in a row of them all; the report under each number of the
         index; and for each record where the sentences that it touches begin and end in that row."""
-        begins = np.zeros(len(self.reports) + 1, np.int64)
+        begins = np.zeros(len(self.ids) + 1, np.int64)
         begins[1:] = np.cumsum(self.block.facts["sentences"])
         report_of = np.full(self._indexed.max(initial=0) + 2, NONE, np.int32)
         report_of[self._indexed] = np.arange(len(self._indexed))
@@ -164,12 +220,14 @@ class Corpus:
 
     def _followed(self, before: Corpus | None) -> Block:
         """The records as numbers; those of reports that did not change are taken over."""
-        places = {id(report): place for place, report in enumerate(before.reports)} if before else {}
-        fresh = read((report for report in self.reports if id(report) not in places), self.vocabulary)
+        snapshot = self._snapshot
+        known = before.known(snapshot) if before else {}
+        places = [known.get(one) for one in zip(snapshot.ids, snapshot.stamps, strict=True)]
+        missing = [place for place, there in enumerate(places) if there is None]
+        fresh = read(snapshot.stream(missing), self.vocabulary)
         parts: list[tuple[Block, int, int]] = []
         new = 0
-        for report in self.reports:
-            place = places.get(id(report))
+        for place in places:
             block, first = (before.block, place) if before and place is not None else (fresh, new)
             new += block is fresh
             if parts and parts[-1][0] is block and parts[-1][2] == first:
@@ -177,6 +235,20 @@ class Corpus:
             else:
                 parts.append((block, first, first + 1))
         return joined(parts) if parts else fresh
+
+    def known(self, now: Snapshot) -> dict[tuple[str, int], int]:
+        """Where the reports stand here that are the same ``now``, by id and stamp."""
+        known = {one: place for place, one in enumerate(zip(self.ids, self._snapshot.stamps, strict=True))}
+        if now.stamps_corrections or now.log is self._snapshot.log:
+            return known
+        about, everywhere = concerned(self._snapshot.log, now.log)
+        others = set(np.flatnonzero(self._may_concern(everywhere)).tolist())
+        others.update(self.places_of(about))
+        return {one: place for one, place in known.items() if place not in others}
+
+    def _may_concern(self, everywhere: Sequence[Correction]) -> Mask:
+        """The reports that corrections of all reports may change: not others, though perhaps not all of them."""
+        return np.full(len(self.ids), bool(everywhere))
 
     def _merged(self, before: Corpus | None) -> tuple[frozenset[str], Mapping[str, str]]:
         """The names of all who speak or are credited with a claim, and those that stand for them."""
@@ -204,7 +276,7 @@ class Corpus:
         plain, titles = self.vocabulary.plain, self.vocabulary.titles
         columns = {
             name: Column(len(self), pairs[name], *plain[name].named(self._met(name), str))
-            for name in ("via", *OF_CLAIMS)
+            for name in ("via", "act", *OF_CLAIMS)
         }
         speakers = self.vocabulary.speakers.named(self._met("speaker"), lambda one: self.speaker(one.name))
         columns["speaker"] = Column(len(self), pairs["speaker"], *speakers)
@@ -220,7 +292,7 @@ class Corpus:
         """The columns of what places have; a metonym's words find the place that it names elsewhere."""
         pairs, places = self.block.pairs["place"], self.vocabulary.places
         named = self._met("place")
-        shown: dict[str, SpokenPlace] = {}
+        shown = self._shown
         for code in named:
             shown.setdefault(places[code].id, places[code])
         self.labels["place"] = _told_apart(shown)
@@ -233,20 +305,15 @@ class Corpus:
             "kind": Column(len(self), pairs, *places.named(named, lambda place: place.kind)),
         }
 
-    def _originals(self, workspace: Workspace) -> Numbers | None:
-        repeated = originals_of(workspace)
-        if not repeated:
-            return None
-        place_of = {report.shown.article.id: place for place, report in enumerate(self.reports)}
 
-        def record(key: str) -> int:
-            id, _, tail = key.rpartition(":")
-            return int(self._firsts[place_of[id], _LETTERS[tail[0]]]) + int(tail[1:])
+def corpus_of(workspace: Workspace) -> Corpus:
+    """The corpus of a workspace as it is now."""
 
-        original = np.arange(len(self), dtype=np.int32)
-        for key, first in repeated.items():
-            original[record(key)] = record(first)
-        return original
+    def follow() -> Corpus:
+        _CORPORA[workspace] = Corpus(workspace, _CORPORA.get(workspace))
+        return _CORPORA[workspace]
+
+    return workspace.derived("corpus", follow)
 
 
 def _told_apart(places: Mapping[str, SpokenPlace]) -> dict[str, str]:

@@ -32,11 +32,14 @@ _NOT_A_COUNT_BEFORE = re.compile(
 )
 _NOT_A_COUNT_AFTER = re.compile(
     r"\s*(?:%|percent\b|per\s?cent\b|:\d|/\d|°|(?:st|nd|rd|th)\b|[ap]\.?m\b|o['’]clock)"
-    r"|[-‑–](?:star|wheel|door|seat|engine|lane|page|point|part|way|fold|time|tier|stage|letter|nation|party|bedroom)\w*"
+    r"|[-‑–](?:star|strong|wheel|door|seat|engine|lane|page|point|part|way|fold|time|tier|stage|letter|nation|party|bedroom)\w*"
     r"|[-‑–\s](?:year|month|week|day|hour|minute|mile|km|kg|foot|metre|meter|storey|story|pound|ton|mm|cm|inch)s?"
     r"(?:[-‑–\s](?:old|long|wide|high)\b|(?<!s)\b)"
     rf"|\s+{_MONTH}\b",
     re.IGNORECASE,
+)
+_AGES_BEFORE = re.compile(
+    r"\bages?(?:\s+of)?(?:\s+(?:between|from))?(?:\s+\d+\s+(?:and|to))?\s*$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_BEFORE = re.compile(
@@ -47,7 +50,10 @@ _YEAR_BEFORE = re.compile(
 _ONE_IS_A_PRONOUN = re.compile(
     r"\b(?:this|that|which|any|every|each|another|the|no|some|last|next|first)\s*$", re.IGNORECASE
 )
-_ODDS_BEFORE = re.compile(r"\bone(?:\s+\w+)?\s+in(?:\s+every)?\s*$", re.IGNORECASE)
+_ODDS_BEFORE = re.compile(r"\b(?:one(?:\s+\w+)?\s+in(?:\s+every)?)\s*$", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\b(?:two|three|four|six|seven|eight|nine|[2-9])\s+(?:out\s+of|in)(?:\s+every)?\s*$", re.IGNORECASE
+)
 _ODDS_AFTER = re.compile(
     r"(?:\s+\w+)?\s+in\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?!\s+\w+s\b)",
     re.IGNORECASE,
@@ -191,7 +197,7 @@ def _read(text: str) -> Iterator[tuple[int, int, int | None, int | None, CountQu
 def _counts_something(text: str, match: re.Match[str]) -> bool:
     """Whether the surroundings leave a match a count, and no date, age, sum of money or the like."""
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-    if _NOT_A_COUNT_AFTER.match(after):
+    if _NOT_A_COUNT_AFTER.match(after) or _AGES_BEFORE.search(before):
         return False
     plain = match["number"]
     if match["before"] or plain is None:
@@ -203,6 +209,8 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
     ):
         return False
     if _RATE_AFTER.match(after):
+        return False
+    if plain.lower() in ("ten", "10") and _OUT_OF.search(before):
         return False
     if _ODDS_BEFORE.search(before) or (plain.lower() == "one" and _ODDS_AFTER.match(after)):
         return False
@@ -247,7 +255,9 @@ def _range(
     if scale and low < scale and not any(first.lower().endswith(row.word) for row in _scales()):
         low *= scale
     before = text[max(0, match.start() - 60) : match.start()]
-    if match["open"] and match["open"].lower() == "from" and _CHANGE.search(before):
+    if number == "3" and _YEAR.fullmatch(first) and _NOT_A_COUNT_BEFORE.search(before):
+        yield match.start("high3"), match.end("high3"), high, high, "exact"  # "since May 2023 to 900"
+    elif match["open"] and match["open"].lower() == "from" and _CHANGE.search(before):
         yield match.start("high1"), match.end("high1"), high, high, "exact"
     elif low < high:
         yield match.start(), match.end(), low, high, "range"

@@ -2,54 +2,30 @@
 
 Two reports are compared by the shingles (runs of three words) of their prose, estimated with MinHash and
 found by locality-sensitive hashing (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, chapter 3), so
-that a report is compared with the few that are like it and not with all.
+that a report is compared with the few that are like it and not with all: see ``likeness``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from lib.citations import day_of
 from lib.layout import read_layout
+from lib.likeness import Leaders, Sketch, sketch
 from lib.records import Article
 from lib.tables import CasualtyRow, PlaceRow, StatementRow, speaker_name
 
-if TYPE_CHECKING:
-    from rensa import RMinHash
-
 SHINGLE = 3
 """Words in a row."""
-ALIKE = 0.5
-"""Share of the shingles of either report that both have (Jaccard) from which on they are one story. Copy with
-one word in twelve changed keeps more than that; two reports that share a third of their text do not."""
-CONTAINED = 0.7
-"""The same for a report that was cut: share of the shorter one's shingles that the longer one has."""
-FEW_SHINGLES = 40
-"""A shorter report than this is not taken for a cut one: a sentence of background would be enough."""
-MOST_DAYS = 3
-"""Copy is reprinted within days; reports farther apart in time, such as two bulletins, are two stories."""
-_PERMUTATIONS, _BANDS, _SEED = 256, 64, 1
-"""So that 98 in 100 pairs at ``ALIKE`` are compared, and 1 in 20,000 of those that share 3 % by chance."""
-
 _WORD = re.compile(r"\w+")
 
 Row = StatementRow | CasualtyRow | PlaceRow
 SomeRow = TypeVar("SomeRow", StatementRow, CasualtyRow, PlaceRow)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sketch:
-    """What is kept of a report: an estimate of its shingles, how many these are, its day of publication."""
-
-    shingles: RMinHash
-    size: int
-    day: date | None
 
 
 class Stories:
@@ -60,12 +36,9 @@ class Stories:
     """
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
-        # Imported here, since the module is also read by pages that group nothing.
-        from rensa import RMinHashLSH
-
-        self._index = RMinHashLSH(threshold=ALIKE, num_perm=_PERMUTATIONS, num_bands=_BANDS)
+        self._index = Leaders()
         self._known: dict[str, tuple[int, int]] = {}
-        self._sketches: dict[str, _Sketch] = {}
+        self._sketches: dict[str, Sketch] = {}
         self._story_of: dict[str, str] = {}
         self._reports_of: dict[str, list[str]] = {}
         self._leaders: dict[int, str] = {}
@@ -97,7 +70,7 @@ class Stories:
             self.remove([article.id])
         self._known[article.id] = (self._next, _digest(article))
         self._next += 1
-        self._sketches[article.id] = _sketch(article)
+        self._sketches[article.id] = sketch_of(article)
         self._place(article.id)
         return self._story_of[article.id]
 
@@ -132,19 +105,17 @@ class Stories:
                 self.add(article)
 
     def _place(self, id: str) -> None:
-        sketch = self._sketches[id]
-        near = (self._leaders[number] for number in self._index.query(sketch.shingles))
-        likeness = {leader: _likeness(sketch, self._sketches[leader]) for leader in near if leader != id}
-        best = max(likeness, key=lambda leader: (likeness[leader], -self._known[leader][0]), default=None)
-        if best is not None and likeness[best] > 0:
-            self._story_of[id] = best
-            self._reports_of[best].append(id)
+        nearest = self._index.nearest(self._sketches[id])
+        if nearest is not None:
+            leader = self._leaders[nearest]
+            self._story_of[id] = leader
+            self._reports_of[leader].append(id)
             return
         number = self._known[id][0]
         self._story_of[id] = id
         self._reports_of[id] = [id]
         self._leaders[number] = id
-        self._index.insert(number, sketch.shingles)
+        self._index.add(number, self._sketches[id])
 
 
 class Repeats:
@@ -213,32 +184,20 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def _sketch(article: Article) -> _Sketch:
-    from rensa import RMinHash
-
-    found = set(shingles(article))
-    estimate = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    estimate.update(sorted(found))
-    return _Sketch(estimate, len(found), day_of(article.published))
-
-
-def _likeness(one: _Sketch, other: _Sketch) -> float:
-    """Share of shingles in common, 0 to 1; 0 when the two are not one story."""
-    if not one.size or not other.size:
-        return 0.0
-    if one.day and other.day and abs((one.day - other.day).days) > MOST_DAYS:
-        return 0.0
-    both: float = one.shingles.jaccard(other.shingles)
-    if both >= ALIKE:
-        return both
-    shorter = min(one.size, other.size)
-    common = both * (one.size + other.size) / (1 + both)
-    return both if shorter >= FEW_SHINGLES and common / shorter >= CONTAINED else 0.0
+def sketch_of(article: Article) -> Sketch:
+    """What tells whether two reports print the same copy."""
+    return sketch(shingles(article), day_of(article.published))
 
 
 def _digest(article: Article) -> int:
     """Of all that decides about a report's story, to see whether that has changed."""
     return hash((article.text, article.published, article.stretches))
+
+
+def content_number(row: Row) -> int:
+    """What two rows must agree in to be one record printed twice, as a number of 63 bits for any process."""
+    digest = hashlib.blake2b(repr(_content(row)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
 
 
 def _content(row: Row) -> Hashable:

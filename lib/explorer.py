@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from weakref import WeakKeyDictionary
+from typing import Any, Literal, get_args
 
 import numpy as np
 
-from lib.blocks import CLAIM, REPORT
+from lib.blocks import CLAIM, MENTION, REPORT, STATEMENT
+from lib.charts import TimelineDay
 from lib.columns import Mask, spread
-from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, Corpus
+from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, corpus_of
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
+from lib.found import Found
 from lib.gazetteer import shipped
+from lib.ordering import By, ordered
 from lib.query import Day, Either, Every, Field, Node, Not, Term, parse, terms
 from lib.search import NameIndex
+from lib.summaries import PlaceInView, details, places_in
+from lib.tables import UNCERTAIN_BELOW, CasualtyRow, PlaceRow, StatementRow
+from lib.voices import Page, Voice, by_day, voices
 from lib.workspace import Workspace
 
 _COLUMNS: dict[Field | None, tuple[str, ...]] = {
@@ -33,8 +40,9 @@ _COLUMNS: dict[Field | None, tuple[str, ...]] = {
 _OF_LINKED = frozenset({"speaker", "via", *OF_CLAIMS})
 """The columns whose values a place mention has from what it is linked to."""
 
-_CORPORA: WeakKeyDictionary[Workspace, Corpus] = WeakKeyDictionary()
-"""What was read of each workspace outlives its explorers, so that only what has changed is read again."""
+Unsettled = Literal["review", "unplaced", "metonyms"]
+_KEPT = 4
+"""So many answers are kept: a page asks several things of the same choice."""
 
 
 class Explorer:
@@ -45,9 +53,11 @@ class Explorer:
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self._corpus = _CORPORA[workspace] = Corpus(workspace, _CORPORA.get(workspace))
+        self._corpus = corpus_of(workspace)
         self._sentences = workspace.sentences
         self._last_found: tuple[str, Mask] | None = None
+        self._lock = threading.Lock()
+        self._answers: dict[Filters, Mask] = {}
 
     def knows(self, facet: Facet, value: str) -> bool:
         """Whether any record has this value."""
@@ -79,16 +89,83 @@ class Explorer:
         Raises:
             SearchError: when the query cannot be understood.
         """
-        shown = self._found(filters.query)
-        for mask in self._masks(filters).values():
-            shown = shown & mask
-        corpus = self._corpus
+        shown, corpus = self._shown(filters), self._corpus
         return View(
-            tuple(corpus.statements(shown)),
-            tuple(corpus.claims(shown)),
-            tuple(corpus.mentions(shown)),
-            tuple(corpus.reports[number].shown for number in np.flatnonzero(corpus.reports_with(shown))),
+            corpus.found(shown, STATEMENT),
+            corpus.found(shown, CLAIM),
+            corpus.found(shown, MENTION),
+            corpus.found(self._with_reports(shown), REPORT),
         )
+
+    def ordered(self, found: Found[Any], by: By) -> Found[Any]:
+        """Rows of a view in another order; rows that are equal keep theirs."""
+        return ordered(self._corpus, found, by)
+
+    def places(self, filters: Filters) -> list[PlaceInView]:
+        """The resolved, literal places of the records that meet every filter, the most mentioned first."""
+        return places_in(self._corpus, self._shown(filters))
+
+    def details(
+        self, places: Sequence[PlaceInView]
+    ) -> list[tuple[StatementRow | CasualtyRow | None, PlaceRow | None]]:
+        """Of each place the newest that is said of it and its surest mention; ``None`` for what there is not."""
+        return details(self._corpus, places)
+
+    def unsettled(self, filters: Filters) -> dict[Unsettled, Found[PlaceRow]]:
+        """The place mentions left by the filters that are off the map or to be reviewed."""
+        corpus, shown = self._corpus, self._shown(filters)
+        pairs = corpus.block.pairs
+        mentions = np.flatnonzero(corpus.kind == MENTION)
+        unsure = np.zeros(len(corpus), bool)
+        unsure[mentions[corpus.block.confidence < UNCERTAIN_BELOW]] = True
+        on_map = np.zeros(len(corpus), bool)
+        on_map[pairs["place"].records] = True
+        masks = {"review": unsure & on_map}
+        for name, column in (("unplaced", "unplaced"), ("metonyms", "metonym")):
+            masks[name] = np.zeros(len(corpus), bool)
+            masks[name][pairs[column].records] = True
+        return {which: corpus.found(shown & masks[which], MENTION) for which in get_args(Unsettled)}
+
+    def placeless(
+        self, filters: Filters, place_id: str | None
+    ) -> tuple[Found[CasualtyRow], Found[CasualtyRow]]:
+        """The claims left by the filters that say no place of the map: in reports that name a place, in others."""
+        corpus, shown = self._corpus, self._shown(filters)
+        without = shown & (corpus.kind == CLAIM)
+        without[corpus.block.pairs["place"].records] = False
+        naming = corpus.columns["place"].having(corpus.columns["place"].codes((place_id or "",)))
+        same = corpus.reports_with(naming & shown & (corpus.kind == MENTION))[corpus.report_of]
+        return corpus.found(without & same, CLAIM), corpus.found(without & ~same, CLAIM)
+
+    def mentions_by_words(self, place_id: str) -> list[PlaceRow]:
+        """A mention of a place for each way in which it is written, the first of these in all reports."""
+        corpus, pairs = self._corpus, self._corpus.block.pairs["place"]
+        places = corpus.vocabulary.places
+        wanted = np.array([one.id == place_id and bool(one.words) for one in places.since(0)], bool)
+        here = np.flatnonzero(wanted[pairs.numbers])
+        _, firsts = np.unique(pairs.numbers[here], return_index=True)
+        return list(corpus.taken(pairs.records[here][np.sort(firsts)]))
+
+    def by_day(self, filters: Filters) -> list[TimelineDay]:
+        """How many of the reports, statements and claims left by the filters fall on each day."""
+        return by_day(self._corpus, self._shown(filters))
+
+    def voices(self, filters: Filters) -> Mapping[str, Voice]:
+        """The speakers of the records left by the filters by name, those with the most to say first."""
+        return voices(self._corpus, self._shown(filters))
+
+    def speaker_page(self, filters: Filters, name: str) -> Page:
+        """All that a speaker says in the records left by the filters."""
+        return Page(self._corpus, self._shown(filters), name)
+
+    def names(self, most: int) -> list[str]:
+        """The names of speakers and sources as the reports have them, the most frequent first."""
+        speakers, numbers = self._corpus.vocabulary.speakers, self._corpus.block.pairs["speaker"].numbers
+        counted: Counter[str] = Counter()
+        for one, count in zip(speakers.since(0), np.bincount(numbers).tolist(), strict=False):
+            counted[one.name] += count
+        del counted[NOBODY]
+        return [name for name, count in counted.most_common(most) if count]
 
     def facets(self, filters: Filters) -> dict[Facet, list[FacetValue]]:
         """Every facet's values, the largest counts first; those that would leave nothing are left out.
@@ -134,6 +211,23 @@ class Explorer:
             key=lambda item: (item[0] == NOBODY, -item[1], self.label(facet, item[0]), item[0]),
         ):
             yield FacetValue(value, self.label(facet, value), count, value in chosen)
+
+    def _shown(self, filters: Filters) -> Mask:
+        """The records that meet every filter; the last answers are kept."""
+        shown = self._answers.get(filters)
+        if shown is None:
+            shown = self._found(filters.query)
+            for mask in self._masks(filters).values():
+                shown = shown & mask
+            with self._lock:
+                self._answers[filters] = shown
+                while len(self._answers) > _KEPT:
+                    del self._answers[next(iter(self._answers))]
+        return shown
+
+    def _with_reports(self, shown: Mask) -> Mask:
+        """The mask with the reports that have a record in it, and without other reports."""
+        return self._corpus.reports_with(shown)[self._corpus.report_of]
 
     def _masks(self, filters: Filters) -> dict[str, Mask]:
         """The records that meet each of the filters that are on."""

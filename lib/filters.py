@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from typing import Any, Literal, get_args
 
 from lib.records import Analysis
 from lib.tables import CasualtyRow, PlaceRow, StatementRow
 
+Row = StatementRow | CasualtyRow | PlaceRow
 Facet = Literal[
     "speaker",
     "outcome",
@@ -92,16 +94,33 @@ class FacetValue:
 class View:
     """The records that filters leave, in the order of reports and text."""
 
-    statements: tuple[StatementRow, ...] = ()
-    casualties: tuple[CasualtyRow, ...] = ()
-    mentions: tuple[PlaceRow, ...] = ()
-    reports: tuple[Analysis, ...] = ()
+    statements: Sequence[StatementRow] = ()
+    casualties: Sequence[CasualtyRow] = ()
+    mentions: Sequence[PlaceRow] = ()
+    reports: Sequence[Analysis] = ()
 
 
 def narrowed(view: View) -> Iterator[Analysis]:
     """The analyses of a view with the records that are shown and the places these name, and no others."""
-    keys = {row.key for rows in (view.statements, view.casualties, view.mentions) for row in rows}
-    return (_narrow(analysis, keys) for analysis in view.reports)
+    all_rows: tuple[Iterable[Row], ...] = (view.statements, view.casualties, view.mentions)
+    ahead = [_Ahead(rows) for rows in all_rows]
+    for analysis in view.reports:
+        id = analysis.article.id
+        yield _narrow(analysis, {row.key for rows in ahead for row in rows.of(id)})
+
+
+class _Ahead:
+    """Rows in the order of reports, taken report by report."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._groups = groupby(rows, key=lambda row: row.article.id)
+        self._next = next(self._groups, None)
+
+    def of(self, report_id: str) -> Iterator[Row]:
+        """The rows of the next report; none when it has another id."""
+        if self._next and self._next[0] == report_id:
+            yield from self._next[1]
+            self._next = next(self._groups, None)
 
 
 def _narrow(analysis: Analysis, keys: set[str]) -> Analysis:

@@ -10,6 +10,7 @@ from lib import soundness
 from lib.corrections import Correction
 from lib.errors import CorrectionError, WorkspaceError
 from lib.exports import json_lines
+from lib.shelves import in_batches
 from lib.storage import schema
 from lib.storage.database import Database
 from lib.storage.interface import Kept
@@ -22,6 +23,7 @@ _MAGIC = b"SQLite format 3\0"
 _JOURNAL_MODE = slice(18, 20)
 """Where the header of an SQLite file says that it is in WAL mode, which no database in memory can be."""
 _ROLLBACK_JOURNAL = b"\x01\x01"
+_AT_A_TIME = 500
 _MOST_STEPS = 2_000_000
 """Thousands of steps of SQLite's machine that the check of a file may take: minutes, not hours."""
 
@@ -39,7 +41,8 @@ def saved(workspace: Workspace) -> bytes:
     database = Database.memory("the copy")
     try:
         store = DatabaseStore(database)
-        store.save(workspace.kept())
+        for some in in_batches(workspace.kept(), _AT_A_TIME):
+            store.save(some)
         for correction in workspace.log:
             store.note(correction)
         return database.raw().serialize()

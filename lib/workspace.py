@@ -1,6 +1,7 @@
-"""A workspace: the analyses that a person looks at, with their rows, in memory and, when asked for, in a store.
+"""A workspace: the analyses that a person looks at, with their rows, in memory or in a store.
 
 Without a store it lives in memory for one visitor's session and is gone with it; nothing is written to disk.
+From a store reports are loaded when they are looked at.
 """
 
 from __future__ import annotations
@@ -8,40 +9,21 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lib import corrections
+from lib import corrections, shelves
 from lib.corrections import Correction
 from lib.errors import DataError
 from lib.provenance import MadeBy
 from lib.records import Analysis, Article, analysis_from_json
 from lib.search import SentenceIndex
+from lib.shelf import Shelf, Snapshot
 from lib.storage.interface import Kept, SentenceFinder, Store
-from lib.tables import (
-    CasualtyRow,
-    PlaceRow,
-    Sentences,
-    StatementRow,
-    casualty_rows,
-    place_rows,
-    statement_rows,
-)
+from lib.tables import CasualtyRow, PlaceRow, StatementRow
 
 SAMPLE_PATH = Path(__file__).resolve().parent.parent / "data" / "samples" / "analyses.jsonl"
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An analysis as it was read, and as it is shown: with the corrections, as rows. It is never changed."""
-
-    kept: Kept
-    shown: Analysis
-    statements: tuple[StatementRow, ...]
-    casualties: tuple[CasualtyRow, ...]
-    places: tuple[PlaceRow, ...]
 
 
 class Workspace:
@@ -62,29 +44,31 @@ class Workspace:
         """
         self._store = store
         self._lock = threading.RLock()
-        self._entries: dict[str, Report] = {}
-        self._by_text: dict[str, dict[str, None]] = {}
         self._derived: dict[str, tuple[int, Any]] = {}
         self._log: tuple[Correction, ...] = () if store is None else store.log()
         self.version = 0
         index = SentenceIndex()
         self._index = index if store is None else None
         self.sentences: SentenceFinder = index if store is None else store.sentences
-        if store is not None:
-            self._insert(store.load())
+        self._shelf: Shelf = shelves.in_memory() if store is None else shelves.of_store(store, self._log)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._shelf)
 
     def __iter__(self) -> Iterator[Analysis]:
-        return iter([entry.shown for entry in list(self._entries.values())])
+        return (report.shown for report in self._shelf.stream(self.ids()))
 
     def __contains__(self, article_id: object) -> bool:
-        return article_id in self._entries
+        return article_id in self._shelf
 
-    def reports(self) -> list[Report]:
-        """Every report, in the order they were added; one that did not change is the same object."""
-        return list(self._entries.values())
+    def ids(self) -> list[str]:
+        """The ids of all articles."""
+        return self._shelf.ids()
+
+    def snapshot(self) -> Snapshot:
+        """All reports as they are now."""
+        with self._lock:
+            return self._shelf.snapshot()
 
     @property
     def kept_in(self) -> str | None:
@@ -93,8 +77,8 @@ class Workspace:
 
     def get(self, article_id: str) -> Analysis | None:
         """The analysis of the article with this id."""
-        entry = self._entries.get(article_id)
-        return entry.shown if entry else None
+        report = self._shelf.get(article_id)
+        return report.shown if report else None
 
     @property
     def log(self) -> tuple[Correction, ...]:
@@ -132,30 +116,31 @@ class Workspace:
 
     def unmatched(self) -> list[Correction]:
         """The corrections in force whose record is not found in its report any more, after another reading."""
-        made_in = {c.report for c in self._log if c.in_force}
-        entries = [entry for id, entry in list(self._entries.items()) if id in made_in]
-        return [c for entry in entries for c in corrections.unmatched(entry.kept.analysis, self._log)]
+        made_in = dict.fromkeys(c.report for c in self._log if c.in_force)
+        reports = self._shelf.stream(id for id in made_in if id in self)
+        return [c for report in reports for c in corrections.unmatched(report.kept.analysis, self._log)]
 
-    def kept(self) -> list[Kept]:
-        """Every analysis as it was read, without corrections, and what it was made by."""
-        return [entry.kept for entry in list(self._entries.values())]
+    def kept(self, article_ids: Iterable[str] | None = None) -> Iterator[Kept]:
+        """Analyses as they were read, without corrections, and what they were made by; by default all, in turn."""
+        ids = self.ids() if article_ids is None else article_ids
+        return (report.kept for report in self._shelf.stream(ids))
 
-    def outdated(self, now: MadeBy) -> list[Article]:
-        """The articles that were read by something else than what reads them ``now``."""
-        return [kept.analysis.article for kept in self.kept() if kept.made_by != now]
+    def outdated(self, now: MadeBy) -> list[str]:
+        """The ids of the articles that were read by something else than what reads them ``now``."""
+        return self._shelf.outdated(now)
+
+    def made_by(self) -> set[MadeBy | None]:
+        """What the articles were read by."""
+        return self._shelf.made_by()
 
     def twin(self, article: Article) -> Article | None:
         """The article that is the same report: it has the same id, or the same text from the same outlet.
 
         A text from two outlets is two reports, unless one outlet is unknown.
         """
-        if same := self.get(article.id):
-            return same.article
-        for id in self._by_text.get(article.text, ()):
-            other = self._entries[id].kept.analysis.article
-            if other.source is None or article.source is None or other.source == article.source:
-                return other
-        return None
+        id = self._shelf.twin(article)
+        same = None if id is None else self.get(id)
+        return same.article if same else None
 
     def add(self, analyses: Iterable[Analysis], made_by: MadeBy | None = None) -> int:
         """Add analyses; one of an article that is there already takes its place. Returns how many are new.
@@ -171,9 +156,12 @@ class Workspace:
             added = tuple({one.analysis.article.id: one for one in kept}.values())
             if self._store is not None:
                 self._store.save(added)
-            before = len(self._entries)
-            self._insert(added)
-            return len(self._entries) - before
+            before = len(self)
+            self._shelf.put(added)
+            if self._index:
+                self._index.put(one.analysis for one in added)
+            self.version += 1
+            return len(self) - before
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Remove these articles with their analyses and the corrections that concern them alone.
@@ -188,17 +176,18 @@ class Workspace:
             gone = frozenset(article_ids)
             if self._store is not None:
                 self._store.remove(tuple(gone))
-            self._log = tuple(c for c in self._log if c.report not in gone or c.reach == "everywhere")
             self._discard(gone)
-            if not self._entries:
+            self._take_log(tuple(c for c in self._log if c.report not in gone or c.reach == "everywhere"))
+            if not len(self):
                 for correction in self._log:
                     if correction.in_force:
                         self.undo(correction.id)
-                self._log = self._log if self._store is not None else ()
+                if self._store is None:
+                    self._take_log(())
 
     def clear(self) -> None:
         """Remove everything."""
-        self.remove(list(self._entries))
+        self.remove(self.ids())
 
     def refresh(self) -> bool:
         """Take over what another window or process did to the store. Returns whether anything changed.
@@ -213,7 +202,8 @@ class Workspace:
             self._discard(news.removed)
             if news.log is not None:
                 self._take_log(news.log)
-            self._insert(news.changed)
+            self._shelf.touch(news.changed)
+            self.version += 1
             return True
 
     def derived(self, name: str, make: Callable[[], Result]) -> Result:
@@ -229,51 +219,30 @@ class Workspace:
 
     def statements(self) -> list[StatementRow]:
         """Every statement, in the order of reports and text."""
-        return [row for entry in list(self._entries.values()) for row in entry.statements]
+        return [row for report in self._shelf.stream(self.ids()) for row in report.statements]
 
     def casualties(self) -> list[CasualtyRow]:
         """Every casualty mention, in the order of reports and text."""
-        return [row for entry in list(self._entries.values()) for row in entry.casualties]
+        return [row for report in self._shelf.stream(self.ids()) for row in report.casualties]
 
     def places(self) -> list[PlaceRow]:
         """Every place mention, metonyms and unresolved ones too, in the order of reports and text."""
-        return [row for entry in list(self._entries.values()) for row in entry.places]
+        return [row for report in self._shelf.stream(self.ids()) for row in report.places]
 
     def statements_of(self, article_id: str) -> tuple[StatementRow, ...]:
         """The statements of one report, in text order; none when it is not there."""
-        entry = self._entries.get(article_id)
-        return entry.statements if entry else ()
+        report = self._shelf.get(article_id)
+        return report.statements if report else ()
 
     def casualties_of(self, article_id: str) -> tuple[CasualtyRow, ...]:
         """The casualty mentions of one report, in text order; none when it is not there."""
-        entry = self._entries.get(article_id)
-        return entry.casualties if entry else ()
+        report = self._shelf.get(article_id)
+        return report.casualties if report else ()
 
     def places_of(self, article_id: str) -> tuple[PlaceRow, ...]:
         """The place mentions of one report, in text order; none when it is not there."""
-        entry = self._entries.get(article_id)
-        return entry.places if entry else ()
-
-    def _insert(self, kept: Iterable[Kept]) -> None:
-        for one in kept:
-            article = one.analysis.article
-            if before := self.get(article.id):
-                self._forget_text(before.article)
-            self._by_text.setdefault(article.text, {})[article.id] = None
-            self._entries[article.id] = self._entry(one)
-            if self._index:
-                self._index.put((one.analysis,))
-        self.version += 1
-
-    def _entry(self, kept: Kept) -> Report:
-        shown = corrections.apply(kept.analysis, self._log)
-        sentences = Sentences(shown)
-        rows = (
-            tuple(statement_rows(shown, sentences)),
-            tuple(casualty_rows(shown, sentences)),
-            tuple(place_rows(shown, sentences)),
-        )
-        return Report(kept, shown, *rows)
+        report = self._shelf.get(article_id)
+        return report.places if report else ()
 
     def _note(self, log: tuple[Correction, ...], id: str) -> None:
         """Keep the log after a change of the correction with this id."""
@@ -282,31 +251,15 @@ class Workspace:
         self._take_log(log)
 
     def _take_log(self, log: tuple[Correction, ...]) -> None:
-        """Show what a log says; only the reports that a change of it concerns are looked at."""
-        different = set(self._log) ^ set(log)
-        concerned = {c.report for c in different}
-        everywhere = any(c.reach == "everywhere" for c in different)
         self._log = log
-        for id, entry in self._entries.items():
-            if everywhere or id in concerned:
-                shown = corrections.apply(entry.kept.analysis, log)
-                if shown is not entry.shown:
-                    self._entries[id] = self._entry(entry.kept)
+        self._shelf.take_log(log)
         self.version += 1
 
     def _discard(self, article_ids: Collection[str]) -> None:
-        for id in article_ids:
-            if entry := self._entries.pop(id, None):
-                self._forget_text(entry.kept.analysis.article)
+        self._shelf.discard(article_ids)
         if self._index:
             self._index.remove(article_ids)
         self.version += 1
-
-    def _forget_text(self, article: Article) -> None:
-        ids = self._by_text[article.text]
-        del ids[article.id]
-        if not ids:
-            del self._by_text[article.text]
 
 
 def sample(path: Path = SAMPLE_PATH) -> list[Analysis]:

@@ -123,7 +123,8 @@ def _problems(job: Job, store: DatabaseStore, intake: batch.Intake, progress: Pr
             yield item
             progress.show(intake.tally.done, intake.tally.passed_over)
 
-    reading = Reading(_LIMITS, job.columns)
+    written = (*Database.files(job.workspace), *(exports.written(job.output) if job.output else ()))
+    reading = Reading(_LIMITS, job.columns, written)
     found = chain(read_paths(job.paths, reading), read_addresses(job.urls, reading))
     yield from intake.add(watched(found))
     if job.again:

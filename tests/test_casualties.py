@@ -6,11 +6,13 @@ import pytest
 
 from lib import language, lexicon
 from lib.casualties import find_casualties
-from lib.harm.attachment import CauseNoun
+from lib.harm.causes import CauseNoun
 from lib.harm.people import OtherNoun, VictimNoun
 from lib.harm.terms import HarmTerm, NoHarm
 from lib.harm.words import ClaimWord
 from lib.layout import read_layout
+from lib.records import PlaceMention
+from tests import build
 
 HARM = lexicon.load("harm", HarmTerm)
 VICTIMS = lexicon.load("victims", VictimNoun)
@@ -30,8 +32,14 @@ def examples():
     return dict(zip(texts, language.parse(texts), strict=True))
 
 
+def places_of(text):
+    """The place mention of an example that names Homs."""
+    start = text.find("Homs")
+    return [PlaceMention(start, start + 4, "Homs", build.HARBOUR, "literal", 1.0, "")] if start >= 0 else []
+
+
 def mentions(text):
-    return list(find_casualties(examples()[text], read_layout(text)))
+    return list(find_casualties(examples()[text], read_layout(text), places=places_of(text)))
 
 
 def named(row):
@@ -80,6 +88,7 @@ SILENT = ("corporate", "frees")
 """Roles whose words keep their sentence from being a claim."""
 ROLES = {
     "denies": lambda found: found.polarity == "denied",
+    "labels": lambda found: found.polarity == "denied",
     "untrue": lambda found: found.polarity == "denied",
     "involvement": lambda found: found.polarity == "asserted",
     "possible": lambda found: found.polarity == "hypothetical",
@@ -98,6 +107,9 @@ ROLES = {
     "link": lambda found: found.count.low == 12,
     "beyond": lambda found: (found.count.low, found.count.high) == (12, None),
     "reports": lambda found: found.source is not None,
+    "puts": lambda found: found.outcome == "injured" and found.count.low == 12,
+    "hurt": lambda found: found.outcome == "injured" and found.count.low == 12,
+    "says": lambda found: found.source is not None and "commune" in found.source.text,
     "body": lambda found: found.source is not None,
     "counted among": lambda found: found.outcome == "killed",
     "any person": lambda found: found.count.low == 0,
@@ -110,6 +122,11 @@ ROLES = {
     "reserves": lambda found: found.polarity == "asserted",
     "account": lambda found: found.polarity == "negated",
     "relative": lambda found: found.outcome == "killed" and found.count.low is not None,
+    "scene": lambda found: found.place == 0,
+    "witness": lambda found: found.place == 0,
+    "departure": lambda found: found.place == 0,
+    "settlement": lambda found: found.place is None,
+    "elsewhere": lambda found: found.place is None,
     "filler": lambda found: found.outcome == "injured" and found.count.low == 20,
 }
 

@@ -292,6 +292,92 @@ CASES = [
         "<casualty place=none low=5>Five men from <place>Chad</place> and <place>Niger</place> "
         "were killed</casualty>.",
     ),
+    # place: what a claim's own clause leaves open
+    (
+        "place of the attack before a semicolon",
+        "Rockets hit a bus in <place>Reyhanli</place>; <casualty place=Reyhanli low=9>nine passengers died</casualty>.",
+    ),
+    (
+        "place of the attack before a semicolon, of two harms",
+        "Jets bombed <place>Sirte</place> at dawn; <casualty place=Sirte low=4>four women were killed</casualty> and "
+        "<casualty place=Sirte outcome=injured low=11>eleven hurt</casualty>.",
+    ),
+    (
+        "no attack before a semicolon",
+        "The minister spoke in <place>Geneva</place>; <casualty place=none low=5>five soldiers were killed</casualty>.",
+    ),
+    (
+        "an attack elsewhere before a semicolon",
+        "Rockets hit a bus in <place>Sirte</place>; <casualty place=none low=9>nine people died</casualty> elsewhere.",
+    ),
+    (
+        "an event of its own after a semicolon",
+        "Rockets hit <place>Sirte</place>; <casualty place=none low=9>nine men died</casualty> when a ferry sank.",
+    ),
+    (
+        "a total after an attack",
+        "Rockets hit <place>Sirte</place>; <casualty place=none scope=cumulative low=9000>9,000 people have died</casualty> "
+        "since October.",
+    ),
+    (
+        "place that stands behind both harms",
+        "<casualty place=Homs low=1>A guard was killed</casualty> and <casualty place=Homs outcome=injured low=2>two "
+        "clerks were injured</casualty> on Tuesday when gunmen drove up to a bank near <place>Homs</place>.",
+    ),
+    (
+        "place behind a state after a harm",
+        "<casualty place=Homs low=1>One woman died</casualty> and her <casualty place=Homs outcome=injured low=3>three "
+        "children were pulled out alive but injured</casualty> in <place>Homs</place>.",
+    ),
+    (
+        "place of the second harm alone",
+        "<casualty place=none low=5>Five men died</casualty> when a bridge fell, and in <place>Homs</place> "
+        "<casualty place=Homs outcome=injured low=2>two were hurt</casualty>.",
+    ),
+    (
+        "a town without its name",
+        "A bomb went off in <place>Homs</place> and <casualty place=none low=3>three men were shot</casualty> in the capital.",
+    ),
+    (
+        "where, after a distance",
+        "The army shelled <place>Homs</place>, 90 km to the north, where rescuers reported "
+        "<casualty place=Homs low=8>eight deaths</casualty>.",
+    ),
+    (
+        "so far from a town",
+        "A drone fell 10 km from <place>Homs</place> without causing "
+        "<casualty place=Homs low=0 polarity=negated>casualties</casualty>.",
+    ),
+    (
+        "a people from somewhere",
+        "<casualty place=none low=10>Ten miners from <place>Homs</place> were killed</casualty>.",
+    ),
+    (
+        "during an evacuation",
+        "The evacuation of the sick from <place>Homs</place> ended with <casualty place=Homs low=2>two deaths</casualty>.",
+    ),
+    (
+        "families speak of where they live",
+        "<by of=1>Families in <place>Homs</place></by> say <said id=1><casualty place=Homs low=7>seven men burned to "
+        "death</casualty></said>.",
+    ),
+    (
+        "officials speak of elsewhere",
+        "<by of=1>Officials in <place>Geneva</place></by> say <said id=1><casualty place=none low=7>seven men burned to "
+        "death</casualty></said>.",
+    ),
+    (
+        "where a source is based",
+        "A monitor based in <place>Britain</place> counted <casualty place=none low=7>seven deaths</casualty>.",
+    ),
+    (
+        "where the wounded were received",
+        "Hospitals in <place>Goma</place> received <casualty place=Goma outcome=injured low=2000>2,000 wounded</casualty>.",
+    ),
+    (
+        "place of a commander who speaks",
+        "<casualty place=Homs low=1 outcome=injured>The commander, who was wounded</casualty> in <place>Homs</place>, said <casualty place=none low=5>five men died</casualty>.",
+    ),
     # source
     (
         "in a statement",
@@ -322,8 +408,362 @@ CASES = [
         "report's own voice",
         "Aid agencies are kept out. It comes as <casualty source=none low=5>five men were killed</casualty>.",
     ),
+    (
+        "two subjects around a semicolon",
+        "A boat capsized near <place>Homs</place>; <casualty place=Homs low=12>12 passengers drowned</casualty>.",
+    ),
     # people only
     ("a town that is captured", "They fled <place>Harbour</place>, which has been captured."),
+    # wording that the parser takes for another
+    (
+        "a participle taken for an adjective",
+        "He said that <casualty low=4>four of the attackers were neutralised</casualty>.",
+    ),
+    (
+        "a subject hung on a place",
+        "<casualty low=1>One driver was stabbed to death</casualty> near <place>Homs</place> and "
+        "<casualty low=1 outcome=injured>a soldier was lightly wounded</casualty> by a stone.",
+    ),
+    ("died saving", "<casualty low=1>A teacher died</casualty> shielding her pupils from the blast."),
+    ("dying to", "The guards were dying to leave."),
+    (
+        "the dead and disappeared",
+        "A commission put the number of <casualty low=69280>dead and disappeared at 69,280</casualty>.",
+    ),
+    (
+        "more",
+        "<casualty low=9>Nine men died</casualty> and <casualty outcome=injured low=30>thirty more were rushed to "
+        "hospital</casualty>.",
+    ),
+    (
+        "taken prisoner without a noun",
+        "They <casualty low=70>killed 70 soldiers</casualty> and <casualty outcome=captured low=5>took five "
+        "prisoner</casualty>.",
+    ),
+    (
+        "shot dead in the arms of another",
+        "<casualty low=1 outcome=killed>A baby was shot dead</casualty> in his mother's arms.",
+    ),
+    (
+        "one complement for two verbs",
+        "<casualty low=40 outcome=killed>Forty people were burned or scalded to death</casualty>.",
+    ),
+    (
+        "a mother of four",
+        "It <casualty low=2>killed <casualty low=1 part=yes>a mother</casualty> of four and <casualty low=1 part=yes>her "
+        "nephew</casualty></casualty>.",
+    ),
+    (
+        "people of two bodies",
+        "<casualty low=13>Thirteen soldiers of the mission and the regional force were killed</casualty>.",
+    ),
+    (
+        "people of one body and more people",
+        "<casualty low=15><casualty low=13 part=yes>Thirteen soldiers</casualty> of the mission and <casualty low=2 "
+        "part=yes>two drivers</casualty> were killed</casualty> there.",
+    ),
+    ("a jail that holds", "The jail, built for 800, held 4,000."),
+    (
+        "a jail that holds prisoners",
+        "The rebels <casualty outcome=captured low=40>held 40 nurses</casualty>.",
+    ),
+    (
+        "in hospital",
+        "The blast left <casualty outcome=injured low=10>ten guests in hospital</casualty>.",
+    ),
+    ("patients in hospital", "The minister visited ten patients in hospital."),
+    (
+        "no losses among",
+        "There were <casualty outcome=killed low=0 polarity=negated>no losses</casualty> among our troops.",
+    ),
+    ("no losses of money", "There were no losses among the banks."),
+    (
+        "a figure without its harm",
+        "Rebels said <casualty low=17>17 miners were killed</casualty>; police put the figure at "
+        "<casualty low=11 source=police>eleven</casualty>.",
+    ),
+    (
+        "a loss without its persons",
+        "Rebels said <casualty low=58>58 soldiers were killed</casualty>; the army admitted the loss of "
+        '<casualty low=23 source="the army">23</casualty>.',
+    ),
+    ("a figure of something else", "The budget doubled; the ministry put the figure at 12."),
+    # what is said of some
+    (
+        "one of whom had something else to say",
+        "They <casualty outcome=captured low=2>captured two soldiers</casualty>, one of whom had asked to go home.",
+    ),
+    (
+        "one of whom was",
+        "They <casualty outcome=captured low=2>captured two soldiers</casualty>, <casualty outcome=captured low=1 "
+        "part=yes>one</casualty> of whom was a medic.",
+    ),
+    (
+        "of those inside",
+        "<casualty low=40>Forty people died</casualty>; 14 of those inside got out.",
+    ),
+    (
+        "most of them",
+        "Most of the <casualty low=1400>1,400 people killed</casualty> in the riots were shot.",
+    ),
+    # parts of a total that another sentence gives
+    (
+        "some of the dead",
+        "<casualty low=30 part=no>Thirty people died</casualty> in the raid. "
+        "<casualty low=13 part=yes>Thirteen of the dead</casualty> were monks.",
+    ),
+    (
+        "those killed include",
+        "The blast <casualty low=40 part=no>killed 40 people</casualty>. "
+        "Those <casualty low=3 part=yes>killed include three nurses</casualty>.",
+    ),
+    (
+        "more dead than the total before",
+        "<casualty low=3 part=no>Three people died</casualty> at sea. "
+        "<casualty low=13 part=no>Thirteen of the dead</casualty> of the war were monks.",
+    ),
+    (
+        "a number of dead that rose",
+        "<casualty low=50 part=no>Fifty people died</casualty> in May. "
+        "The number of <casualty low=20 part=no>dead rose to 20</casualty> in June.",
+    ),
+    (
+        "a toll that includes",
+        "<casualty low=90 part=no>Ninety people died</casualty>. The <casualty low=31 part=yes>death toll included "
+        "<casualty low=17 part=yes>17 officers</casualty> as well as <casualty low=14 part=yes>14 farmers</casualty></casualty>.",
+    ),
+    ("ages", "The dead were between the ages of 11 and 17."),
+    (
+        "a time inside a passive",
+        "<casualty low=5>Five nurses were last weekend killed</casualty> in their clinic.",
+    ),
+    (
+        "shooting at least",
+        "Police stormed a mosque, fatally <casualty low=15 outcome=killed>shooting at least 15</casualty> in a night.",
+    ),
+    ("shooting at", "Police stormed a mosque, shooting at three men."),
+    (
+        "believed to be a people",
+        "<casualty low=30>Some 30 people believed to be Fulanis have been killed</casualty>.",
+    ),
+    (
+        "one figure or another",
+        "<casualty low=7 high=7>Seven people (police) or fifteen people (witnesses) have been killed</casualty>.",
+    ),
+    (
+        "five that are four and one",
+        "<casualty low=5>Five people, four nationals and a foreigner, were on Friday killed</casualty>.",
+    ),
+    # polarity
+    (
+        "called a lie",
+        'The commander called it "a lie" that his men <casualty polarity=denied low=9>executed nine miners</casualty>.',
+    ),
+    (
+        "called a claim an invention",
+        "He called the claim that <casualty polarity=denied low=60>60 people were killed</casualty> an invention.",
+    ),
+    (
+        "called a tragedy",
+        "He called the <casualty polarity=asserted low=60>deaths of 60 people</casualty> a tragedy.",
+    ),
+    (
+        "might have died if",
+        "If the tanker had burned, <casualty polarity=hypothetical low=20>scores might have died</casualty>.",
+    ),
+    (
+        "might have died",
+        "<casualty polarity=asserted low=40>Forty men might have died</casualty> in the mine.",
+    ),
+    # scope
+    (
+        "a fight of hours",
+        "<casualty scope=incident low=200>200 men were killed</casualty> in the 24-hour offensive.",
+    ),
+    ("an offensive", "<casualty scope=cumulative low=200>200 men were killed</casualty> in the offensive."),
+    ("as of", "As of 9 May, <casualty scope=cumulative low=200>200 men had been killed</casualty>."),
+    (
+        "so far, of a fight that began on a day",
+        "The clash that broke out on Friday has so far <casualty scope=incident low=10>killed ten men</casualty>.",
+    ),
+    (
+        "so far, of a war",
+        "The war has so far <casualty scope=cumulative low=10>killed ten men</casualty>.",
+    ),
+    (
+        "the dead and missing of many years",
+        "They counted <casualty scope=cumulative low=900>900 dead</casualty> and missing in ten years of conflict.",
+    ),
+    # source
+    (
+        "whatever noun says it",
+        'The commune says that <casualty source="The commune" outcome=missing low=26>26 men are missing</casualty>.',
+    ),
+    (
+        "a source behind a semicolon",
+        'The army said <casualty source="The army" low=9>nine men were killed</casualty>; Kano spoke of a lie.',
+    ),
+    (
+        "a tag before a semicolon",
+        '<casualty source="a news site" low=9>Nine men were killed</casualty> on Monday, a news site reported; the '
+        "shops were shut.",
+    ),
+    (
+        "a tag that begins with its verb",
+        '<casualty source="the manager of the stadium" outcome=injured low=20>Twenty fans were hurt</casualty>, insisted the manager of the stadium.',
+    ),
+    (
+        "a source of two figures",
+        'The ministry counted <casualty source="The ministry" low=30>30 dead</casualty> and '
+        '<casualty source="The ministry" outcome=injured low=100>100 wounded</casualty> by Monday.',
+    ),
+    # people only
+    ("a man with the name of a town", "<casualty low=1>Mr <place>Orlov</place>, 61, was killed</casualty>."),
+    # claims of a figure and a place alone
+    (
+        "figures with places",
+        "<casualty place=Sumy low=6 part=no>Six were killed</casualty> in <place>Sumy</place>, "
+        "<casualty place=Kherson low=3 part=no>three</casualty> in <place>Kherson</place> and <casualty place=Odesa low=1 "
+        "part=no>one</casualty> in <place>Odesa</place>.",
+    ),
+    (
+        "a figure with a place after its source",
+        "<casualty place=Homs low=2>Two people were killed</casualty> in <place>Homs</place>, the governor said, and "
+        "<casualty place=Hama low=5>five</casualty> in <place>Hama</place>.",
+    ),
+    (
+        "figures with places, of a total",
+        "<casualty place=none low=14 part=no>Some 14 men were killed</casualty> across the country: "
+        "<casualty place=Homs low=5 part=yes>five</casualty> in <place>Homs</place> and <casualty place=Hama low=9 "
+        "part=yes>nine</casualty> in <place>Hama</place>.",
+    ),
+    (
+        "so many in one place alone",
+        "The riots left <casualty place=none low=1000>1,000 people dead</casualty>, "
+        "<casualty place=Homs low=600 part=yes>600</casualty> in <place>Homs</place> alone.",
+    ),
+    (
+        "houses with a place",
+        "The raid <casualty place=Homs low=6>killed six men</casualty> in <place>Homs</place> and 40 houses in "
+        "<place>Hama</place> burned.",
+    ),
+    (
+        "years with a place",
+        "He <casualty place=Homs low=6>killed six men</casualty> in <place>Homs</place> and spent two years in a cell.",
+    ),
+    # place: more of what a clause leaves open
+    (
+        "an attack in which",
+        "He saw the attack on a convoy near <place>Homs</place>, in which <casualty place=Homs low=2>two men were "
+        "killed</casualty>.",
+    ),
+    (
+        "police speak of where they serve",
+        "<by of=1>Police in <place>Homs</place></by> said <said id=1>the bomb <casualty place=Homs low=9>killed "
+        "nine</casualty></said>.",
+    ),
+    (
+        "what the same men did there",
+        "Troops <casualty place=Homs low=30>killed 30 rebels</casualty>, destroyed a camp and freed two guards in "
+        "<place>Homs</place>.",
+    ),
+    (
+        "where the dead were buried",
+        "<casualty place=none low=1>The colonel was killed</casualty> and buried in <place>Homs</place>.",
+    ),
+    (
+        "another's dead, after while",
+        "<casualty place=Homs low=5>Five men were killed</casualty> in <place>Homs</place>, while the rebels put their "
+        "own <casualty place=none low=26>dead at 26</casualty>.",
+    ),
+    # counts and lists that the parser cuts
+    (
+        "a toll since a month",
+        "The raids brought the <casualty low=52400>toll since October 2023 to 52,400</casualty>.",
+    ),
+    ("out of ten", "Eight out of ten of those killed were girls."),
+    ("out of fourteen", "<casualty low=12>Twelve of the 14 crew died</casualty>."),
+    (
+        "some of the counted are missing",
+        "<casualty outcome=missing low=10>Ten of the 14 sailors are missing</casualty>.",
+    ),
+    ("closer to", "The blast <casualty low=600 qualifier=about>killed closer to 600 people</casualty>."),
+    (
+        "a list cut into two objects",
+        "It exploded, <casualty low=8>killing <casualty low=1 part=yes>a bride</casualty>, the <casualty low=1 "
+        "part=yes>groom's father</casualty> and <casualty low=6 part=yes>six other guests</casualty></casualty>.",
+    ),
+    (
+        "brought to so many the number",
+        "The <casualty low=1>death of a boy</casualty> on Monday brought to <casualty low=22>at least 22 the number of "
+        "people killed</casualty> since the vote.",
+    ),
+    (
+        "a subject hung on a place, of a death",
+        "Soldiers <casualty low=1>killed a boy</casualty> in <place>Homs</place>, and <casualty low=1>a girl died</casualty> "
+        "of wounds.",
+    ),
+    (
+        "shot and wounded is one harm",
+        "<casualty low=1 outcome=injured>A guard was shot and wounded</casualty>.",
+    ),
+    (
+        "one of three to die",
+        "Amal was <casualty low=1 polarity=asserted>one of three siblings to die</casualty> in the blast.",
+    ),
+    ("to die for", "It was a view to die for."),
+    (
+        "prisoners of war",
+        "<casualty scope=incident low=16>Sixteen prisoners of war were executed</casualty>.",
+    ),
+    (
+        "let alone killed",
+        "The ministry denied that its men had crossed the river, let alone <casualty polarity=denied low=40>killed 40 "
+        "herders</casualty>.",
+    ),
+    ("half of the dead", "More than half of the dead were girls."),
+    (
+        "the dead and the wounded",
+        "The ministry put the <casualty low=9>dead at nine</casualty> and the <casualty outcome=injured low=20>wounded "
+        "at 20</casualty>.",
+    ),
+    (
+        "sent to hospital",
+        "The fire <casualty outcome=injured low=6 source=none>sent six people to hospital</casualty>.",
+    ),
+    ("shot prisoners", "Soldiers <casualty outcome=killed low=3>shot three prisoners</casualty>."),
+    ("shot protesters", "Soldiers <casualty outcome=casualties low=3>shot three protesters</casualty>."),
+    (
+        "a toll of the wounded",
+        "The blast brought the wounded <casualty outcome=injured low=12>toll to 12</casualty>.",
+    ),
+    ("an army so strong", "They raided the villages of the 10,000-strong tribe."),
+    (
+        "a source in an aside",
+        '<casualty source="the Taliban" low=46>46 people were killed</casualty>, the Taliban said, most of them '
+        "women; Islamabad said nothing.",
+    ),
+    (
+        "what claims lives is no source",
+        "The raid <casualty low=1 source=none>claimed the life of a docker</casualty>.",
+    ),
+    (
+        "places of the parts of a list",
+        "Drones <casualty low=7>killed <casualty place=Sumy low=2 part=yes>a couple</casualty> in <place>Sumy</place>, "
+        "<casualty place=Kherson low=1 part=yes>a driver</casualty> in <place>Kherson</place> and "
+        "<casualty place=Odesa low=4 part=yes>four farmers</casualty></casualty> in <place>Odesa</place>.",
+    ),
+    (
+        "rescued at sea",
+        "Crews picked up a family near <place>Homs</place>; <casualty place=Homs low=0 polarity=negated>no "
+        "deaths</casualty> were recorded.",
+    ),
+    (
+        "twice the number first announced",
+        'The strike <casualty low=47 source="a review">killed 47 people</casualty>, more than twice the number first '
+        "announced, according to a review.",
+    ),
+    ("the first to die", "They were the first sailors to lose their lives in the strait."),
     # date
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
     ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),

@@ -33,6 +33,20 @@ def test_without_an_output_it_writes_to_the_screen(folder, capsys):
     assert capsys.readouterr().out.startswith("\ufeffrecord,report_id,")
 
 
+def test_what_it_writes_into_the_folder_that_it_reads_is_no_report(folder, capsys):
+    for _ in range(2):
+        assert main([str(folder), "-o", str(folder / "out.jsonl")]) == 0
+    said = capsys.readouterr().err
+    assert "out.jsonl" not in said
+    assert len((folder / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_a_workspace_in_the_folder_that_it_reads_is_no_report(folder, capsys):
+    for _ in range(2):
+        assert main([str(folder), "--workspace", str(folder / "notes.db")]) == 0
+    assert "notes.db:" not in capsys.readouterr().err
+
+
 def test_its_own_output_is_read_again(folder, tmp_path):
     first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
     main([str(folder), "-o", str(first)])

@@ -1,4 +1,7 @@
-"""A corpus that follows a workspace is the one that would be made of it anew, whatever was done to it."""
+"""A corpus that follows a workspace is the one that would be made of it anew, whatever was done to it.
+
+So is that of a workspace in a store, which answers like one in memory.
+"""
 
 import random
 from dataclasses import replace
@@ -12,6 +15,8 @@ from lib.corpus import Corpus
 from lib.explorer import Explorer
 from lib.filters import FACETS, Filters
 from lib.records import Speaker
+from lib.storage.database import Database
+from lib.storage.store import DatabaseStore
 from lib.workspace import Workspace
 from tests import build, generated
 
@@ -54,9 +59,23 @@ def correct(workspace, which):
         workspace.correct(made)
 
 
+def misplace(workspace, which):
+    """Put a name elsewhere in all reports, or say that it is none."""
+    reports = list(workspace)
+    if reports and reports[which % len(reports)].places:
+        analysis = reports[which % len(reports)]
+        made = ("place", build.HARBOUR) if which % 2 else ("rejected", True)
+        workspace.correct(corrections.make(analysis, "place", 0, *made, reach="everywhere"))
+
+
 def undo(workspace, which):
     if workspace.log:
         workspace.undo(workspace.log[which % len(workspace.log)].id)
+
+
+def redo(workspace, which):
+    if workspace.log:
+        workspace.redo(workspace.log[which % len(workspace.log)].id)
 
 
 EDITS = {
@@ -68,6 +87,8 @@ EDITS = {
     "retitle": lambda workspace, which: workspace.add([retitled(MADE[which % 6], f"shelling {which}")]),
     "copy": lambda workspace, which: workspace.add([copied(MADE[which % 6], f"copy{which}")]),
     "correct": correct,
+    "misplace": misplace,
+    "redo": redo,
     "undo": undo,
 }
 
@@ -84,6 +105,13 @@ def told(explorer):
         {name: set(explorer.spellings(name)) for name in speakers},
         explorer.terms("kral"),
         explorer.days(),
+        explorer.by_day(some),
+        explorer.voices(Filters(query="convoy")),
+        [
+            (one.place, one.mentions, one.statements, one.casualties, one.told, one.highest)
+            for one in explorer.places(Filters())
+        ],
+        explorer.ordered(found[0].statements, "speaker"),
         [explorer.knows(facet, value) for facet in FACETS for value in ("geonames:1", "Ada Vos", "UA")],
     )
 
@@ -91,17 +119,17 @@ def told(explorer):
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 11)), max_size=8))
 def test_what_follows_any_edits_is_what_would_be_made_anew(edits):
-    workspace = Workspace()
-    workspace.add(MADE[:4])
-    explorer = Explorer(workspace)
-    for edit, which in edits:
-        EDITS[edit](workspace, which)
+    for workspace in (Workspace(), Workspace(DatabaseStore(Database.memory("stored")))):
+        workspace.add(MADE[:4])
         explorer = Explorer(workspace)
-    anew = Workspace()
-    anew.put(workspace.kept())
-    for correction in workspace.log:
-        anew.correct(correction)
-    assert told(explorer) == told(Explorer(anew))
+        for edit, which in edits:
+            EDITS[edit](workspace, which)
+            explorer = Explorer(workspace)
+        anew = Workspace()
+        anew.put(workspace.kept())
+        for correction in workspace.log:
+            anew.correct(correction)
+        assert told(explorer) == told(Explorer(anew))
 
 
 def test_only_what_changed_is_read_again(monkeypatch):

@@ -180,7 +180,7 @@ def test_each_qualifier_matches_its_example(row):
 )
 def test_each_kind_word_stands_where_its_row_says(row):
     before, after = row.example.split("Marsa")
-    words = {"after": after, "of": before.removesuffix(" of "), "before": before}[row.position]
+    words = {"after": after, "of": before.removesuffix(" of "), "before": before, "end": after}[row.position]
     assert row.word in words.casefold()
     assert place_words.kind_words(row.position)[row.word] == row.features
 

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lib.exports import About, drawing, report, svg_map
+from lib import markers
+from lib.exports import About, drawing, first_view, report, svg_map
 from lib.exports.drawing import Frame, Shape, outline
 from lib.map_view import MapView
 from lib.markers import MapPlace
@@ -241,11 +242,38 @@ class TestMap:
         places = [place("geonames:1"), place("geonames:2", latitude=-33.9, longitude=151.2)]
         assert len(svg_map.svg(places, {"geonames:1": "a", "geonames:2": "b"})) < 500_000
 
+    def test_a_picture_of_the_first_view_has_the_discs_of_the_map(self):
+        places = [place(mentions=3, casualties=1), place("geonames:2", "Far", longitude=-170.0)]
+        view = MapView(52.4, 4.6, 7.0)
+        drawn = Page(first_view.svg(places, view))
+        features = markers.source(
+            [places[0]], "light", "mentions", "kind", zoom=view.zoom, middle=view.longitude
+        )
+        radii = [f"{feature['properties']['radius']:.1f}" for feature in features["data"]["features"]]
+        assert drawn.values("r") == radii
+        assert "Harbour" in drawn.text
+        assert "Far" not in drawn.text
+
+    def test_a_picture_has_its_middle_where_the_map_looks(self):
+        there = place(latitude=12.5, longitude=30.25)
+        drawn = Page(first_view.svg([there], MapView(12.5, 30.25, 5.0)))
+        assert set(drawn.values("cx")) == {f"{first_view.WIDTH / 2:.1f}"}
+        assert set(drawn.values("cy")) == {f"{first_view.HEIGHT / 2:.1f}"}
+
+    @pytest.mark.parametrize("words", AWKWARD)
+    def test_a_name_stays_a_name_in_a_picture(self, words):
+        drawn = Page(first_view.svg([place(name=words)], MapView(52.4, 4.6, 7.0)))
+        assert set(drawn.tags) <= {"svg", "style", "rect", "path", "circle", "text"}
+
+    def test_a_picture_of_the_world_is_small_enough_to_come_first(self):
+        assert len(first_view.svg([place()], MapView(24.0, 28.0, 2.0))) < 400_000
+
     def test_both_themes_name_every_colour_that_the_style_uses(self):
         used = set(re.findall(r"var\(--([a-z-]+)\)", text_of()))
         defined = set(re.findall(r"--([a-z-]+):", text_of()))
         assert used <= defined
         assert svg_map.colours("light").keys() == svg_map.colours("dark").keys()
+        assert set(re.findall(r"var\(--([a-z-]+)\)", first_view.LOOKS)) <= svg_map.colours("light").keys()
 
 
 def test_a_place_at_the_edge_of_the_world_is_drawn():

@@ -200,7 +200,7 @@ def test_a_damaged_file_is_told(path):
     content[4096:] = os.urandom(len(content) - 4096)
     path.write_bytes(content)
     with pytest.raises(WorkspaceError, match="is damaged"):
-        opened(path)
+        list(opened(path))
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_record_that_makes_no_sense_is_named(path, statement, reason):
     with sqlite3.connect(path) as connection:
         connection.execute(statement)
     with pytest.raises(WorkspaceError, match=reason):
-        opened(path)
+        list(opened(path))
 
 
 def older_file(path, version):
@@ -253,7 +253,7 @@ def test_an_older_file_is_brought_up_to_date_and_keeps_what_it_held(path, versio
     older_file(path, version)
     workspace = opened(path)
     assert [a.article.title for a in workspace] == ["A title"]
-    assert workspace.kept()[0].made_by.model == "a_model 1.0"
+    assert next(workspace.kept()).made_by.model == "a_model 1.0"
     workspace.add([build.analysis()])
     workspace.correct(corrections.make(workspace.get("one"), "casualty", 0, "checked", True))
     again = opened(path)

@@ -6,7 +6,6 @@ from streamlit.testing.v1 import AppTest
 from lib.explorer import Explorer
 from lib.filters import Filters
 from lib.stories import number_of_stories, originals_of, stories_of
-from lib.tables import place_summaries
 from lib.tolls import compare
 from lib.ui import claims, evidence, session
 from lib.ui.map_panel import map_place
@@ -21,10 +20,6 @@ def workspace():
     return workspace
 
 
-def summaries(workspace):
-    return place_summaries(workspace.places(), workspace.statements(), workspace.casualties())
-
-
 def counts(workspace, facet, filters):
     return {value.value: value.count for value in Explorer(workspace).facets(filters)[facet]}
 
@@ -32,7 +27,7 @@ def counts(workspace, facet, filters):
 def test_reports_of_the_same_copy_are_one_story(workspace):
     assert stories_of(workspace) == {"one": ("one", "copy"), "copy": ("one", "copy")}
     assert number_of_stories(workspace) == 1
-    assert originals_of(workspace) == {
+    assert originals_of(workspace, workspace.ids()) == {
         "copy:s0": "one:s0",
         "copy:c0": "one:c0",
         "copy:p0": "one:p0",
@@ -43,7 +38,11 @@ def test_reports_of_the_same_copy_are_one_story(workspace):
 def test_stories_follow_the_workspace(workspace):
     assert number_of_stories(workspace) == 1
     workspace.remove(["one"])
-    assert (stories_of(workspace), originals_of(workspace), number_of_stories(workspace)) == ({}, {}, 1)
+    assert (
+        stories_of(workspace),
+        originals_of(workspace, workspace.ids()),
+        number_of_stories(workspace),
+    ) == ({}, {}, 1)
     workspace.add([build.analysis(id="third")])
     assert stories_of(workspace)["third"] == ("copy", "third")
 
@@ -79,8 +78,8 @@ def test_a_copy_counts_when_filters_hide_what_it_repeats(workspace):
 
 
 def test_places_are_as_large_on_the_map_as_what_is_told_of_them_once(workspace):
-    (summary,) = summaries(workspace)
-    marker = map_place(summary, originals_of(workspace))
+    (summary,) = Explorer(workspace).places(Filters())
+    marker = map_place(summary, None, None)
     assert (marker.mentions, marker.statements, marker.casualties) == (1, 1, 1)
     assert len(summary.mentions) == 2
 
@@ -95,7 +94,7 @@ def test_a_report_says_who_else_prints_its_copy(workspace):
 
 
 def test_claims_of_one_copy_are_one_line_that_says_so(workspace):
-    (group,) = compare(workspace, originals_of(workspace))
+    (group,) = compare(workspace, originals_of(workspace, workspace.ids()))
     (claim,) = group.claims
     assert "and 1 more report of the same copy" in claims.bar(claim, None).printed
 

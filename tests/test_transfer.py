@@ -36,7 +36,7 @@ def jsonl(workspace):
 
 
 def same(one, other):
-    return (one.kept(), one.log, list(one)) == (other.kept(), other.log, list(other))
+    return (list(one.kept()), one.log, list(one)) == (list(other.kept()), other.log, list(other))
 
 
 @pytest.mark.parametrize(

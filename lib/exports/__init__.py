@@ -7,9 +7,19 @@ from dataclasses import dataclass
 
 from lib.exports import geojson, json_lines, parquet, reference_lists, report, spreadsheet
 from lib.exports.entries import About, Entry, of_kept, of_view, of_workspace
-from lib.exports.files import write_file
+from lib.exports.files import write_file, written
 
-__all__ = ["FORMATS", "About", "Entry", "Format", "of_kept", "of_view", "of_workspace", "write_file"]
+__all__ = [
+    "FORMATS",
+    "About",
+    "Entry",
+    "Format",
+    "of_kept",
+    "of_view",
+    "of_workspace",
+    "write_file",
+    "written",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,6 @@ Line = list[Point]
 
 MARGIN = 12.0
 """Pixels beyond the frame up to which outlines are kept, so that no edge of a cut is seen."""
-_FINEST = 1.0
-"""Pixels: a point that is nearer to the one before it is left out, and so is an island no larger."""
 _POLE = 85.05
 
 
@@ -46,11 +44,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A map of so many pixels at a view, in Web Mercator."""
+    """A map of so many pixels at a view, in Web Mercator.
+
+    A point nearer than ``finest`` pixels to the one before it is left out, and so is an island no larger.
+    """
 
     view: MapView
     width: int
     height: int
+    finest: float = 1.0
 
     @property
     def world(self) -> float:
@@ -136,7 +138,7 @@ def areas(shape: Shape, frame: Frame) -> str:
 def lines(shape: Shape, frame: Frame) -> str:
     """The SVG path of a shape's lines within the frame; empty when none is seen."""
     runs = (run for line in frame.copies(shape.outlines) for run in _cut_line(line, frame))
-    return "".join(_path(run, "") for run in runs if _size(run) > _FINEST)
+    return "".join(_path(run, "") for run in runs if _size(run) > frame.finest)
 
 
 def _cut_area(ring: Line, frame: Frame) -> Line:
@@ -156,8 +158,8 @@ def _cut_area(ring: Line, frame: Frame) -> Line:
             if inside_after:
                 kept.append(after)
         ring = kept
-    thin = _thinned(ring)
-    return thin if len(thin) > 2 and _size(thin) > _FINEST else []
+    thin = _thinned(ring, frame.finest)
+    return thin if len(thin) > 2 and _size(thin) > frame.finest else []
 
 
 def _crossing(before: Point, after: Point, axis: int, limit: float) -> Point:
@@ -174,10 +176,10 @@ def _cut_line(line: Line, frame: Frame) -> Iterator[Line]:
             run = run or [before]
             run.append(after)
         elif run:
-            yield _thinned(run)
+            yield _thinned(run, frame.finest)
             run = []
     if run:
-        yield _thinned(run)
+        yield _thinned(run, frame.finest)
 
 
 def _near(before: Point, after: Point, frame: Frame) -> bool:
@@ -187,11 +189,11 @@ def _near(before: Point, after: Point, frame: Frame) -> bool:
     )
 
 
-def _thinned(line: Line) -> Line:
+def _thinned(line: Line, finest: float) -> Line:
     """The line without points too near to the one before them; its ends stay."""
     kept = line[:1]
     for x, y in line[1:-1]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _FINEST:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= finest:
             kept.append((x, y))
     return kept + line[-1:] if len(line) > 1 else kept
 

@@ -57,8 +57,7 @@ def of_workspace(workspace: Workspace) -> Iterator[Entry]:
 
     A correction goes with the report that it was made in; one whose report is not there goes with the first.
     """
-    kept = workspace.kept()
-    return of_kept(kept, workspace.log, [one.analysis.article.id for one in kept])
+    return of_kept(workspace.kept(), workspace.log, workspace.ids())
 
 
 def of_kept(kept: Iterable[Kept], log: Sequence[Correction], ids: Iterable[str]) -> Iterator[Entry]:
@@ -73,5 +72,6 @@ def of_kept(kept: Iterable[Kept], log: Sequence[Correction], ids: Iterable[str])
 
 def of_view(workspace: Workspace, view: View) -> Iterator[Entry]:
     """What filters show of a workspace: its reports with the records that are shown, and no others."""
-    made_by = {one.analysis.article.id: one.made_by for one in workspace.kept()}
-    return (Entry(analysis, made_by.get(analysis.article.id)) for analysis in narrowed(view))
+    for analysis in narrowed(view):
+        made_by = next((one.made_by for one in workspace.kept([analysis.article.id])), None)
+        yield Entry(analysis, made_by)

@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
+def written(path: Path) -> tuple[Path, ...]:
+    """The files that ``write_file`` writes: the one at ``path``, and the one that it is until it is complete."""
+    return (path, path.with_name(path.name + ".part"))
+
+
 def write_file(pieces: Iterable[bytes], path: Path) -> None:
     """Write the pieces to ``path``; when that fails, what was there before is still there and nothing else.
 
@@ -18,7 +23,7 @@ def write_file(pieces: Iterable[bytes], path: Path) -> None:
         with path.open("wb") as file:
             file.writelines(pieces)
         return
-    partial = path.with_name(path.name + ".part")
+    _, partial = written(path)
     try:
         with partial.open("wb") as file:
             file.writelines(pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -30,17 +30,14 @@ def svg(places: Sequence[MapPlace], anchors: Mapping[str, str]) -> str:
     frame = Frame(fit(places, width=WIDTH, height=HEIGHT, whole=True), WIDTH, HEIGHT)
     ordered = drawing_order(places, "mentions")
     sizes = dict(zip((p.id for p in ordered), radii(ordered, "mentions", frame.view.zoom), strict=True))
-    taken = _Room(frame)
-    for place in ordered:
-        x, y = frame.nearest(place.longitude, place.latitude)
-        taken.take(x, y, sizes[place.id], sizes[place.id])
-    names = list(_names(ordered, sizes, frame, taken))
+    taken = Room(frame)
+    names = list(names_of(ordered, sizes, frame, taken))
     label = f"Map of {len(places)} places; the list of places below says the same in words"
     return "".join(
         (
             f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{label}">',
             f'<rect class="water" width="{WIDTH}" height="{HEIGHT}"/>',
-            *_ground(frame, {p.country_code for p in places if p.kind == "country"}),
+            *ground(frame, {p.country_code for p in places if p.kind == "country"}),
             *_basemap_names({p.name for p in places}, frame, taken),
             *(_marker(place, sizes[place.id], frame, anchors) for place in ordered),
             *names,
@@ -60,7 +57,7 @@ def colours(theme: Theme) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class _Room:
+class Room:
     """The rectangles of the map that are taken, so that no name is written over another."""
 
     frame: Frame
@@ -81,7 +78,8 @@ class _Room:
         return True
 
 
-def _ground(frame: Frame, mentioned: set[str | None]) -> Iterator[str]:
+def ground(frame: Frame, mentioned: Collection[str | None]) -> Iterator[str]:
+    """The basemap as paths, in classes named as in ``colours``; ``mentioned`` are codes of countries to tint."""
     for country in shapes("countries"):
         if path := areas(country, frame):
             tint = "land mentioned" if country.properties.get("code") in mentioned else "land"
@@ -114,10 +112,16 @@ def _marker(place: MapPlace, radius: float, frame: Frame, anchors: Mapping[str, 
     )
 
 
-def _names(
-    places: Sequence[MapPlace], sizes: Mapping[str, float], frame: Frame, taken: _Room
+def names_of(
+    places: Sequence[MapPlace], sizes: Mapping[str, float], frame: Frame, taken: Room
 ) -> Iterator[str]:
-    """The names of places beside their markers, the most mentioned first, where there is room."""
+    """The names of places beside their markers, the most mentioned first, where there is room.
+
+    ``sizes`` are the radii of the markers in pixels, by the ids of the places; markers and names take the room.
+    """
+    for place in places:
+        x, y = frame.nearest(place.longitude, place.latitude)
+        taken.take(x, y, sizes[place.id], sizes[place.id])
     for place in sorted(places, key=lambda p: (p.kind in IMPRECISE, -p.mentions - 3 * p.casualties)):
         x, y = frame.nearest(place.longitude, place.latitude)
         if not frame.shows(x, y):
@@ -130,7 +134,7 @@ def _names(
                 break
 
 
-def _basemap_names(places: set[str], frame: Frame, taken: _Room) -> Iterator[str]:
+def _basemap_names(places: set[str], frame: Frame, taken: Room) -> Iterator[str]:
     """The names of seas, countries and cities that are due at this zoom, where there is room."""
     due = [label for label in shapes("labels") if label.properties["zoom"] <= frame.view.zoom]
     for label in sorted(due, key=lambda one: (one.properties["kind"] == "city", one.properties["zoom"])):

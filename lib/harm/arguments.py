@@ -7,12 +7,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
+from lib.harm.counted import SUBJECTS, count_before, counted_after
 from lib.harm.people import antecedent, sort_of
 from lib.harm.terms import is_harm, is_verb_of_harm, names_harm, words_after, words_before
 from lib.harm.victims import Counts
 from lib.harm.words import claim_words
 
-SUBJECTS = ("nsubj", "nsubjpass")
 _PASSES_ON = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep")
 _NOUNS = ("NOUN", "PROPN", "NUM")
 _ASIDE = 14  # tokens between the commas of an aside
@@ -22,6 +22,36 @@ _TOLL_REACH = 25  # tokens between "the death toll" and its figure
 def child_of(token: Token, *labels: str) -> Token | None:
     """The first child of a token with one of the dependency labels."""
     return next((child for child in token.children if child.dep_ in labels), None)
+
+
+def subject_of(verb: Token, *labels: str) -> Token | None:
+    """The subject of a verb; of two that the parser has given it, the one behind a semicolon."""
+    found = [child for child in verb.lefts if child.dep_ in labels]
+    if len(found) > 1 and any(word.text == ";" for word in verb.doc[found[0].i : found[-1].i]):
+        return found[-1]
+    return child_of(verb, *labels)
+
+
+def passive_subject(verb: Token) -> Token | None:
+    """Whom a passive is said of, also where a time stands in it ("were last weekend killed")."""
+    found = subject_of(verb, "nsubjpass")
+    if found is None:
+        auxiliary = child_of(verb, "auxpass")
+        return (
+            (subject_of(verb, "nsubj") or child_of(auxiliary, *SUBJECTS)) if auxiliary is not None else None
+        )
+    before = [word.lower_ for word in found.doc[max(0, found.i - 2) : found.i]]
+    if before == ["to", "be"]:  # "people believed to be farmers were killed", cut in two
+        supposed = found.doc[max(0, found.i - 3)]
+        if supposed.lemma_.lower() in claim_words("supposed"):
+            return child_of(supposed, *SUBJECTS) or found
+    return found
+
+
+def first_subject(noun: Token) -> Token:
+    """The subject of a word taken for a noun that is itself a subject ("people of a camp | housing rebels | died")."""
+    inner = child_of(noun, "nsubj")
+    return inner if inner is not None and noun.lower_.endswith("ing") else noun
 
 
 def shared_object(token: Token) -> Token | None:
@@ -80,7 +110,8 @@ def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | N
     found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
     if found is None and verb.lemma_.lower() in claim_words("supposed"):
         return child_of(verb, "nsubj")  # "people believed to be farmers have been killed"
-    return child_of(verb, "nsubj") if found is None and verb.lemma_ in ("be", "get", "lie") else found
+    stays = verb.lemma_ in ("be", "get", "lie", "risk", "face")  # "they risk being killed"
+    return child_of(verb, "nsubj") if found is None and stays else found
 
 
 def of_phrase(token: Token) -> Token | None:
@@ -126,8 +157,10 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     """The count that a toll, or a "number of" something, is said to have reached."""
     to = next((word for word in token.head.children if word.lower_ == "to" and word.i < token.i), None)
     before = child_of(to, "pobj") if to is not None and token.dep_ == "dobj" else None
-    if before is not None and before.i in counts:  # "bringing to 19 the number of dead"
-        return counts[before.i]
+    if to is not None and token.dep_ == "dobj":
+        before = before or to.nbor(1)  # "bringing to 19 the number of dead"
+        if before.i in counts and before.i < token.i:
+            return counts[before.i]
     apposed = child_of(token, "appos")
     if apposed is not None and apposed.i in counts and apposed.nbor(-1).text == ",":
         return counts[apposed.i]  # "a higher toll, 123"
@@ -151,6 +184,8 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
         )
         if word.lower_ in ("from", "by"):
             linked = False
+        elif word.lower_ == "as" and "well" in (word.nbor(-1).lower_, word.doc[word.i + 1].lower_):
+            linked = False  # "17 soldiers as well as 14 civilians"
         elif word.lemma_.lower() in links:
             linked = True
         elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote):
@@ -238,47 +273,3 @@ def _beyond(expression: CountExpression) -> CountExpression:
     if count.qualifier not in ("exact", "about"):
         return expression
     return replace(expression, count=replace(count, high=None, qualifier="at_least"))
-
-
-def count_before(token: Token, counts: Counts) -> CountExpression | None:
-    """The count before a word, with no more than its noun and an auxiliary between ("12 people killed")."""
-    for word in words_before(token, 7):
-        if word.i in counts:
-            return counts[word.i]
-        if word.lower_ in claim_words("filler") or word.pos_ in ("AUX", "ADV"):
-            continue
-        if (word.pos_ in ("NOUN", "PROPN", "ADJ") and sort_of(word) != "thing") or word.dep_ == "amod":
-            continue
-        if word.lower_ in ("of", "them", "whom", "those"):
-            continue
-        return None
-    return None
-
-
-def count_after(token: Token, counts: Counts) -> CountExpression | None:
-    """The count soon after a verb, with no more than a date between ("killed on Friday 25 civilians")."""
-    for word in words_after(token, 5):
-        if word.i in counts:
-            return counts[word.i]
-        if word.text == ",":
-            return None
-        if word.pos_ not in ("DET", "ADJ", "ADV", "PUNCT", "X") and not (
-            word.ent_type_ in ("DATE", "TIME") or word.lower_ == "on"
-        ):
-            return None
-    return None
-
-
-def counted_word(expression: CountExpression, before: Token) -> Token:
-    """The noun between a count and the word ``before``, or the count's own last token."""
-    doc = before.doc
-    for i in range(before.i - 1, expression.end - 1, -1):
-        if doc[i].pos_ in ("NOUN", "PROPN"):
-            return doc[i]
-    return doc[expression.end - 1]
-
-
-def counted_after(expression: CountExpression, token: Token) -> Token:
-    """The noun that follows a count, or the count's own last token."""
-    last = token.doc[expression.end - 1]
-    return last.head if last.dep_ == "nummod" and last.head.i > last.i else last

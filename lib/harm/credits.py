@@ -44,7 +44,8 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
             if noun is not None:
                 return noun
             aside = child.dep_ in _CLAUSES and word.dep_ == "ROOT" and child.lemma_.lower() in reports
-            if aside and (speaker := _speaker_of(child, head)) is not None:
+            speaker = _speaker_of(child, head) if aside else None
+            if speaker is not None and not is_next_clause(trigger, speaker):
                 return speaker
         above = word.head
         if above == word or above.lemma_.lower() not in reports:
@@ -55,12 +56,19 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
             )
         if any(c.dep_ == "dobj" and c.lemma_ in claim_words("involvement") for c in above.children):
             continue  # who claims responsibility claims no toll
-        reported = word.dep_ not in _NOT_REPORTED or word.pos_ == "ADJ"  # "counted 89 dead"
+        numbered = word.tag_ == "VBN" and word.i > 0 and word.nbor(-1).pos_ == "NUM"
+        counted = word.pos_ == "ADJ" or numbered
+        reported = word.dep_ not in _NOT_REPORTED or counted  # "counted 89 dead"
         if reported and above.pos_ in ("VERB", "NOUN"):
             speaker = _speaker_of(above, head)
-            if speaker is not None:
+            if speaker is not None and not is_next_clause(trigger, speaker):
                 return speaker
     return None
+
+
+def is_next_clause(trigger: Token, speaker: Token) -> bool:
+    """Whether a speaker stands behind a semicolon that ends the claim ("… were killed; the army said nothing")."""
+    return any(word.text == ";" for word in trigger.doc[trigger.i : speaker.i])
 
 
 def _of_phrase(child: Token) -> Token | None:
@@ -106,13 +114,25 @@ def _speaker_of(verb: Token, head: Token | None) -> Token | None:
         return None
     if subject.lemma_.lower() in claim_words("reckoning"):
         return _owner(subject) or subject
-    return subject if can_speak(subject) else None
+    return subject if can_speak(subject) or (_says(verb) and _may_be_said_to_speak(subject)) else None
+
+
+def _may_be_said_to_speak(noun: Token) -> bool:
+    """Whether a noun may be the subject of "says": no number ("twice the number first announced")."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() not in claim_words("figure")
+
+
+def _says(verb: Token) -> bool:
+    """Whether a verb is one whose subject speaks, whatever noun it is ("the commune says")."""
+    told = verb.lemma_ == "tell" or not any(child.dep_ == "dobj" for child in verb.rights)
+    return told and verb.lemma_.lower() in claim_words("says")
 
 
 def _at_edge(trigger: Token) -> Token | None:
     """The source at the edge of a line: "Police: 12 dead in Kabul", "12 dead in Kabul - police"."""
     doc, sentence = trigger.doc, trigger.sent
     first, last = sentence.start, sentence.end - 1
+    last = next((i - 1 for i in range(trigger.i, last) if doc[i].text == ";"), last)
     while last > first and doc[last].is_space:
         last -= 1
     for i in range(first + 1, min(first + _EDGE, trigger.i)):
@@ -122,7 +142,17 @@ def _at_edge(trigger: Token) -> Token | None:
         if doc[i].text in _DASHES or doc[i].text == ":":
             apart = (doc[i - 1].whitespace_ or doc[i].text == ":") and doc[i].whitespace_
             return doc[last] if apart and can_speak(doc[last]) else None
-    return _tag(trigger, last) or _says_after(trigger, last)
+    return _tag(trigger, last) or _says_after(trigger, last) or _aside(trigger, last)
+
+
+def _aside(trigger: Token, last: int) -> Token | None:
+    """The source in an aside: "46 were killed, the Taliban said, most of them women"."""
+    doc = trigger.doc
+    for i in range(trigger.i + 3, last):
+        verb = doc[i]
+        if verb.tag_ in _FINITE and _says(verb) and doc[i + 1].text == ",":
+            return _noun_of_tag(doc[trigger.i : i], anyone=True)
+    return None
 
 
 def _tag(trigger: Token, last: int) -> Token | None:
@@ -133,8 +163,12 @@ def _tag(trigger: Token, last: int) -> Token | None:
     doc = trigger.doc
     for i in range(last, trigger.i + 2, -1):
         verb = doc[i]
-        if verb.tag_ in _FINITE and verb.lemma_.lower() in claim_words("reports") and _ends_tag(verb, last):
-            return _noun_of_tag(doc[trigger.i : i])
+        if verb.tag_ in _FINITE and verb.lemma_.lower() in claim_words("reports"):
+            if doc[i - 1].text == "," and (named := _noun_after(verb, last)) is not None:
+                return named
+            if not _ends_tag(verb, last):
+                continue
+            return _noun_of_tag(doc[trigger.i : i], anyone=_says(verb))
         if doc[i].text == ",":
             return None
     return None
@@ -151,8 +185,19 @@ def _ends_tag(verb: Token, last: int) -> bool:
     return first.pos_ == "ADP" or first.ent_type_ in ("DATE", "TIME")
 
 
-def _noun_of_tag(before: Span) -> Token | None:
-    """The noun that stands between the last comma and the end of ``before``, and that may speak."""
+def _noun_after(verb: Token, last: int) -> Token | None:
+    """The noun of a tag that begins with its verb: ", insisted the manager of the stadium." """
+    nouns = [word for word in verb.doc[verb.i + 1 : last + 1] if word.pos_ in ("NOUN", "PROPN")]
+    head = next((noun for noun in nouns if noun.head == verb or noun.dep_ == "ROOT"), None)
+    return head if head is not None and can_speak(head) else None
+
+
+def _noun_of_tag(before: Span, *, anyone: bool) -> Token | None:
+    """The noun that stands between the last comma and the end of ``before``, and that may speak.
+
+    Args:
+        anyone: Whether any noun may.
+    """
     comma = next((word for word in reversed(before) if word.text == ","), None)
     if comma is None or comma.i + 1 == before.end:
         return None
@@ -162,7 +207,7 @@ def _noun_of_tag(before: Span) -> Token | None:
     if words[0].pos_ not in _STARTS_TAG or not nouns:
         return None
     head = next((noun for noun in nouns if noun.head.i >= before.end or noun.head.i <= comma.i), nouns[-1])
-    return head if can_speak(head) else None
+    return head if can_speak(head) or (anyone and _may_be_said_to_speak(head)) else None
 
 
 def _says_after(trigger: Token, last: int) -> Token | None:

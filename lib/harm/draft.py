@@ -18,6 +18,7 @@ class Draft:
     Attributes:
         first, last: The first and last token that say how many, who and what.
         whole: The draft that this one is a part of, or ``None``.
+        at: The figure that another place is given for ("six died in Homs, two in Hama"), or ``None``.
         said: The figure that another source gives for the same harm ("the union spoke of five"), or ``None``.
     """
 
@@ -30,6 +31,22 @@ class Draft:
     last: int
     whole: Draft | None = None
     said: Token | None = None
+    at: Token | None = None
+
+    @property
+    def anchor(self) -> Token:
+        """The token from which the claim's clause is read."""
+        return self.harm.last if self.harm.term.part != "verb" else self.harm.first
+
+    @property
+    def spot(self) -> Token:
+        """The token from which the claim's place is read."""
+        return self.at if self.at is not None else self.anchor
+
+    @property
+    def sentence(self) -> int:
+        """The first token of the sentence."""
+        return self.harm.first.sent.start
 
     @property
     def head(self) -> Token | None:

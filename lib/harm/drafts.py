@@ -7,9 +7,10 @@ from dataclasses import replace
 from spacy.tokens import Span
 
 from lib.counts import CountExpression, find_counts
-from lib.harm.arguments import aside_count, toll_figure
+from lib.harm.arguments import aside_count, of_phrase, toll_figure
 from lib.harm.draft import Draft
-from lib.harm.ellipsis import elliptic_claims, likewise_claims
+from lib.harm.ellipsis import elliptic_claims, gapped_claims, likewise_claims
+from lib.harm.nouns import SHARE
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
 from lib.harm.people import group_of, is_anyone, is_relative
@@ -29,6 +30,7 @@ _MOURNED = (
     "civilians",
     "journalists",
 )
+_PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
 
@@ -36,9 +38,19 @@ def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = index_counts(find_counts(sentence))
     drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
+    drafts = [draft for draft in drafts if not _is_unsized_share(draft, drafts)]
     drafts += list(likewise_claims(drafts, counts))
     drafts += elliptic_claims(sentence, drafts, counts)
+    drafts += list(gapped_claims(drafts, counts))
     return [*drafts, *parts(sentence, drafts, counts)]
+
+
+def _is_unsized_share(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a claim only says how some of another's persons fared ("most of the 90 people killed were shot")."""
+    if draft.head is None or draft.count.low is not None or draft.count.high is not None:
+        return False
+    inside = of_phrase(draft.head)
+    return inside is not None and any(other.head == inside for other in drafts if other is not draft)
 
 
 def _draft(harm: Harm, counts: Counts) -> Draft | None:
@@ -67,16 +79,30 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         return None
     if meant != "negated" and any(is_anyone(party.head) for party in found):
         return None
-    if not _says_enough(harm, found, count, meant):
+    if not _says_enough(harm, found, count, meant) or _is_vague_share(harm, count):
         return None
     tokens = [harm.first.i, harm.last.i, *(i for party in found for i in (party.start, party.end - 1))]
     chosen = expression or (harm.expression if not found else None)
     if chosen is not None:
         tokens += [chosen.start, chosen.end - 1]
-    fatal = any(word.lower_ in claim_words("fatally") for word in harm.first.children)
-    return Draft(
-        harm, "killed" if fatal else harm.term.outcome, found, count, meant, min(tokens), max(tokens)
-    )
+    return Draft(harm, _outcome(harm, found), found, count, meant, min(tokens), max(tokens))
+
+
+def _is_vague_share(harm: Harm, count: Count) -> bool:
+    """Whether a claim is about an unknown number of persons counted elsewhere ("half of the dead were boys")."""
+    return harm.rule == SHARE and count.low is None and count.high is None
+
+
+def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:
+    """What befell them, by the term and the words that go with it."""
+    if any(word.lower_ in claim_words("fatally") for word in harm.first.children):
+        return "killed"
+    prisoners = bool(found) and all(group_of(party.noun) == "prisoners" for party in found)
+    if prisoners and harm.term.outcome == "casualties" and harm.term.part == "verb":
+        return "killed"  # who shoots prisoners kills them
+    if harm.term.pattern == "toll" and any(word.lower_ in claim_words("hurt") for word in harm.last.lefts):
+        return "injured"  # "the wounded toll rose to 12"
+    return harm.term.outcome
 
 
 def _is_as_demanded(party: Party, demand: Demand) -> bool:
@@ -129,7 +155,14 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         key = _persons(draft)
         settled[key] = _joint(settled[key], draft) if key in settled else draft
-    return list(settled.values())
+    graver = {
+        draft.head.i for draft in settled.values() if draft.head is not None and draft.outcome in _PLAIN
+    }
+    return [
+        draft
+        for draft in settled.values()
+        if draft.outcome != "casualties" or draft.head is None or draft.head.i not in graver
+    ]
 
 
 def _persons(draft: Draft) -> object:
@@ -152,6 +185,8 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return one
     if {one.outcome, other.outcome} != {"killed", "injured"} or not _coordinated(one.harm, other.harm):
         return min(one, other, key=lambda draft: _GRAVITY.index(draft.outcome))
+    if one.harm.first.i < other.harm.first.i < one.harm.last.i:
+        return one  # "burned or scalded to death"
     harm = replace(one.harm, last=other.harm.last)
     return replace(one, outcome="casualties", harm=harm, last=max(one.last, other.last))
 

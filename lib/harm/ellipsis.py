@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Span, Token
 
@@ -14,6 +15,8 @@ from lib.harm.people import can_speak, sort_of
 from lib.harm.victims import Counts, joint_count, parties
 from lib.harm.words import claim_words
 
+_GAPPED = ("conj", "npadvmod", "appos", "dep", "dobj", "nummod")
+_WHERE = ("in", "at", "near", "outside")
 _LEADS_TO_FIGURE = ("of", "at", "to")
 
 
@@ -42,6 +45,72 @@ def elliptic_claims(sentence: Span, drafts: Iterable[Draft], counts: Counts) -> 
                 )
             )
     return found
+
+
+def gapped_claims(drafts: Iterable[Draft], counts: Counts) -> Iterator[Draft]:
+    """The claims that only a figure and a place make: "six were killed in Homs, two in Hama and one in Idlib".
+
+    They are parts of the claim before where that says no place of its own ("14 died, two of them in Homs").
+    """
+    known = [draft for draft in drafts if draft.count.start is not None and draft.meant == "asserted"]
+    used = {draft.count.start for draft in known}
+    for draft in known:
+        for expression in _figures_with_places(draft, counts):
+            if expression.count.start in used:
+                continue
+            used.add(expression.count.start)
+            figure = draft.harm.first.doc[expression.end - 1]
+            yield replace(
+                draft,
+                found=(),
+                count=expression.count,
+                first=expression.start,
+                last=figure.i,
+                whole=draft if _is_of_total(figure, draft) else None,
+                at=figure,
+            )
+
+
+def _figures_with_places(draft: Draft, counts: Counts) -> Iterator[CountExpression]:
+    """The bare figures behind a claim that hang on its words and have a place of their own."""
+    harm = draft.harm.first
+    for expression in dict.fromkeys(counts.values()):
+        figure = harm.doc[expression.end - 1]
+        if figure.i <= max(draft.last, harm.i) or figure.pos_ != "NUM":
+            continue
+        told = figure.dep_ == "nsubj" and figure.head.lemma_.lower() in claim_words("reports")
+        if figure.dep_ not in _GAPPED and not told:
+            continue
+        # "six died in Homs, two in Hama, the governor said" may be cut before "two"
+        if not any(word in (harm, harm.head, draft.head) for word in islice(figure.ancestors, 4)):
+            continue
+        if _named_place(figure) is not None:
+            yield expression
+
+
+def _named_place(word: Token) -> Token | None:
+    """The name that a phrase of place right behind a word leads to ("two | in Hama")."""
+    for link in word.rights:
+        if link.i == word.i + 1 and link.lower_ in _WHERE:
+            return next((c for c in link.children if c.dep_ == "pobj" and _is_name(c)), None)
+    return None
+
+
+def _is_name(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or noun.ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def _is_of_total(figure: Token, draft: Draft) -> bool:
+    """Whether a figure is of some of the persons of a claim that names no place of its own."""
+    if figure.dep_ == "appos" or any(child.lower_ == "alone" for child in figure.rights):
+        return True
+    return not any(
+        noun.dep_ == "pobj" and noun.i < figure.i and any(_is_name(word) for word in noun.subtree)
+        for word in (draft.harm.first, draft.harm.last, *([draft.head] if draft.head is not None else []))
+        for link in word.children
+        if link.lower_ in _WHERE
+        for noun in link.children
+    )
 
 
 def likewise_claims(drafts: Iterable[Draft], counts: Counts) -> Iterator[Draft]:
@@ -85,6 +154,8 @@ def second_source(figure: Token) -> Token | None:
     if figure.dep_ != "pobj" or link.lower_ not in _LEADS_TO_FIGURE or link.is_sent_start:
         return None
     before = link.nbor(-1)
+    if _is_told_of(before):  # "police put the figure at five", "the army admitted the loss of nine"
+        return _speaking(child_of(before.head, "nsubj"))
     if before.text == "," and not before.is_sent_start:
         before = before.nbor(-1)
     elif link.lower_ != "at":  # "a girl of seven"
@@ -95,6 +166,12 @@ def second_source(figure: Token) -> Token | None:
     if link.head.pos_ == "VERB" and link.head.lemma_.lower() in claim_words("reports"):
         return _speaking(child_of(link.head, "nsubj"))
     return None
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Whether somebody tells of a figure or a loss, said without those whom it befell."""
+    known = noun.lemma_.lower() in claim_words("figure") or noun.lemma_.lower() in ("loss", "death")
+    return known and noun.dep_ == "dobj" and noun.head.lemma_.lower() in claim_words("reports")
 
 
 def _speaking(noun: Token | None) -> Token | None:

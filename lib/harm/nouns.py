@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.harm import arguments
+from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
 from lib.harm.people import antecedent, sort_of
 from lib.harm.polarity import is_negated
@@ -18,12 +18,21 @@ _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl
 _AMONG = ("among", "amongst")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _OWNERS = ("their", "his", "her", "my", "our")
+SHARE, NAMED = "share of those harmed", "those harmed are named"
+"""Rules under which a claim is about some of those that a report has counted before."""
+
 _NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
 
 
 def those_named(subject: Token) -> Token | None:
     """Who is named by "the dead include", "the wounded are", "those killed were"."""
     return child_of(subject.head, "dobj", "attr", "oprd") if subject.head.lemma_ in _NAMES_THEM else None
+
+
+def rule_of_share(token: Token) -> str:
+    """The rule for "three of the dead", and for "the number of dead rose to 20"."""
+    of_figure = token.head.head.lemma_.lower() in claim_words("figure")
+    return "figure of a toll" if of_figure else SHARE
 
 
 def read_state(use: Use) -> Argument | None:
@@ -33,7 +42,7 @@ def read_state(use: Use) -> Argument | None:
         return None
     share = arguments.share(token, counts)
     if share is not None:
-        return Argument("share of those harmed", expression=share)
+        return Argument(rule_of_share(token), expression=share)
     listed = arguments.after_colon(token, counts)
     if listed is not None:
         return Argument("figure in a list", listed)
@@ -44,11 +53,11 @@ def read_state(use: Use) -> Argument | None:
     if arguments.describes(token) and token.head.pos_ in ("NOUN", "PROPN"):
         if use.outcome == "captured" and is_freed(token.head):
             return None  # "freed 12 kidnapped girls"
-        counted = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
-        return Argument("state before a counted noun", token.head) if counted else None
-    before = arguments.count_before(token, counts)
+        persons = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
+        return Argument("state before a counted noun", token.head) if persons else None
+    before = counted.count_before(token, counts)
     if before is not None:
-        return Argument("count before a state", arguments.counted_word(before, token))
+        return Argument("count before a state", counted.share_of(counted.counted_word(before, token), counts))
     if token.dep_ == "pobj" and token.head.lower_ in _AMONG:
         if token.head.head.pos_ == "VERB" and token.head.head.lemma_.lower() not in claim_words(
             "counted among"
@@ -59,8 +68,9 @@ def read_state(use: Use) -> Argument | None:
     if token.dep_ in SUBJECTS:
         named = those_named(token)
         if named is not None and named.i not in counts:
-            return Argument("those harmed are named", named)
-    if token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
+            return Argument(NAMED, named)
+    listed_too = token.dep_ == "conj" and any(word.lower_ == "the" for word in token.lefts)
+    if listed_too or token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
         reached = arguments.toll_figure(token, counts)
         return Argument("figure of a toll", expression=reached) if reached is not None else None
     found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
@@ -74,10 +84,13 @@ def read_event(use: Use) -> Argument | None:
         return None
     plural = token.tag_ in ("NNS", "NNPS")
     if plural and use.demand == "own":
+        own = count_for(token, use.counts)
+        if own is not None and own.count.qualifier == "none" and _is_among_persons(token):
+            return Argument("counted events", expression=own)
         return None  # "losses of 300 men" are casualties, "the loss of 300 men" deaths
     own = count_for(token, use.counts) or (_none_at(token) if plural else None)
-    counted = use.demand == "any"  # "two shootings" are not two persons
-    if own is not None and counted and (plural or own.count.low == 1 or own.count.qualifier == "none"):
+    of_persons = use.demand == "any"  # "two shootings" are not two persons
+    if own is not None and of_persons and (plural or own.count.low == 1 or own.count.qualifier == "none"):
         return Argument("counted events", expression=own)
     of = of_phrase(token)
     if of is not None:
@@ -86,6 +99,14 @@ def read_event(use: Use) -> Argument | None:
     if owner is not None and owner.pos_ in ("NOUN", "PROPN") and sort_of(owner) == "person":
         return Argument("event with its owner", owner)
     return read_toll(use) if plural else None
+
+
+def _is_among_persons(noun: Token) -> bool:
+    """Whether what is counted was among persons ("no losses among our troops")."""
+    among = (word for word in noun.rights if word.lower_ in _AMONG)
+    return any(
+        sort_of(child) == "person" for word in among for child in word.children if child.dep_ == "pobj"
+    )
 
 
 def read_persons(use: Use) -> Argument | None:
@@ -104,7 +125,7 @@ def read_persons(use: Use) -> Argument | None:
     if use.token.dep_ in SUBJECTS:
         named = those_named(use.token)
         if named is not None and sort_of(named) == "person":
-            return Argument("those harmed are named", named)
+            return Argument(NAMED, named)
     if use.token.tag_ == "NNS":
         return read_toll(use) or Argument("persons without a figure", use.token)
     return None
@@ -159,11 +180,25 @@ def read_lives(use: Use) -> Argument | None:
 def read_toll(use: Use) -> Argument | None:
     """The figure that a toll has reached."""
     figure = arguments.toll_figure(use.token, use.counts)
-    if figure is not None and use.demand == "known":
-        counted = arguments.counted_after(figure, use.token)
-        if sort_of(counted) != "person":
-            return None
-    return Argument("figure of a toll", expression=figure) if figure is not None else None
+    if figure is None and use.token.dep_ in SUBJECTS and use.token.head.lemma_ in ("include", "comprise"):
+        named = child_of(use.token.head, "dobj")
+        known = named is not None and sort_of(named) == "person"
+        return Argument(NAMED, named) if known else None  # "the toll included four nurses"
+    if figure is None:
+        return None
+    if use.demand == "known" and sort_of(counted.counted_after(figure, use.token)) != "person":
+        return None
+    return Argument("figure of a toll", expression=figure)
+
+
+def _is_brought(preposition: Token) -> bool:
+    """Whether a verb says that something brought people to where they are ("left ten guests in hospital")."""
+    verb = preposition.head
+    for _ in range(4):
+        if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
+            break
+        verb = verb.head
+    return verb.lemma_.lower() in claim_words("puts")
 
 
 def read_condition(use: Use) -> Argument | None:
@@ -174,5 +209,10 @@ def read_condition(use: Use) -> Argument | None:
     noun = preposition.head
     if noun.pos_ in ("VERB", "AUX"):
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
-    known = noun.i in use.counts or sort_of(noun) == "person"
+    if use.demand == "counted" and not _is_brought(preposition):
+        return None  # "visited ten patients in hospital"
+    numbered = (
+        use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None
+    )
+    known = numbered or noun.i in use.counts or sort_of(noun) == "person"
     return Argument("state of the subject", antecedent(noun)) if known else None

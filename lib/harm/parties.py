@@ -13,10 +13,10 @@ from itertools import islice
 from spacy.tokens import Span, Token
 
 from lib.counts import CountExpression
-from lib.harm import arguments, nouns
+from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.people import antecedent, sort_of
-from lib.harm.terms import HarmTerm, Pattern, complement_of, terms_at
+from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
@@ -75,14 +75,22 @@ def _closes_figure(token: Token, counts: Counts) -> bool:
     return ends and token.tag_ in ("VBD", "VBN") and not token.is_sent_start and token.i - 1 in counts
 
 
+def _has_bare_figure(verb: Token) -> bool:
+    """Whether a figure alone is the object of a verb."""
+    found = child_of(verb, "dobj")
+    return found is not None and found.pos_ == "NUM" and not list(found.rights)
+
+
 def _read_object(use: Use) -> Argument | None:
     """Whom a verb like "kill" was done to."""
     token = use.token
     if use.outcome == "captured" and token.dep_ == "amod" and nouns.is_freed(token.head):
         return None  # "freed 12 kidnapped girls"
+    if token.lemma_ == "hold" and use.complement is None and _has_bare_figure(token):
+        return None  # "the jail held 4,000"
     if _closes_figure(token, use.counts):
         before = use.counts[token.i - 1]
-        return Argument("count before a state", arguments.counted_word(before, token), before)
+        return Argument("count before a state", counted.counted_word(before, token), before)
     found = child_of(token, "dobj")
     if found is not None and found.lower_.endswith(("self", "selves")):
         others = child_of(found, "conj")  # "killed himself and 11 others"
@@ -99,7 +107,7 @@ def _read_object(use: Use) -> Argument | None:
     if token.dep_ == "acl" and token.head.lower_ in _THOSE and token.head.dep_ in SUBJECTS:
         named = nouns.those_named(token.head)  # "those killed include a nurse"
         if named is not None:
-            return Argument("those harmed are named", named)
+            return Argument(nouns.NAMED, named)
     if token.tag_ == "VBG" and found is None and (of := arguments.of_phrase(token)) is not None:
         return Argument("event with an of-phrase", of)  # the heading "Killing of two envoys condemned"
     if token.dep_ == "acl" and token.head.lemma_.lower() in claim_words("figure"):
@@ -109,7 +117,7 @@ def _read_object(use: Use) -> Argument | None:
     share = arguments.share(token, use.counts)
     for rule, finder in _OBJECT_RULES:
         if share is not None and rule == "count before a participle":
-            return Argument("share of those harmed", expression=share)
+            return Argument(nouns.rule_of_share(token), expression=share)
         head = finder(use)
         if head is not None:
             return Argument(rule, antecedent(head))
@@ -121,7 +129,7 @@ def _object(use: Use) -> Token | None:
     if found is None and use.complement is not None:
         found = child_of(use.complement, "nsubj")  # "shot 12 men dead"
     if found is not None and found == use.complement:  # "took nine nurses hostage"
-        return child_of(found, "compound")
+        return child_of(found, "compound", "nummod")  # "took nine nurses hostage", "took five prisoner"
     return found
 
 
@@ -130,22 +138,22 @@ def _described(use: Use) -> Token | None:
     token = use.token
     if token.dep_ not in ("acl", "amod") or token.tag_ != "VBN":
         return None
-    before = arguments.count_before(token, use.counts)
+    before = counted.count_before(token, use.counts)
     if before is not None and token.head.i < before.start:
-        return arguments.first_of(arguments.counted_word(before, token), token)
+        return arguments.first_of(counted.counted_word(before, token), token)
     return arguments.first_of(token.head, token) if sort_of(token.head) != "thing" else None
 
 
 def _counted_before(use: Use) -> Token | None:
     """What a count just before a participle counts ("12 wounded"), unless the participle has a subject."""
     token = use.token
-    before = arguments.count_before(token, use.counts)
+    before = counted.count_before(token, use.counts)
     if before is None or arguments.describes(token) or not (token.tag_ == "JJ" or _may_be_passive(token)):
         return None
     subject = child_of(token, "nsubj")
     if subject is not None and not before.start <= subject.i < token.i and before.end != token.i:
         return None
-    return arguments.counted_word(before, token)
+    return counted.counted_word(before, token)
 
 
 def _may_be_passive(verb: Token) -> bool:
@@ -176,6 +184,23 @@ def _across_aside(use: Use) -> Token | None:
     return arguments.before_aside(auxiliary, use.counts) if auxiliary is not None else None
 
 
+def _before_auxiliary(use: Use) -> Token | None:
+    """The noun before a passive that the parser has not joined to it ("… and a soldier | was hurt")."""
+    auxiliary = child_of(use.token, "auxpass")
+    if auxiliary is None or auxiliary.is_sent_start or child_of(use.token, *SUBJECTS) is not None:
+        return None
+    noun = auxiliary.nbor(-1)
+    joined = noun.dep_ == "conj" and use.token.dep_ in ("dep", "conj")
+    return noun if joined and sort_of(noun) == "person" else None
+
+
+def _subject_of_be(use: Use) -> Token | None:
+    """The subject of "were neutralised", where the tagger has taken the participle for an adjective."""
+    if use.token.dep_ != "acomp" or use.token.tag_ != "JJ":
+        return None
+    return child_of(use.token.head, *SUBJECTS)
+
+
 def _before_participle(use: Use) -> Token | None:
     return arguments.noun_before(use.token) if _may_be_passive(use.token) else None
 
@@ -187,8 +212,8 @@ def _inherited(use: Use) -> Token | None:
 
 
 def _counted_after(use: Use) -> Token | None:
-    after = arguments.count_after(use.last, use.counts)
-    return arguments.counted_after(after, use.token) if after is not None else None
+    after = counted.count_after(use.last, use.counts)
+    return counted.counted_after(after, use.token) if after is not None else None
 
 
 def _subject_of_heading(use: Use) -> Token | None:
@@ -200,13 +225,15 @@ def _subject_of_heading(use: Use) -> Token | None:
 
 
 _OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
-    ("passive subject", lambda use: child_of(use.token, "nsubjpass")),
+    ("passive subject", lambda use: arguments.passive_subject(use.token)),
     ("object", _object),
     ("subject after the verb", _after_auxiliary),
     ("participle with its noun", _described),
     ("count before a participle", _counted_before),
     ("passive subject", _subject_of_copula),
     ("passive subject", _across_aside),
+    ("passive subject", _before_auxiliary),
+    ("passive subject", _subject_of_be),
     ("object shared with another verb", lambda use: arguments.shared_object(use.token)),
     ("noun before a participle", _before_participle),
     ("subject shared with another verb", _inherited),
@@ -221,8 +248,9 @@ def _read_subject(use: Use) -> Argument | None:
     own = count_for(use.complement, use.counts) if use.complement is not None else None
     if own is not None and own.count.qualifier == "none":
         return None
-    if use.complement is None and child_of(token, "xcomp") is not None:
-        return None  # "dying to leave"
+    wish = child_of(token, "xcomp") if use.complement is None else None
+    if wish is not None and any(child.lower_ == "to" for child in wish.lefts):
+        return None  # "dying to leave", and not "died saving a child"
     done_to = child_of(token, "dobj") if use.complement is None else None
     if done_to is not None and count_for(done_to, use.counts) is not None:
         if sort_of(done_to) == "thing":
@@ -231,16 +259,27 @@ def _read_subject(use: Use) -> Argument | None:
     endangered = arguments.endangered(token)
     if endangered is not None:
         return Argument("those at risk", antecedent(endangered))
-    subject = child_of(token, *SUBJECTS)
+    subject = arguments.subject_of(token, *SUBJECTS)
     if subject is not None:
-        return Argument("subject", antecedent(subject))
+        return Argument("subject", antecedent(arguments.first_subject(subject)))
     if token.dep_ in ("acl", "relcl"):
         return Argument("clause that describes its noun", token.head)
-    before = arguments.count_before(token, use.counts)
+    before = counted.count_before(token, use.counts)
     if before is not None:
-        return Argument("count before the verb", arguments.counted_word(before, token))
-    inherited = arguments.inherited_subject(token, passive=False)
+        return Argument("count before the verb", counted.counted_word(before, token))
+    cut_off = token.nbor(-1) if token.dep_ == "conj" and not token.is_sent_start else None
+    if cut_off is not None and cut_off.dep_ == "conj" and sort_of(cut_off) == "person":
+        return Argument("subject", cut_off)  # "in Qalandiya, and a boy | died"
+    inherited = None if _is_listed_state(token) else arguments.inherited_subject(token, passive=False)
     return Argument("subject shared with another verb", inherited) if inherited is not None else None
+
+
+def _is_listed_state(token: Token) -> bool:
+    """Whether a word goes on a list of states ("the number of dead and disappeared")."""
+    if token.i < 2 or token.nbor(-1).lower_ not in ("and", "or"):
+        return False
+    before = token.nbor(-2)
+    return before.dep_ in ("pobj", "dobj") and before.pos_ != "VERB" and is_harm(before)
 
 
 _READERS: dict[Pattern, Callable[[Use], Argument | None]] = {

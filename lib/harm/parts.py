@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span, Token
@@ -11,7 +12,9 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.draft import Draft, part_of
+from lib.harm.nouns import NAMED, SHARE
 from lib.harm.people import sort_of
+from lib.harm.terms import tells_of_harm, words_after
 from lib.harm.victims import Counts, Party, parties
 
 _INCLUDING = ("including", "include", "includes", "included")
@@ -33,6 +36,33 @@ def parts(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[Draft
         if (party.low or party.high) and start not in used and party.head.i not in heads:
             heads.add(party.head.i)
             yield part_of(whole, party)
+
+
+def shares_of_earlier(drafts: Sequence[Draft]) -> list[Draft]:
+    """The claims of a report in text order, those of some of "the dead" as parts of the total before them.
+
+    "Three of the dead" and "the dead include" speak of persons counted before: of the last claim with the same
+    harm that is no smaller.
+    """
+    settled: list[Draft] = []
+    replaced: dict[int, Draft] = {}
+    for draft in drafts:
+        whole = _earlier_total(draft, settled) if draft.whole is None else replaced.get(id(draft.whole))
+        if whole is not None:
+            replaced[id(draft)] = draft = replace(draft, whole=whole)
+        settled.append(draft)
+    return settled
+
+
+def _earlier_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    if draft.harm.rule not in (SHARE, NAMED) or draft.meant != "asserted" or draft.count.low is None:
+        return None
+    totals = (
+        other
+        for other in reversed(before)
+        if other.whole is None and other.outcome == draft.outcome and other.sentence != draft.sentence
+    )
+    return next((other for other in totals if (other.count.low or 0) >= draft.count.low), None)
 
 
 def _sums(drafts: list[Draft]) -> Iterator[Draft]:
@@ -94,6 +124,21 @@ def _included(token: Token, counts: Counts) -> Iterator[Party]:
             yield from parties(head, counts, known=False)
 
 
+def _says_other_things(pronoun: Token) -> bool:
+    """Whether what follows "of them" tells neither who they were nor how they fared.
+
+    "One of whom had asked to go home" and "14 of those inside" are not about those harmed as such.
+    """
+    following = list(words_after(pronoun, 3))
+    if pronoun.lower_ == "those":
+        return bool(following) and following[0].pos_ not in ("PUNCT", "VERB", "AUX")
+    rest = [word for word in following if word.pos_ != "ADV"]
+    if rest and rest[0].pos_ == "AUX" and rest[0].lemma_ == "be":
+        return False
+    verb = next((word for word in rest if word.pos_ not in ("AUX", "PART")), None)
+    return verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not tells_of_harm(verb)
+
+
 def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     """The party of "two of them medics" or "two medics among them", beginning at its count."""
     doc, expression = token.doc, counts[token.i]
@@ -101,6 +146,8 @@ def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     words = [word.lower_ for word in after]
     named = next((word for word in after if word.pos_ == "NOUN"), doc[expression.end - 1])
     of_them = words[:1] == ["of"] and len(words) > 1 and words[1] in _OF_THEM
+    if of_them and _says_other_things(after[1]):
+        return
     before = tuple(word.lower_ for word in doc[max(0, expression.start - 2) : expression.start])
     among_them = ("among", "them") in (*pairwise(words), before) or before == ("among", "whom")
     if (of_them or among_them) and sort_of(named) != "thing":

@@ -20,6 +20,7 @@ FIGURE_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 _OLDEST = 111  # years
 _SPEAKER_LABELS = ("ORG", "PERSON", "GPE", "NORP")
 _RELATIVE = ("who", "whom", "that", "which")
+_TITLES = ("mr", "mrs", "ms", "miss", "dr")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 
 Sort = Literal["person", "thing", "unknown"]
@@ -102,6 +103,12 @@ def sort_of(token: Token) -> Sort:
     if token.pos_ == "NOUN" and lower.endswith(_PERSON_ENDINGS):
         return "person"
     return "unknown"
+
+
+def is_named_person(name: Token) -> bool:
+    """Whether a title before a name or an age after it makes it a person's ("Mr Kherson", "Olena, 34,")."""
+    titled = any(child.lower_.rstrip(".") in _TITLES for child in name.lefts)
+    return titled or any(child.dep_ == "appos" and _is_age(child) for child in name.rights)
 
 
 def _is_age(figure: Token) -> bool:

@@ -11,6 +11,8 @@ from lib.harm.words import claim_words
 from lib.records import Polarity
 
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
+_ORDINALS = ("first", "second", "third", "last", "latest", "only")
+_LABELS = ("oprd", "dobj", "ccomp", "attr", "acomp", "xcomp")
 _DENIED = (
     "ccomp",
     "xcomp",
@@ -56,11 +58,15 @@ def _is_denied(chain: list[Token]) -> bool:
     for below, word in itertools.pairwise(chain):
         if _is_involvement(word):
             return False
-        if below.dep_ == "advcl" or (below.dep_ == "conj" and word.lemma_.lower() in denies):
+        apart = below.dep_ == "advcl" and below.lower_ != "let"  # "let alone killed"
+        if apart or (below.dep_ == "conj" and word.lemma_.lower() in denies):
             continue
-        if word.lemma_.lower() in denies and below.dep_ in _DENIED and below.i > word.i:
+        denied = below.dep_ in _DENIED or below.lower_ == "let"
+        if word.lemma_.lower() in denies and denied and below.i > word.i:
             return True
         if word.lemma_.lower() in denies and below.dep_ == "nsubjpass":
+            return True
+        if word.lemma_.lower() in claim_words("labels") and _is_labelled_untrue(word):
             return True
         if below.dep_ == "ccomp" and any(
             child.lemma_.lower() in doubts for child in word.children if child.dep_ == "acomp"
@@ -80,6 +86,12 @@ def _is_denied(chain: list[Token]) -> bool:
     return False
 
 
+def _is_labelled_untrue(verb: Token) -> bool:
+    """Whether something is called "a lie", "an invention" or the like."""
+    doubts = claim_words("untrue")
+    return any(word.lemma_.lower() in doubts and word.dep_ in _LABELS for word in verb.subtree)
+
+
 def _is_involvement(word: Token) -> bool:
     """Whether what is denied is only a part in the harm ("denied responsibility for the killing")."""
     objects = [child for child in word.children if child.dep_ == "dobj"]
@@ -92,6 +104,8 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         children = list(word.children)
         if any(child.dep_ == "mark" and child.lower_ in conditions for child in children):
             return True
+        if level == 0 and _is_imagined(children):
+            return True
         near = level == 0 or word.pos_ == "AUX" or word.lemma_.lower() in brings
         if _is_modal(children):
             return near
@@ -102,12 +116,23 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         above = chain[level + 1]
         if (near and _is_only_intended(word, above)) or _is_only_feared(word, above):
             return True
+        if _is_infinitive(word) and word.dep_ in ("acl", "relcl") and _is_counted_off(above):
+            return False
         if _is_infinitive(word) and word.dep_ in ("xcomp", "advcl", "acl", "relcl"):
             if claim_words("raising").isdisjoint((above.lemma_.lower(), above.lower_)):
                 return near
         elif _ends_clause(word, children):
             return False
     return False
+
+
+def _is_imagined(children: list[Token]) -> bool:
+    """Whether a condition makes "might have" what did not come about ("if it had burned, 20 might have died")."""
+    words = {child.lower_ for child in children if child.dep_ == "aux"}
+    if "have" not in words or words.isdisjoint(("might", "could", "would")):
+        return False
+    clauses = (child for child in children if child.dep_ == "advcl")
+    return any(word.lower_ in claim_words("condition") for clause in clauses for word in clause.children)
 
 
 def _ends_clause(word: Token, children: list[Token]) -> bool:
@@ -134,6 +159,16 @@ def _is_infinitive(word: Token) -> bool:
     """Whether a verb is an infinitive of what is to come ("to kill", not "to have killed")."""
     words = {child.lower_ for child in word.children if child.dep_ == "aux"}
     return "to" in words and "have" not in words
+
+
+def _is_counted_off(noun: Token) -> bool:
+    """Whether an infinitive tells what befell one of several ("the second officer to die", "one of three to die")."""
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if "one" in (noun.lower_, of.head.lower_ if of is not None else ""):
+        return True
+    if noun.tag_ in ("NNS", "NNPS"):
+        return False  # "the first sailors to die" are nobody in particular
+    return any(child.lower_ in _ORDINALS or child.ent_type_ == "ORDINAL" for child in (noun, *noun.lefts))
 
 
 def _is_only_intended(word: Token, above: Token) -> bool:

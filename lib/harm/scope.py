@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from lib.harm.terms import words_after, words_before
+from lib.harm.terms import is_harm, words_after, words_before
 from lib.harm.words import claim_words
 from lib.records import Scope
 
@@ -15,6 +15,7 @@ _PERFECT = ("have", "has")
 _THROUGH = ("in", "during", "throughout", "of")
 _NEAR = 25  # tokens on either side in which "so far" is looked for
 _ASIDE_TOTAL = re.compile(r" in (?:all|total)(?= [,)–—-])")  # "the family, 14 people in all, was killed"
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _CLAUSES = ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
 
 
@@ -29,7 +30,7 @@ def scope(trigger: Token, head: Token | None) -> Scope:
     running = claim_words("running")
     near = _near(trigger)
     if any(f" {phrase} " in near for phrase in running if " " in phrase):  # "so far"
-        return "cumulative"
+        return "incident" if _is_of_one_day(verbs) else "cumulative"
     for word in verbs:
         if word not in (trigger, head) and any(child.tag_ == "JJS" for child in word.lefts):
             continue  # "the worst attack in decades"
@@ -39,10 +40,12 @@ def scope(trigger: Token, head: Token | None) -> Scope:
             lower = child.lower_
             if lower == "since" and child.dep_ in ("prep", "mark", "advmod", "pcomp"):
                 return "cumulative"
-            if child.dep_ == "advcl" and any(g.lower_ == "since" for g in child.children):
+            if child.dep_ == "advcl" and any(
+                g.lower_ == "since" and g.dep_ == "mark" for g in child.children
+            ):
                 return "cumulative"
-            own = child.lower_ != "of" or word in (trigger, head)  # not "the worst night of the war"
-            if child.dep_ == "prep" and own and _is_long(child):
+            own = child.lower_ != "of" or (word in (trigger, head) and word.lemma_ != "prisoner")
+            if child.dep_ == "prep" and own and _is_long(child):  # not "the worst night of the war"
                 return "cumulative"
             if child.dep_ in ("npadvmod", "advmod") and _names_span(child) and not _is_distance(child):
                 return "cumulative"
@@ -51,6 +54,15 @@ def scope(trigger: Token, head: Token | None) -> Scope:
             if child.dep_ in ("nsubj", "agent") and _is_period(child):
                 return "cumulative"
     return "incident"
+
+
+def _is_of_one_day(verbs: list[Token]) -> bool:
+    """Whether what did the harm is said to have begun on a day ("the fighting that broke out on Friday")."""
+    return any(
+        child.dep_ in ("nsubj", "agent") and any(_WEEKDAY.fullmatch(word.lower_) for word in child.subtree)
+        for verb in verbs
+        for child in verb.children
+    )
 
 
 def _lasts(auxiliary: Token) -> bool:
@@ -97,6 +109,9 @@ def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
         found.append(word)
     if head is not None:
         found.append(head)
+    listed = list(words_after(trigger, 2))
+    if len(listed) == 2 and listed[0].lower_ == "and" and is_harm(listed[1]):
+        found.append(listed[1])  # "the dead and missing in ten years of war"
     return found
 
 
@@ -108,12 +123,18 @@ def _is_long(preposition: Token) -> bool:
     if noun is None:
         return False
     if noun.lemma_.lower() in claim_words("period") and preposition.lower_ in _THROUGH:
-        return True
+        return not _is_short(noun)
     if _is_span_of_period(noun) and (noun.tag_ == "NNS" or noun.lemma_ == "course"):
         return True  # not "in the 12th week of the siege"
     if preposition.lower_ == "between":
         return noun.ent_type_ == "DATE"
     return _names_span(noun)
+
+
+def _is_short(noun: Token) -> bool:
+    """Whether a fight is said to have taken hours or days ("the 24-hour offensive", "the two-day siege")."""
+    words = " ".join(word.lower_ for child in noun.lefts for word in child.subtree)
+    return re.search(r"\b(?:hour|day|night|overnight|weekend|week)s?\b", words) is not None
 
 
 def _names_span(noun: Token) -> bool:

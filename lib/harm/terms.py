@@ -17,6 +17,8 @@ Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
 _NO_TO = ("meet", "treat", "remain")
 _ENDINGS = ("s", "d", "ed")
+_NOMINAL = ("pobj", "nsubj", "nsubjpass")
+_BOUNDS = ("least", "most")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 
 
@@ -74,8 +76,9 @@ def _followers(token: Token) -> Iterator[str]:
         following = token.nbor(1)
         governed = list(following.children)
         passive = any(child.dep_ == "auxpass" for child in token.lefts)  # "were shot at close range"
-        led = passive and following.dep_ == "prep" and governed
-        if not led and not any(child.ent_type_ in _NAMES_OF_PLACES for child in governed):
+        led = passive and following.dep_ == "prep" and bool(governed)
+        bound = following.lower_ == "at" and following.head.lower_ in _BOUNDS  # "shot at least 15"
+        if not led and not bound and not any(child.ent_type_ in _NAMES_OF_PLACES for child in governed):
             yield following.lower_
     for child in token.rights:
         if child.dep_ in ("prt", "dobj", "acomp"):
@@ -121,6 +124,21 @@ def has_harm(sentence: Span) -> bool:
     return any(_rows(token) for token in sentence)
 
 
+def tells_of_harm(verb: Token) -> bool:
+    """Whether a verb, or what is said with it, names a harm ("were found dead", "was taken prisoner")."""
+    for word in (verb, *(child for child in verb.rights if child.dep_ in ("acomp", "oprd", "xcomp", "attr"))):
+        if any(row.complement is None or complement_of(word, row) is not None for row in _rows(word)):
+            return True
+    return False
+
+
+def is_counted_state(participle: Token) -> bool:
+    """Whether a participle stands for those whom a figure right before it counts ("received 40 wounded")."""
+    return (
+        participle.dep_ == "acl" and participle.head.pos_ == "NUM" and participle.i == participle.head.i + 1
+    )
+
+
 def names_harm(token: Token) -> bool:
     """Whether a noun names a harm or a toll."""
     return any(row.part == "noun" for row in _rows(token))
@@ -142,17 +160,32 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     if not rows:
         return ()
     verbal = token.pos_ == "VERB" or token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")
-    verbal = verbal or any(
-        word.dep_ == "auxpass" for word in token.lefts
+    verbal = (
+        verbal or any(word.dep_ == "auxpass" for word in token.lefts) or _is_taken_for_state(token)
     )  # "were neutralised", taken for an adjective
-    after_article = token.dep_ in ("pobj", "nsubj", "nsubjpass") and any(w.dep_ == "det" for w in token.lefts)
+    after_article = token.dep_ in _NOMINAL and any(w.dep_ == "det" for w in token.lefts)
+    after_article = after_article or _is_the_harmed(token)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
         verbal = False
     words = {token.lemma_.lower(), token.lower_}
     if any((word, follower) in _no_harm() for follower in _followers(token) for word in words):
         return ()
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
-    return tuple(sorted(fitting, key=lambda row: (row.complement is None, row.part != "verb")))
+    return tuple(
+        sorted(fitting, key=lambda row: (row.complement is None, row.outcome != "killed", row.part != "verb"))
+    )
+
+
+def _is_the_harmed(token: Token) -> bool:
+    """Whether a participle after "and the" stands for persons ("put the dead at 9 and the wounded at 20")."""
+    return token.dep_ == "conj" and any(
+        word.lower_ == "the" and word.i == token.i - 1 for word in token.lefts
+    )
+
+
+def _is_taken_for_state(token: Token) -> bool:
+    """Whether the tagger may have taken a participle after "be" for an adjective."""
+    return token.dep_ == "acomp" and token.lower_.endswith("ed") and token.head.lemma_ == "be"
 
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.harm.people import Sort, group_of, is_collective, is_group, is_one, is_some, noun_row, sort_of
+from lib.harm.lists import listed
+from lib.harm.people import (
+    Sort,
+    group_of,
+    is_collective,
+    is_group,
+    is_one,
+    is_some,
+    noun_row,
+    sort_of,
+)
 from lib.harm.words import claim_words
 from lib.records import Count, CountQualifier
 
-MOST_PARTIES = 12
-"""How many coordinated phrases are read as one list; a longer one is cut there."""
-
 Counts = Mapping[int, CountExpression]
 _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
-_MOST_BETWEEN = 2  # tokens between two subjects that are one list
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
-_TOGETHER = ("along", "together", "alongside")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _HYPHENS = ("-", "‑")
@@ -147,14 +152,15 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
     """
     found: list[Party] = []
     head = _whole(head)
-    for noun in [*_listed_before(head, counts), *_listed(head)]:
+    for noun in [*_listed_before(head, counts), *listed(head)]:
         party = _party(noun, counts, known=known)
         if party is None:
             break
         found.append(party)
     if len(found) > 1 and found[0].low is not None and found[0].head.head != found[1].head:
         rest = [party.low for party in found[1:] if party.low is not None]
-        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and found[1].head.dep_ == "appos":
+        apart = found[1].head.dep_ == "appos" or (len(found) > 2 and group_of(found[0].noun) is None)
+        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
 
@@ -187,79 +193,11 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
     return found
 
 
-def _listed(head: Token) -> Iterator[Token]:
-    """A noun and those coordinated with it, or the persons that an apposition to it lists."""
-    named = next((child for child in head.rights if child.dep_ == "appos"), None)
-    bare = head.tag_ == "NNS" and not any(child.dep_ == "nummod" for child in head.lefts)
-    if bare and named is not None and sort_of(head) == sort_of(named) == "person":
-        head = named  # "the victims, a couple and their two sons"
-    yield head
-    yield from _joined(head)
-    yield from _accompanying(head)
-
-
-def _accompanying(head: Token) -> Iterator[Token]:
-    """Those who shared the fate of ``head``: "was killed along with his wife and two sons"."""
-    for word in (*head.rights, *(child for child in head.head.rights if child.i > head.i)):
-        if word.lower_ in _TOGETHER:
-            inner = next((child for child in word.children if child.lower_ == "with"), word)
-        elif word.lower_ == "with" and word.i > 0 and word.nbor(-1).lower_ in _TOGETHER:
-            inner = word
-        else:
-            continue
-        noun = next((child for child in inner.children if child.dep_ == "pobj"), None)
-        if noun is not None and (word.lower_ == "alongside" or inner.lower_ == "with"):
-            yield noun
-            yield from _joined(noun)
-            return
-
-
-def _joined(head: Token) -> Iterator[Token]:
-    """The nouns coordinated with ``head`` after it: "a mother, her two sons and a neighbour".
-
-    The parser reads the second of three or more as an apposition; it is one only when ``head`` is general
-    ("five people, four men and a child").
-    """
-    noun = head
-    for _ in range(MOST_PARTIES):
-        following = next((child for child in noun.rights if child.dep_ == "conj"), None)
-        special = group_of(head) is not None or head.ent_type_ == "NORP"
-        if following is None and noun == head and special:
-            following = next((child for child in noun.rights if child.dep_ == "appos"), None)
-            if following is not None and not _goes_on(head, following):
-                return
-        following = following or _second_subject(noun)
-        if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
-            return
-        yield following
-        noun = following
-
-
-def _second_subject(noun: Token) -> Token | None:
-    """The next of a list that the parser has cut into two subjects ("A general and | his driver died")."""
-    if noun.dep_ not in ("nsubj", "nsubjpass"):
-        return None
-    second = next((child for child in noun.head.lefts if child.i > noun.i and child.dep_ == noun.dep_), None)
-    if second is None or second.pos_ not in ("NOUN", "PROPN", "NUM"):
-        return None
-    between = noun.doc[noun.i + 1 : second.left_edge.i]
-    return (
-        second if between and between[-1].lower_ in (",", "and") and len(between) <= _MOST_BETWEEN else None
-    )
-
-
-def _goes_on(head: Token, following: Token) -> bool:
-    """Whether an apposition is the next of a list, as before "and", or in the heading "kill mayor, two aides"."""
-    if any(child.dep_ in ("conj", "cc") for child in following.rights):
-        return True
-    bare = head.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts)
-    return bare and any(child.dep_ == "nummod" for child in following.lefts)
-
-
 def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     expression = count_for(noun, counts)
     named = _named_by(noun, counts)
-    sort = "person" if named.i in counts else sort_of(named)
+    counted = named.i in counts or _are_more(named, expression)
+    sort: Sort = "person" if counted else sort_of(named)
     if sort == "thing" or (known and sort == "unknown" and noun.i not in counts):
         return None
     if expression is None:
@@ -268,6 +206,11 @@ def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     if named.tag_ == "NNS" and is_group(named):  # "7,000 families" are 7,000 people or more
         return Party(noun, named, count.low, None, "at_least", expression)
     return Party(noun, named, count.low, count.high, count.qualifier, expression)
+
+
+def _are_more(noun: Token, expression: CountExpression | None) -> bool:
+    """Whether "more" stands for persons ("thirty more were hurt")."""
+    return noun.lower_ == "more" and expression is not None and expression.count.low is not None
 
 
 def _named_by(noun: Token, counts: Counts) -> Token:

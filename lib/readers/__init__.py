@@ -54,7 +54,7 @@ _log = logging.getLogger(__name__)
 def read_paths(paths: Iterable[Path], reading: Reading | None = None) -> Iterator[Item]:
     """Read files and folders of this machine, in their order."""
     reading = reading or Reading()
-    sources = (item for path in paths for item in folders.walk(path))
+    sources = (item for path in paths for item in folders.walk(path, reading.written))
     yield from _read_all(sources, reading)
 
 

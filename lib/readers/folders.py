@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from lib.readers.items import Problem, Source, source_of
@@ -18,11 +18,16 @@ def is_litter(path: str) -> bool:
     return any(part in _LITTER for part in (parts[0], parts[-1]))
 
 
-def walk(path: Path) -> Iterator[Source | Problem]:
-    """Give the file at ``path``, or the files in the folder at ``path``; each is open until the next is asked for."""
+def walk(path: Path, written: Collection[Path] = ()) -> Iterator[Source | Problem]:
+    """Give the file at ``path``, or the files in the folder at ``path``; each is open until the next is asked for.
+
+    Args:
+        written: Files that are being written meanwhile, which are passed over in folders.
+    """
     if not path.exists():
         yield Problem(str(path), "There is no such file or folder. Check the name.")
         return
+    own = {one.absolute() for one in written}
     waiting = [path]
     while waiting:
         current = waiting.pop()
@@ -32,7 +37,7 @@ def walk(path: Path) -> Iterator[Source | Problem]:
             except OSError as error:
                 yield Problem(str(current), _cannot_open(error))
                 continue
-            kept = [child for child in children if not is_litter(child.name)]
+            kept = [child for child in children if not is_litter(child.name) and child.absolute() not in own]
             if not kept:
                 yield Problem(str(current), "The folder is empty. Put reports into it.")
             waiting.extend(child for child in kept if _refusal(child) is None)

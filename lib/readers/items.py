@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any, Protocol
 
 from lib.documents import MAX_BYTES
@@ -80,10 +81,12 @@ class Reading:
     Attributes:
         columns: Name of an article's attribute -> name of the column or key of a corpus that holds it;
             empty when none does. What is not in it is found by the usual names.
+        written: Files that this run writes: they are passed over in folders.
     """
 
     limits: Limits = field(default_factory=Limits)
     columns: Mapping[str, str] = field(default_factory=dict)
+    written: Collection[Path] = ()
     files: int = 0
     reports: int = 0
     unpacked: int = 0

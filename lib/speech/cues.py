@@ -97,7 +97,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield Cue(token, words[LEMMAS[token.lower_], "verb"], name_after(token))
             continue
         pos = _POS.get(token.pos_)
-        if pos is None or any(_asks(child) for child in token.rights):
+        if pos is None or (_may_ask(token) and any(_asks(child) for child in token.rights)):
             continue
         lemmas = ("wonder",) if _asks(token) else _lemmas(token)
         rows = next((words[lemma, pos] for lemma in lemmas if (lemma, pos) in words), None)
@@ -107,9 +107,13 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
 
 def _asks(verb: Token) -> bool:
     """Whether a verb is the "know" of “Why?” she wanted to know, which asks what stands before."""
-    if verb.lower_ != "know" or verb.dep_ != "xcomp" or verb.head.lemma_.lower() not in ("demand", "want"):
+    if verb.lower_ != "know" or verb.dep_ != "xcomp" or not _may_ask(verb.head):
         return False
     return all(child.is_punct for child in verb.rights)
+
+
+def _may_ask(verb: Token) -> bool:
+    return verb.lemma_.lower() in ("demand", "want")
 
 
 def _lemmas(token: Token) -> Iterator[str]:

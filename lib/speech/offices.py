@@ -40,6 +40,11 @@ def _offices() -> dict[tuple[str, str], tuple[Office, ...]]:
     return found
 
 
+@cache
+def _state_offices() -> frozenset[str]:
+    return frozenset(office for office, _ in _offices())
+
+
 def holder(role: str, of: frozenset[str], published: str | None) -> tuple[str, float] | None:
     """Who held an office when a report was published, and how sure that is (0 to 1); ``None`` when not known.
 
@@ -59,7 +64,7 @@ def holder(role: str, of: frozenset[str], published: str | None) -> tuple[str, f
 
 def is_state_office(role: str) -> bool:
     """Whether the table has a role as an office, so that "the president" may be another than the last named."""
-    return any(office == _common(role) for office, _ in _offices())
+    return _common(role) in _state_offices()
 
 
 def held_elsewhere(role: str, of: frozenset[str], name: PersonName) -> bool:

@@ -37,6 +37,11 @@ class Database:
         name: What a person knows it by, for messages.
     """
 
+    @staticmethod
+    def files(path: Path) -> tuple[Path, ...]:
+        """The files of the database at ``path``, those of SQLite's among them while it is open."""
+        return (path, *(path.with_name(path.name + ending) for ending in ("-journal", "-shm", "-wal")))
+
     def __init__(
         self,
         name: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from lib.columns import LongNumbers
 from lib.corrections import Correction
 from lib.provenance import MadeBy
 from lib.query import Term
-from lib.records import Analysis
+from lib.records import Analysis, Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What another window or process did to a store since it was last asked; ``log`` is ``None`` if nothing."""
+    """What another window or process did to a store since it was last asked, by the ids of reports.
 
-    changed: tuple[Kept, ...] = ()
+    ``log`` is ``None`` when it was not looked at.
+    """
+
+    changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     log: tuple[Correction, ...] | None = None
 
@@ -54,8 +57,20 @@ class Store(Protocol):
     def sentences(self) -> SentenceFinder:
         """The sentences of the reports in it; what was saved is found, what was removed is not."""
 
-    def load(self) -> Iterator[Kept]:
-        """Everything in it, in the order in which the reports were first added."""
+    def open(self) -> list[str]:
+        """The ids of all reports in it, in the order in which they were first added."""
+
+    def fetch(self, article_ids: Sequence[str]) -> list[Kept]:
+        """Some analyses, in the order of the ids; those that are not there are left out."""
+
+    def twin(self, article: Article) -> str | None:
+        """The id of the report that is the same: see ``Workspace.twin``."""
+
+    def outdated_ids(self, now: MadeBy) -> list[str]:
+        """The ids of the reports that were read by something else than what reads them ``now``."""
+
+    def made_by(self) -> set[MadeBy | None]:
+        """What the reports were read by."""
 
     def save(self, kept: Sequence[Kept]) -> None:
         """Keep analyses; one of an article that is there already takes its place."""
@@ -73,4 +88,4 @@ class Store(Protocol):
         """Keep a correction; one with the same id takes the place of the first."""
 
     def news(self) -> News | None:
-        """What others changed since the last call (or since ``load``); ``None`` for nothing."""
+        """What others changed since the last call (or since ``open``); ``None`` for nothing."""

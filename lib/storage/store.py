@@ -54,13 +54,34 @@ class DatabaseStore:
         Raises:
             WorkspaceError: when the database cannot be read, or an analysis in it makes no sense.
         """
-        self._data_version = self._database.data_version()
         with self._database.reading() as connection:
-            self._note(connection)
             yield from self._kept(connection, _everything())
 
+    def open(self) -> list[str]:
+        """The ids of all reports, in the order in which they were first added; ``news`` tells what changes.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
+        self._data_version = self._database.data_version()
+        with self._database.reading() as connection:
+            return self._note(connection)
+
+    def fetch(self, article_ids: Sequence[str]) -> list[Kept]:
+        """Some analyses, in the order of the ids; those that are not there are left out.
+
+        Raises:
+            WorkspaceError: when the database cannot be read, or an analysis in it makes no sense.
+        """
+        if not article_ids:
+            return []
+        with self._database.reading() as connection:
+            rows = connection.execute(_everything().where(report.c.id.in_(article_ids))).all()
+        found = {row.id: row for row in rows}
+        return [self._read(found[id]) for id in article_ids if id in found]
+
     def news(self) -> News | None:
-        """What other connections changed since the last call, or since ``load``; ``None`` for nothing.
+        """What other connections changed since the last call, or since ``open``; ``None`` for nothing.
 
         Raises:
             WorkspaceError: when the database cannot be read.
@@ -71,7 +92,8 @@ class DatabaseStore:
         before, since = self._known, self._revision
         with self._database.reading() as connection:
             self._note(connection)
-            changed = tuple(self._kept(connection, _everything().where(report.c.revision > since)))
+            query = select(report.c.id).where(report.c.revision > since).order_by(report.c.number)
+            changed = tuple(connection.execute(query).scalars())
             log = self._log(connection)
         self._data_version = version
         removed = tuple(before - self._known)
@@ -178,6 +200,15 @@ class DatabaseStore:
         Raises:
             WorkspaceError: when the database cannot be read.
         """
+        for id in self.outdated_ids(now):
+            yield from (kept.analysis.article for kept in self.fetch([id]))
+
+    def outdated_ids(self, now: MadeBy) -> list[str]:
+        """The ids of the same.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
         same = [reader.c[name] == value for name, value in to_json(now).items()]
         query = (
             select(report.c.id)
@@ -187,11 +218,18 @@ class DatabaseStore:
             .order_by(report.c.number)
         )
         with self._database.reading() as connection:
-            ids = connection.execute(query).scalars().all()
-        for id in ids:
-            with self._database.reading() as connection:
-                found = list(self._kept(connection, _everything().where(report.c.id == id)))
-            yield from (kept.analysis.article for kept in found)
+            return list(connection.execute(query).scalars())
+
+    def made_by(self) -> set[MadeBy | None]:
+        """What the reports were read by.
+
+        Raises:
+            WorkspaceError: when the database cannot be read.
+        """
+        used = select(analysis.c.reader).distinct().subquery()
+        query = select(reader).select_from(used).outerjoin(reader, used.c.reader == reader.c.number)
+        with self._database.reading() as connection:
+            return {_made_by(row) for row in connection.execute(query)}
 
     def ids(self) -> list[str]:
         """The ids of all reports, in the order in which they were first added.
@@ -216,10 +254,12 @@ class DatabaseStore:
         if revision == self._revision + 1:
             self._revision = revision
 
-    def _note(self, connection: Connection) -> None:
+    def _note(self, connection: Connection) -> list[str]:
         """Note which reports there are, to know later what is new and what is gone."""
         self._revision = connection.execute(select(counter.c.revision)).scalar_one()
-        self._known = set(connection.execute(select(report.c.id)).scalars())
+        ids = list(connection.execute(select(report.c.id).order_by(report.c.number)).scalars())
+        self._known = set(ids)
+        return ids
 
     def _log(self, connection: Connection) -> tuple[Correction, ...]:
         query = select(correction.c.id, correction.c.body).order_by(correction.c.number)
@@ -248,10 +288,11 @@ class DatabaseStore:
             soundness.check(read)
         except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
             raise self._damaged(f"the analysis of report {row.id!r}", error) from error
-        made_by = (
-            None if row.dateline is None else MadeBy(row.dateline, row.model, row.lexicons, row.gazetteer)
-        )
-        return Kept(read, made_by)
+        return Kept(read, _made_by(row))
+
+
+def _made_by(row: Row[*tuple[Any, ...]]) -> MadeBy | None:
+    return None if row.dateline is None else MadeBy(row.dateline, row.model, row.lexicons, row.gazetteer)
 
 
 def text_hash(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Span
 
@@ -25,47 +26,19 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7
 _READ = frozenset({"prose", "heading", "caption", "dateline"})
 _CONNECTORS = frozenset(
-    [
-        "of",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "el",
-        "al",
-        "and",
-        "the",
-        "upon",
-        "on",
-        "en",
-        "sur",
-        "am",
-        "der",
-        "den",
-        "ad",
-        "ar",
-        "as",
-        "ash",
-        "at",
-        "az",
-        "e",
-        "y",
-    ]
+    "a ad al am an and ar as ash at au aux az bei da das de dei del della den der des di do dos du e el en et ez "
+    "im la las le les los na nad ob of on sous sul sur the ud ul upon van von y".split()
 )
-_ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "es"])
+_ARTICLES = frozenset("ad al an ar as ash at az ed el es ez ud ul".split())
+_NEVER_FIRST = frozenset("and of on the upon".split())
+_ELIDED = re.compile(r"[dl]['’][^\W\d_]")
 _NAMED_BODY = re.compile(
     r" (?:[A-Z][\w-]+ ){0,2}(?:School|Institute|Academy|College|Faculty|Conservatory|Foundation)"
     r" (?:of|for) (?:the )?[A-Z]"
 )
 _INTRODUCING = frozenset(["in", "near", "at", "outside", "around", "towards"])
 _WORD = re.compile(r"(?:[^\W\d_]\.(?=[^\W\d_]))+[^\W\d_]*\.?|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
+_SMALL_WORDS = re.compile(r"(?: [a-z]+){1,3}\b")
 _GAP = re.compile(r"[  ]{1,2}|-|[  ]?–[  ]?")
 _DOTTED = frozenset(["st", "ste", "mt", "ft", "pt", "n", "s", "e", "w"])
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
@@ -134,8 +107,9 @@ def _in_segment(
     shouted = is_shouted(words)
     named: list[_Found] = []
     unknown: list[_Found] = []
-    for run in _runs(text, words, any_case=not any(word.capital for word in words)):
-        named.extend(_names_in_run(text, run, gazetteer, entities))
+    any_case = not any(word.capital for word in words)
+    for run in _runs(text, words, any_case=any_case):
+        named.extend(_names_in_run(text, run, gazetteer, entities, any_case=any_case))
         if not shouted:
             unknown.extend(_after_preposition(text, segment, run))
     named.extend(_of_the_model(text, entities.between(segment.start, segment.end), places, named))
@@ -154,7 +128,9 @@ def _in_segment(
 
 def _words(text: str, segment: Segment) -> Iterator[Word]:
     for match in _WORD.finditer(text, segment.start, segment.end):
-        yield Word(match.start(), match.end(), match.group(), match.group()[0].isupper())
+        word = match.group()
+        capital = word[0].isupper() or (_ELIDED.match(word) is not None and word[2].isupper())
+        yield Word(match.start(), match.end(), word, capital)
 
 
 def is_shouted(words: Sequence[Word]) -> bool:
@@ -174,7 +150,10 @@ def _runs(text: str, words: Sequence[Word], *, any_case: bool) -> Iterator[list[
             yield run
             run = []
         lower = word.text.casefold()
-        if word.capital or any_case or lower in _ARTICLES or (run and lower in _CONNECTORS):
+        inner = lower in _CONNECTORS or (
+            text[word.end : word.end + 1] == "-" and text[word.end + 1 : word.end + 2].isupper()
+        )
+        if word.capital or any_case or lower in _ARTICLES or (run and inner):
             run.append(word)
         elif run:
             yield run
@@ -191,20 +170,25 @@ def _joined(text: str, before: Word, word: Word) -> bool:
 
 
 def _names_in_run(
-    text: str, run: Sequence[Word], gazetteer: Gazetteer, entities: Entities
+    text: str, run: Sequence[Word], gazetteer: Gazetteer, entities: Entities, *, any_case: bool
 ) -> Iterator[_Found]:
     """The longest names of the gazetteer in a run of words, from left to right."""
     taken = [False] * len(run)
+    ending = _ending_in_small_words(text, run, gazetteer)
+    if ending:
+        first, end = ending
+        taken[first:] = [True] * (len(run) - first)
+        yield _Found(run[first].start, end, True)
     for length in range(min(LONGEST_NAME_WORDS, len(run)), 0, -1):
         for first in range(len(run) - length + 1):
             last = first + length - 1
-            if any(taken[first : last + 1]) or not _can_frame(run[first], run[last], length):
+            if any(taken[first : last + 1]) or not _can_frame(run[first : last + 1], any_case=any_case):
                 continue
             start, end = run[first].start, run[last].end
             region = _abbreviation(text, run[first : last + 1], entities)
             if region:
                 end += text[end : end + 1] == "." and not text[start:end].endswith(".")
-            elif length == 1 and run[first].text.casefold() in generic_words():
+            elif length == 1 and run[first].text.casefold() in generic_words() | _CONNECTORS:
                 is_place = entities.is_exactly(start, end, "GPE")
                 end = _known_end(text, start, end, gazetteer) if is_place else 0
             else:
@@ -214,12 +198,43 @@ def _names_in_run(
                 yield _Found(start, end, True, region)
 
 
-def _can_frame(first: Word, last: Word, length: int) -> bool:
-    """Whether a name may begin with ``first`` and end with ``last``."""
-    lower = first.text.casefold()
-    if length == 1:
-        return lower not in _CONNECTORS
-    return (lower not in _CONNECTORS or lower in _ARTICLES) and last.text.casefold() not in _CONNECTORS
+def _ending_in_small_words(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> tuple[int, int] | None:
+    """The first word in the run, and the end, of a known name that ends in small words: "Zmiiv power plant".
+
+    Not where the bare name may mean the same place already, as in "Zaatari camp".
+    """
+    small = _SMALL_WORDS.match(text, run[-1].end)
+    if not small or not run[-1].capital:
+        return None
+    words = small.group().split()
+    for count in range(len(words), 0, -1):
+        if words[count - 1] not in _endings():
+            continue
+        end = run[-1].end + sum(len(word) + 1 for word in words[:count])
+        for first in range(max(0, len(run) - LONGEST_NAME_WORDS + count), len(run)):
+            if not _can_frame(run[first:], any_case=False):
+                continue
+            found = gazetteer.candidates(text[run[first].start : end])
+            if found:
+                bare = gazetteer.candidates(text[run[first].start : run[-1].end])
+                known = any(c.place.id == found[0].place.id for c in bare)
+                return None if known else (first, end)
+    return None
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(kind_words("after")) | frozenset(kind_words("end"))
+
+
+def _can_frame(words: Sequence[Word], *, any_case: bool) -> bool:
+    """Whether a name may consist of ``words``: by the first and the last of them; ``any_case`` for all-small lines."""
+    first, last = words[0].text.casefold(), words[-1].text.casefold()
+    if len(words) == 1:
+        return words[0].capital or (any_case and first not in _CONNECTORS)
+    begins = first not in _CONNECTORS or (words[0].capital and first not in _NEVER_FIRST)
+    ends = words[-1].capital or (any_case and last not in _CONNECTORS)
+    return (begins or first in _ARTICLES) and ends and last not in _NEVER_FIRST
 
 
 def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
@@ -285,7 +300,9 @@ def _of_the_model(
 
 def _after_preposition(text: str, segment: Segment, run: Sequence[Word]) -> Iterator[_Found]:
     """A run of one to three capitalised words right after a word that places precede."""
-    if len(run) > 3 or not all(word.capital and len(word.text) > 3 for word in run):
+    while run and not run[-1].capital:
+        run = run[:-1]
+    if not 0 < len(run) <= 3 or not all(word.capital and len(word.text) > 3 for word in run):
         return
     before = text[max(segment.start, run[0].start - 30) : run[0].start].split(" ")
     if len(before) > 1 and before[-1] == "" and before[-2] in _INTRODUCING:

@@ -29,12 +29,12 @@ OrganisationSort = Literal[
 class PlaceKindWord:
     """A row of place_kinds.csv: a word that asks for certain features of the name beside it.
 
-    ``position`` is where the word stands: ``after`` the name ("Kherson oblast"), ``of`` ("the city of Kherson")
-    or right ``before`` it ("Lake Chad").
+    ``position`` is where the word stands: ``after`` the name ("Kherson oblast"), ``of`` ("the city of Kherson"),
+    right ``before`` it ("Lake Chad"), or at the ``end`` of a name in small letters ("Zmiiv power plant").
     """
 
     word: str
-    position: Literal["after", "of", "before"]
+    position: Literal["after", "of", "before", "end"]
     features: tuple[str, ...]
     example: str
 
@@ -123,7 +123,7 @@ class Metonym:
 
 @cache
 def kind_words(position: str) -> dict[str, tuple[str, ...]]:
-    """The features that each kind word asks for at ``position`` ("after", "of", "before")."""
+    """The features that each kind word asks for at ``position`` ("after", "of", "before", "end")."""
     rows = lexicon.load("place_kinds", PlaceKindWord)
     return {row.word: row.features for row in rows if row.position == position}
 

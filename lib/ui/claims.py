@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import streamlit as st
 
 from lib import claims_plot
@@ -11,7 +12,8 @@ from lib.claims import Claim
 from lib.markers import toll_in_figures
 from lib.records import Outcome
 from lib.stories import originals_of
-from lib.tables import OUTCOMES, CasualtyRow, PlaceSummary, count_words
+from lib.summaries import PlaceInView
+from lib.tables import OUTCOMES, CasualtyRow, count_words
 from lib.tolls import ClaimGroup, compare, days_in_words, range_in_words
 from lib.ui import claims_table, map_panel
 from lib.ui.claims_words import heading, key_of, summary, when_in_words
@@ -21,6 +23,7 @@ from lib.ui.text import plain, plural
 _NEVER = "Claims are set side by side and never added up: reports repeat one another, and one figure may hold another."
 MANY = 40
 """More claims than these are shown as the range of each event, until one event is chosen."""
+MOST_COMPARED = 500
 
 
 def draw(session: Session) -> None:
@@ -32,7 +35,7 @@ def draw(session: Session) -> None:
         claims_table.draw(session, None, [], [])
         return
     place = _choose_place(session, sorted(places, key=lambda summary: -len(summary.casualties)))
-    rows = {row.key: row for row in place.casualties}
+    rows = {row.key: row for row in _newest(session, place)}
     about = [
         group for group in _groups(session, place) if any(key_of(claim) in rows for claim in group.claims)
     ]
@@ -41,6 +44,11 @@ def draw(session: Session) -> None:
     for line in summary(groups):
         st.markdown(line)
     st.caption(_NEVER)
+    if len(place.casualties) > MOST_COMPARED:
+        st.caption(
+            f"Of {plural(len(place.casualties), 'claim')} the newest {MOST_COMPARED} are compared. The filters, or "
+            "a stretch of time, choose others."
+        )
     shown = [row for row in rows.values() if row.casualty.outcome == outcome]
     if sum(len(group.claims) for group in groups) > MANY and (
         chosen := _choose_event(groups, place.place.id)
@@ -53,7 +61,7 @@ def draw(session: Session) -> None:
     claims_table.draw(session, place, shown, groups)
 
 
-def _choose_place(session: Session, places: Sequence[PlaceSummary]) -> PlaceSummary:
+def _choose_place(session: Session, places: Sequence[PlaceInView]) -> PlaceInView:
     by_id = {summary.place.id: summary for summary in places}
     asked = (session.claims_of, *session.filters.on_map, *session.filters.place)
     chosen = next((id for id in asked if id in by_id), places[0].place.id)
@@ -107,16 +115,24 @@ def _choose_event(groups: Sequence[ClaimGroup], place_id: str) -> ClaimGroup | N
     return None if number is None else groups[number]
 
 
-def _groups(session: Session, place: PlaceSummary) -> Sequence[ClaimGroup]:
+def _groups(session: Session, place: PlaceInView) -> Sequence[ClaimGroup]:
     """The claims of the reports that make one about the place, by event, of which some are about it."""
-    ids = {row.article.id for row in place.casualties}
 
     def find() -> list[ClaimGroup]:
-        analyses = [analysis for analysis in session.view().reports if analysis.article.id in ids]
-        original = originals_of(session.workspace)
+        ids = dict.fromkeys(row.article.id for row in _newest(session, place))
+        analyses = [analysis for id in ids if (analysis := session.workspace.get(id))]
+        original = originals_of(session.workspace, ids)
         return [g for g in compare(analyses, original) if g.place and g.place.id == place.place.id]
 
     return session.remember("claims", (session.workspace.version, session.filters, place.place.id), find)
+
+
+def _newest(session: Session, place: PlaceInView) -> Sequence[CasualtyRow]:
+    """The claims about a place in the order of reports and text; of very many the newest."""
+    if len(place.casualties) <= MOST_COMPARED:
+        return place.casualties
+    newest = session.explorer.ordered(place.casualties, "newest").numbers[:MOST_COMPARED]
+    return place.casualties.at(np.flatnonzero(np.isin(place.casualties.numbers, newest)))
 
 
 def _draw_plot(

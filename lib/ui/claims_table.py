@@ -7,13 +7,15 @@ from typing import Literal
 
 import streamlit as st
 
-from lib.tables import CasualtyRow, PlaceSummary
+from lib.summaries import PlaceInView
+from lib.tables import CasualtyRow
 from lib.tolls import ClaimGroup
 from lib.ui import tabular
 from lib.ui.claims_words import key_of
 from lib.ui.session import Session
 from lib.ui.text import plural
 
+MOST_LISTED = 500
 Which = Literal["here", "same reports", "elsewhere"]
 _NO_PLACE = (
     "These say no place, or one that is not on the map, and are in no comparison. Choose one to read it; "
@@ -22,7 +24,7 @@ _NO_PLACE = (
 
 
 def draw(
-    session: Session, place: PlaceSummary | None, shown: Sequence[CasualtyRow], groups: Sequence[ClaimGroup]
+    session: Session, place: PlaceInView | None, shown: Sequence[CasualtyRow], groups: Sequence[ClaimGroup]
 ) -> None:
     """Draw the claims as a table: those about a place, or those without one in the same or in other reports."""
     tables: dict[Which, Sequence[CasualtyRow]] = {"here": shown, **_placeless(session, place)}
@@ -30,11 +32,13 @@ def draw(
     if not there:
         return
     chosen = _choose(there, tables, place)
-    rows = tables[chosen]
+    rows = tables[chosen][:MOST_LISTED]
     if chosen == "here":
         _say_left_out(rows, groups)
     else:
         st.caption(_NO_PLACE)
+    if len(tables[chosen]) > MOST_LISTED:
+        st.caption(f"The first {MOST_LISTED} are listed; the filters leave fewer.")
     key = f"claims_{chosen}_{place.place.id if place else ''}_{hash(tuple(row.key for row in rows))}"
     tabular.draw_claims(session, rows, key=key)
 
@@ -44,18 +48,19 @@ def claims(number: int) -> str:
     return plural(number, "claim")
 
 
-def _placeless(session: Session, place: PlaceSummary | None) -> Mapping[Which, Sequence[CasualtyRow]]:
+def _placeless(session: Session, place: PlaceInView | None) -> Mapping[Which, Sequence[CasualtyRow]]:
     """The claims of the view that have no place on the map, in the reports that name the place and in others."""
-    reports = {row.article.id for row in place.mentions} if place else set()
-    without = [row for row in session.view().casualties if row.place is None]
-    return {
-        "same reports": [row for row in without if row.article.id in reports],
-        "elsewhere": [row for row in without if row.article.id not in reports],
-    }
+    id = place.place.id if place else None
+    same, others = session.remember(
+        "placeless",
+        (session.workspace.version, session.filters, id),
+        lambda: session.explorer.placeless(session.filters, id),
+    )
+    return {"same reports": same, "elsewhere": others}
 
 
 def _choose(
-    there: Sequence[Which], tables: Mapping[Which, Sequence[CasualtyRow]], place: PlaceSummary | None
+    there: Sequence[Which], tables: Mapping[Which, Sequence[CasualtyRow]], place: PlaceInView | None
 ) -> Which:
     if list(there) == ["here"]:
         return "here"

@@ -74,13 +74,12 @@ def subjects_of(session: Session, key: str) -> list[Subject]:
 def _named(session: Session, place_id: str) -> list[Subject]:
     """The mentions of a place, one for each way it is written."""
     subjects: dict[str, Subject] = {}
-    for row in session.everything().mentions:
+    for row in session.explorer.mentions_by_words(place_id):
         mention = row.mention
-        if mention.place and mention.place.id == place_id and mention.role == "literal":
-            index, span = int(row.key.rpartition(":p")[2]), (mention.start, mention.end)
-            subjects.setdefault(
-                name_key(mention.text), Subject(row.article.id, "place", index, span, "everywhere")
-            )
+        index, span = int(row.key.rpartition(":p")[2]), (mention.start, mention.end)
+        subjects.setdefault(
+            name_key(mention.text), Subject(row.article.id, "place", index, span, "everywhere")
+        )
     return list(subjects.values())
 
 

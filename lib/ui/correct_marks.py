@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lib.corrections import before
 from lib.records import Analysis, CasualtyMention, PlaceMention, Statement
+from lib.summaries import PlaceInView
 from lib.tables import CasualtyRow, PlaceRow, StatementRow
 from lib.ui.components import Action, Badge
 from lib.ui.text import plural
@@ -25,6 +26,13 @@ def badges(*rows: StatementRow | CasualtyRow | PlaceRow) -> Iterator[Badge]:
         yield Badge("checked", "ok", "A person has marked it as checked")
 
 
+def badges_of_place(place: PlaceInView) -> Iterator[Badge]:
+    """The badges of a card about a place: of its mentions only those are looked at that a person changed."""
+    marked = list(place.marked)
+    whole = len(marked) == len(place.mentions)
+    return (badge for badge in badges(*marked) if whole or badge.label == "corrected")
+
+
 def _added(row: StatementRow | CasualtyRow | PlaceRow) -> bool:
     return any(amendment.field == "added" for amendment in _record(row).corrected)
 
@@ -40,6 +48,11 @@ def _record(row: StatementRow | CasualtyRow | PlaceRow) -> Statement | CasualtyM
         case CasualtyRow():
             return row.casualty
     return row.mention
+
+
+def cell_of_place(place: PlaceInView) -> dict[str, str]:
+    """The same of a place."""
+    return {"By a person": ", ".join(badge.label for badge in badges_of_place(place))}
 
 
 def cell(*rows: StatementRow | CasualtyRow | PlaceRow) -> dict[str, str]:

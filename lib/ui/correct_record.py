@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args
@@ -211,13 +210,8 @@ def draw_name(
 def _names(session: Session, analysis: Analysis) -> list[str]:
     """Names of speakers and sources: those of the report, then the most frequent of all reports."""
     own = sorted(set(_said_by(analysis)))
-    often = session.workspace.derived("names of speakers", lambda: _often(session))
+    often = session.workspace.derived("names of speakers", lambda: session.explorer.names(MOST_NAMES))
     return [*own, *often][:MOST_NAMES]
-
-
-def _often(session: Session) -> list[str]:
-    counted = Counter(name for analysis in session.workspace for name in _said_by(analysis))
-    return [name for name, _ in counted.most_common(MOST_NAMES)]
 
 
 def _said_by(analysis: Analysis) -> Iterator[str]:

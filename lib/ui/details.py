@@ -169,7 +169,9 @@ def _keep(session: Session, articles: Sequence[Article]) -> None:
     Raises:
         DatelineError: when one cannot be read or kept; those before it are kept.
     """
-    before = {one.analysis.article.id: one for one in session.workspace.kept()}
+    before = {
+        one.analysis.article.id: one for one in session.workspace.kept([article.id for article in articles])
+    }
     again = [a for a in articles if a.id in before and _reads_differently(before[a.id].analysis.article, a)]
     rest = [a for a in articles if a.id in before and a not in again]
     session.workspace.put(_relabelled(before[article.id], article) for article in rest)

@@ -11,8 +11,9 @@ import streamlit as st
 from lib.filters import FACETS, Facet
 from lib.records import Layer
 from lib.tables import CasualtyRow, StatementRow
-from lib.ui import correct, lists, reader, search
+from lib.ui import correct, lists, map_panel, reader, search
 from lib.ui.components.facets import DAYS, stretch
+from lib.ui.components.picture_of_map import CANNOT_DRAW
 from lib.ui.session import Session
 
 _FACET: dict[str, Facet] = {facet: facet for facet in FACETS}
@@ -32,6 +33,8 @@ def apply(session: Session) -> None:
             if analysis := session.article_of(shown) if shown else None:
                 known = next((one for one in get_args(Layer) if one == layer), None)
                 correct.ask_about_missed(analysis.article.id, words, known)
+    if _sent(map_panel.PICTURE) == CANNOT_DRAW:
+        session.picture_only = True
     if isinstance(key := _sent(search.CHIPS), str):
         _on_chip(session, key)
     match _sent(search.FACET_LIST):
@@ -82,11 +85,9 @@ def _open(session: Session, key: str) -> None:
     if session.explorer.knows("place", key):
         session.stage = "map"
         session.show_on_map(key)
-        mention = next(
-            (m for m in session.view().mentions if m.mention.place and m.mention.place.id == key), None
-        )
-        if mention:
-            session.open(mention.key)
+        for shown in (one for one in session.places() if one.place.id == key):
+            for mention in shown.mentions[:1]:
+                session.open(mention.key)
         return
     if session.article_of(key) is None:
         return

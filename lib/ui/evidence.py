@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from lib.citations import cite, reference, title_of
 from lib.records import Analysis, Article, Place, Span
+from lib.summaries import PlaceInView
 from lib.tables import (
     UNCERTAIN_BELOW,
     CasualtyRow,
     PlaceRow,
-    PlaceSummary,
     StatementRow,
     count_words,
     country_name,
@@ -134,14 +134,13 @@ def within(article: Article, sentence: str, span: Span) -> tuple[int, int] | Non
     return start, start + span.end - span.start
 
 
-def place_card(summary: PlaceSummary) -> Card:
-    """A place as a card: what is said of it, by numbers, and the surest reading of its name."""
+def place_card(summary: PlaceInView, reason: str) -> Card:
+    """A place as a card: what is said of it, by numbers, and the ``reason`` of the surest reading of its name."""
     place = summary.place
-    surest = max(summary.mentions, key=lambda row: row.mention.confidence)
     badges = [Badge(place.kind, "place")]
     if summary.uncertain:
         badges.append(Badge("to review", "warn", "The place is uncertain: check it in the report"))
-    badges.extend(correct_marks.badges(*summary.mentions))
+    badges.extend(correct_marks.badges_of_place(summary))
     parts = [plural(len(summary.mentions), "mention"), plural(summary.reports, "report")]
     if summary.statements:
         parts.append(plural(len(summary.statements), "statement"))
@@ -154,7 +153,7 @@ def place_card(summary: PlaceSummary) -> Card:
         heading=f"{place.name}, {where}" if where else place.name,
         text=" · ".join(parts),
         badges=tuple(badges),
-        note=surest.mention.reason,
+        note=reason,
         actions=(
             Action("only", "Only this place", "Filter by this place"),
             *([Action("claims", "Compare claims", "Claims side by side")] if summary.casualties else []),

@@ -9,11 +9,10 @@ from typing import TypeVar
 
 import streamlit as st
 
-from lib.filters import View
 from lib.records import Analysis
 from lib.search import mark
 from lib.stories import stories_of
-from lib.tables import UNCERTAIN_BELOW, PlaceRow, PlaceSummary
+from lib.summaries import PlaceInView
 from lib.ui import evidence, manage, orders, tabular
 from lib.ui.components import Card, cards
 from lib.ui.session import LISTS, ListName, PlaceList, Session
@@ -51,7 +50,7 @@ def draw(session: Session) -> None:
             case "casualties":
                 _draw_rows(session, rows, evidence.casualty_card, "casualty mention")
             case "places":
-                _draw_places(session, session.view(), rows)
+                _draw_places(session, rows)
             case "reports":
                 _draw_rows(session, rows, partial(_report_card, session), "report")
 
@@ -60,6 +59,11 @@ def _report_card(session: Session, analysis: Analysis) -> Card:
     ids = stories_of(session.workspace).get(analysis.article.id, ())
     others = (session.workspace.get(id) for id in ids if id != analysis.article.id)
     return evidence.report_card(analysis, [other.article for other in others if other])
+
+
+def _place_card(session: Session, place: PlaceInView) -> Card:
+    ((_, surest),) = session.explorer.details([place])
+    return evidence.place_card(place, surest.mention.reason if surest else "")
 
 
 def tab_labels(session: Session) -> dict[ListName, str]:
@@ -75,19 +79,6 @@ def tab_labels(session: Session) -> dict[ListName, str]:
         name: f"{_TITLES[name]} {f'{some:,}' if some == whole else f'{some:,} of {whole:,}'}"
         for name, (some, whole) in counts.items()
     }
-
-
-def unsettled(view: View, which: PlaceList) -> list[PlaceRow]:
-    """The place mentions that are off the map ("unplaced", "metonyms") or to be reviewed."""
-    if which == "unplaced":
-        return [row for row in view.mentions if row.mention.place is None]
-    if which == "metonyms":
-        return [row for row in view.mentions if row.mention.place and row.mention.role == "metonym"]
-    return [
-        row
-        for row in view.mentions
-        if row.mention.place and row.mention.role == "literal" and row.mention.confidence < UNCERTAIN_BELOW
-    ]
 
 
 def show_places(session: Session, which: PlaceList) -> None:
@@ -159,13 +150,13 @@ def _on_table(session: Session) -> None:
     session.page = 1
 
 
-def _draw_places(session: Session, view: View, rows: Sequence[PlaceSummary]) -> None:
+def _draw_places(session: Session, rows: Sequence[PlaceInView]) -> None:
     with st.container(key="place_list", gap="xsmall"):
-        _draw_place_list(session, view, rows)
+        _draw_place_list(session, rows)
 
 
-def _draw_place_list(session: Session, view: View, rows: Sequence[PlaceSummary]) -> None:
-    parts = {which: unsettled(view, which) for which in _PLACE_LISTS if which != "placed"}
+def _draw_place_list(session: Session, rows: Sequence[PlaceInView]) -> None:
+    parts = session.unsettled()
     numbers: dict[PlaceList, int] = {which: len(rows) for which, rows in parts.items()}
     numbers["placed"] = len(session.places())
     st.segmented_control(
@@ -180,7 +171,7 @@ def _draw_place_list(session: Session, view: View, rows: Sequence[PlaceSummary])
         label_visibility="collapsed",
     )
     if session.place_list == "placed":
-        _draw_rows(session, rows, evidence.place_card, "place")
+        _draw_rows(session, rows, partial(_place_card, session), "place")
     else:
         _draw_rows(session, parts[session.place_list], evidence.mention_card, "place mention")
 

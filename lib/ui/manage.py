@@ -62,5 +62,5 @@ def draw_removal_of_all(session: Session) -> None:
     """Ask whether all reports are to be removed."""
     st.markdown(f"{plural(len(session.workspace), 'report')} and all that was read out of them will be gone.")
     if st.button("Remove all", key="remove_all", type="primary"):
-        session.remove(*(analysis.article.id for analysis in session.workspace))
+        session.remove(*session.workspace.ids())
         st.rerun()

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Sequence
 from typing import Literal
 
 import streamlit as st
 
 from lib import basemap, figures, map_view
-from lib.duplicates import told
+from lib.explorer import Unsettled
+from lib.exports import first_view
 from lib.records import PlaceKind
-from lib.stories import originals_of
-from lib.tables import CasualtyRow, PlaceSummary, StatementRow, country_name
+from lib.summaries import PlaceInView
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name
 from lib.ui import correct, lists
-from lib.ui.components import keep_view
+from lib.ui.components import keep_view, picture_of_map
 from lib.ui.looks import MapLooks
-from lib.ui.session import PlaceList, Session
+from lib.ui.session import Session
 from lib.ui.text import plural
 
+PICTURE = "map_picture_drawn"
+"""Key of the component that shows a picture of the map."""
 HEIGHT = 610
 """Pixels that the first view is fitted to; the stylesheet of the page stretches the map."""
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+_MOST_TOLD = 200
+"""Of so many places, the most mentioned, the map tells the newest sentence and why they were read so."""
 _CLOSE_UP: dict[PlaceKind, float] = {
     "settlement": 6.0,
     "site": 6.5,
@@ -39,10 +44,46 @@ def draw(session: Session) -> None:
     if shown != session.on_the_map:
         session.on_the_map, session.centred = shown, None
         session.map_view_turn += 1
-    original, looks = originals_of(session.workspace), session.map_looks
-    markers = tuple(map_place(summary, original) for summary in places)
-    key = f"map_{session.map_turn}"
+    markers = session.remember("markers", places, lambda: _markers(session, places))
+    close_up = _close_up(places, session.centred)
     drawn = session.remember("first view", session.map_view_turn, lambda: map_view.fit(markers))
+    with st.container(key="map_frame", height=HEIGHT, border=False):
+        if session.picture_only:
+            _draw_picture(session, markers, close_up or drawn, ("still", markers, close_up or drawn))
+        else:
+            _draw_picture(session, markers, drawn, ("first",))
+            _draw_chart(session, markers, drawn)
+            with st.container(key="map_keeper"):
+                keep_view(
+                    f"{session.map_view_turn} {session.centred or ''}",
+                    drawn=drawn,
+                    whole=map_view.around_all(markers),
+                    close_up=close_up,
+                    key="keep_view",
+                )
+    _draw_below(session)
+
+
+def _draw_picture(
+    session: Session, markers: Sequence[figures.MapPlace], view: map_view.MapView, key: tuple[Hashable, ...]
+) -> None:
+    """Draw a picture of the map: over it until it is drawn, or in its place where it cannot be."""
+    looks = session.map_looks
+    drawing = session.remember(
+        "picture",
+        (*key, theme(), looks) if session.picture_only else key,
+        lambda: first_view.svg(
+            markers, view, theme=theme(), size_by=looks.size_by, colour_by=looks.colour_by
+        ),
+    )
+    with st.container(key="map_picture"):
+        picture_of_map(drawing, for_good=session.picture_only, key=PICTURE)
+
+
+def _draw_chart(session: Session, markers: Sequence[figures.MapPlace], view: map_view.MapView) -> None:
+    """Draw the map that can be moved and clicked."""
+    looks = session.map_looks
+    key = f"map_{session.map_turn}"
     figure = session.remember(
         "figure",
         (markers, theme(), looks),
@@ -51,31 +92,21 @@ def draw(session: Session) -> None:
             theme=theme(),
             size_by=looks.size_by,
             colour_by=looks.colour_by,
-            view=drawn,
+            view=view,
             height=HEIGHT,
             online_tiles=TILES if looks.online else None,
         ).update_layout(height=None, autosize=True),
     )
-    with st.container(key="map_frame", height=HEIGHT, border=False):
-        st.plotly_chart(
-            figure,
-            key=key,
-            theme=None,
-            height="stretch",
-            on_select=_on_select(session, key),
-            selection_mode=("points", "box", "lasso"),
-            config={"displaylogo": False, "scrollZoom": True, "responsive": True},
-            alt=f"Map of {plural(len(places), 'place')}. The list Places holds the same places in words.",
-        )
-        with st.container(key="map_keeper"):
-            keep_view(
-                f"{session.map_view_turn} {session.centred or ''}",
-                drawn=drawn,
-                whole=map_view.around_all(markers),
-                close_up=_close_up(places, session.centred),
-                key="keep_view",
-            )
-    _draw_below(session)
+    st.plotly_chart(
+        figure,
+        key=key,
+        theme=None,
+        height="stretch",
+        on_select=_on_select(session, key),
+        selection_mode=("points", "box", "lasso"),
+        config={"displaylogo": False, "scrollZoom": True, "responsive": True},
+        alt=f"Map of {plural(len(markers), 'place')}. The list Places holds the same places in words.",
+    )
 
 
 def draw_options(session: Session) -> None:
@@ -119,15 +150,18 @@ def _on_looks(session: Session) -> None:
     session.map_looks = MapLooks(state["size_by"], state["colour_by"], state["online_tiles"])
 
 
-def map_place(summary: PlaceSummary, original: Mapping[str, str]) -> figures.MapPlace:
-    """A place as a marker of the map.
+def _markers(session: Session, places: list[PlaceInView]) -> tuple[figures.MapPlace, ...]:
+    told = session.explorer.details(places[:_MOST_TOLD])
+    rest = [(None, None)] * (len(places) - len(told))
+    return tuple(map_place(one, *rows) for one, rows in zip(places, [*told, *rest], strict=True))
 
-    ``original`` names the rows that repeat another (see ``stories.originals_of``): they count once.
-    """
+
+def map_place(
+    summary: PlaceInView, newest: StatementRow | CasualtyRow | None, surest: PlaceRow | None
+) -> figures.MapPlace:
+    """A place as a marker of the map, with the newest that is said of it and its surest mention."""
     place, highest = summary.place, summary.highest
-    said: list[StatementRow | CasualtyRow] = [*summary.statements, *summary.casualties]
-    newest = max(said, key=lambda row: row.article.published or "", default=None)
-    surest = max(summary.mentions, key=lambda row: row.mention.confidence)
+    statements, casualties, mentions = summary.told
     return figures.MapPlace(
         id=place.id,
         name=place.name,
@@ -136,16 +170,16 @@ def map_place(summary: PlaceSummary, original: Mapping[str, str]) -> figures.Map
         latitude=place.latitude,
         longitude=place.longitude,
         country_code=place.country_code,
-        mentions=told(summary.mentions, original),
-        statements=told(summary.statements, original),
-        casualties=told(summary.casualties, original),
+        mentions=mentions,
+        statements=statements,
+        casualties=casualties,
         uncertain=summary.uncertain,
-        toll_low=highest.casualty.count.low if highest else None,
-        toll_high=highest.casualty.count.high if highest else None,
-        toll_scope=highest.casualty.scope if highest else None,
+        toll_low=highest.low if highest else None,
+        toll_high=highest.high if highest else None,
+        toll_scope=highest.scope if highest else None,
         outcome=summary.gravest,
         newest=newest.sentence if newest else "",
-        note=surest.mention.reason,
+        note=surest.mention.reason if surest else "",
     )
 
 
@@ -154,7 +188,7 @@ def theme() -> Literal["light", "dark"]:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _close_up(places: list[PlaceSummary], centred: str | None) -> figures.MapView | None:
+def _close_up(places: list[PlaceInView], centred: str | None) -> figures.MapView | None:
     place = next((summary.place for summary in places if summary.place.id == centred), None)
     return figures.MapView(place.latitude, place.longitude, _CLOSE_UP[place.kind]) if place else None
 
@@ -165,15 +199,20 @@ def _on_select(session: Session, key: str) -> Callable[[], None]:
 
 def _draw_below(session: Session) -> None:
     """What the map cannot show, counted, and what it does not mean to say."""
-    view = session.map_view()
+    unsettled = session.map_unsettled()
+    if session.picture_only:
+        st.caption(
+            "This browser cannot draw the map (it has no WebGL 2), so here is a picture of it, which cannot be "
+            "moved or clicked. Filters and lists work as ever."
+        )
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="below_map"):
-        named: tuple[tuple[PlaceList, str, str], ...] = (
+        named: tuple[tuple[Unsettled, str, str], ...] = (
             ("unplaced", "unplaced", "Names that no place was found for"),
             ("review", "to review", "Places that are uncertain, drawn as hollow rings"),
             ("metonyms", "governments and the like", "“Moscow said”: no places, off the map"),
         )
         for which, words, hint in named:
-            number = len(lists.unsettled(view, which))
+            number = len(unsettled[which])
             st.button(
                 f"{number:,} {words}",
                 key=f"show_{which}",

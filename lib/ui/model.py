@@ -29,11 +29,17 @@ class _WarmUp:
     def __init__(self) -> None:
         self.fault = " ".join(installed.faults())
         if not self.fault:
-            timer = threading.Timer(_AFTER_FIRST_SCREEN, self._load)
-            timer.name = "load the language model"
-            timer.daemon = True
-            timer.start()
-            atexit.register(_end, timer)
+            self._timer = threading.Timer(_AFTER_FIRST_SCREEN, self._begin)
+            self._timer.name = "load the language model"
+            self._timer.daemon = True
+            self._timer.start()
+            atexit.register(_end, self._timer)
+
+    def _begin(self) -> None:
+        _reading()
+        # What is registered last is called first, and BLIS, imported just now, then takes down what it computes with.
+        atexit.register(_end, self._timer)
+        self._load()
 
     def _load(self) -> None:
         try:

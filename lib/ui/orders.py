@@ -5,38 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from lib.citations import title_of
-from lib.records import Analysis
-from lib.tables import CasualtyRow, PlaceSummary, StatementRow, figure
+from lib.ordering import By
+from lib.summaries import PlaceInView
 from lib.ui.session import ListName, Session
 
-Order = tuple[Callable[[Any], Any] | None, bool]
-"""What to sort by, ``None`` for the order in which rows come, and whether the largest comes first."""
+Order = By | Callable[[PlaceInView], Any] | None
+"""What to sort by: ``None`` for the order in which rows come, of places what comes first has the least of."""
 ORDERS: Mapping[ListName, Mapping[str, Order]] = {
     "statements": {
-        "Report order": (None, False),
-        "Newest first": (lambda row: _published(row), True),
-        "Oldest first": (lambda row: _published(row) or "9999", False),
-        "Speaker": (lambda row: _spoken_by(row), False),
+        "Report order": None,
+        "Newest first": "newest",
+        "Oldest first": "oldest",
+        "Speaker": "speaker",
     },
     "casualties": {
-        "Report order": (None, False),
-        "Highest figure": (lambda row: figure(row.casualty.count), True),
-        "Newest first": (lambda row: _published(row), True),
-        "Oldest first": (lambda row: _published(row) or "9999", False),
-        "Place": (lambda row: (row.place is None, row.place.name if row.place else ""), False),
+        "Report order": None,
+        "Highest figure": "figure",
+        "Newest first": "newest",
+        "Oldest first": "oldest",
+        "Place": "place",
     },
     "places": {
-        "Most mentions": (None, False),
-        "Name": (lambda summary: summary.place.name, False),
-        "Most claims": (lambda summary: _claims(summary), True),
+        "Most mentions": None,
+        "Name": lambda summary: summary.place.name,
+        "Most claims": lambda summary: -len(summary.casualties),
     },
     "reports": {
-        "As added": (None, False),
-        "Newest first": (lambda analysis: analysis.article.published or "", True),
-        "Oldest first": (lambda analysis: analysis.article.published or "9999", False),
-        "Title": (lambda analysis: title_of(analysis.article).casefold(), False),
-        "Most statements": (lambda analysis: _statements(analysis), True),
+        "As added": None,
+        "Newest first": "newest",
+        "Oldest first": "oldest",
+        "Title": "title",
+        "Most statements": "statements",
     },
 }
 
@@ -50,34 +49,19 @@ def chosen(session: Session, name: ListName) -> str:
 
 def ordered(session: Session, name: ListName) -> Sequence[Any]:
     """The rows of a list in the order that was chosen; rows that are equal keep theirs."""
-    by, descending = ORDERS[name][chosen(session, name)]
-    view = session.view()
-    rows: dict[ListName, Callable[[], Sequence[Any]]] = {
-        "statements": lambda: view.statements,
-        "casualties": lambda: view.casualties,
-        "places": session.places,
-        "reports": lambda: view.reports,
-    }
+    by = ORDERS[name][chosen(session, name)]
     if by is None:
-        return rows[name]()
+        return _rows(session, name)
     return session.remember(
         f"ordered {name}",
         (session.workspace.version, session.filters, chosen(session, name)),
-        lambda: sorted(rows[name](), key=by, reverse=descending),
+        lambda: (
+            session.explorer.ordered(_rows(session, name), by)
+            if isinstance(by, str)
+            else sorted(session.places(), key=by)
+        ),
     )
 
 
-def _published(row: StatementRow | CasualtyRow) -> str:
-    return row.article.published or ""
-
-
-def _spoken_by(row: StatementRow) -> tuple[bool, str]:
-    return row.statement.speaker is None, row.speaker.casefold()
-
-
-def _claims(summary: PlaceSummary) -> int:
-    return len(summary.casualties)
-
-
-def _statements(analysis: Analysis) -> int:
-    return len(analysis.statements)
+def _rows(session: Session, name: ListName) -> Any:
+    return session.places() if name == "places" else getattr(session.view(), name)

@@ -114,13 +114,14 @@ def _draw_search(session: Session) -> None:
 def _draw_panels(session: Session) -> None:
     with st.container(key="panels"):
         filters, map_, evidence = st.columns([0.85, 2.1, 2.05], gap="small")
+    # The map comes last, so that the browser shows the others before it evaluates Plotly.
+    with evidence.container(key="evidence", gap="xsmall"):
+        lists.draw(session)
+        reader.draw(session)
     with filters.container(key="filters"):
         search.draw_facets(session)
     with map_.container(key="map", gap="xsmall"):
         stage.draw(session)
-    with evidence.container(key="evidence", gap="xsmall"):
-        lists.draw(session)
-        reader.draw(session)
 
 
 def _draw_empty(session: Session) -> None:

@@ -10,11 +10,13 @@ import streamlit as st
 
 from lib import provenance
 from lib.errors import SearchError
-from lib.explorer import Explorer
+from lib.explorer import Explorer, Unsettled
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
+from lib.found import Found
 from lib.query import Term, parse
 from lib.records import Analysis, Article
-from lib.tables import CasualtyRow, PlaceRow, PlaceSummary, StatementRow, place_summaries
+from lib.summaries import PlaceInView
+from lib.tables import CasualtyRow, PlaceRow, StatementRow
 from lib.ui import opening
 from lib.ui.looks import MapLooks
 from lib.workspace import Workspace, sample
@@ -44,6 +46,7 @@ class Session:
         as_table: Whether lists are tables, not cards.
         sort: The order of each list, where it was changed.
         map_looks: How markers of the map are drawn, and whether tiles come from the network.
+        picture_only: Whether the visitor's browser cannot draw the map and is shown a picture of it.
         centred: Id of the place that the map is centred on, or ``None`` to fit all.
         search_reset: Whether the search box is to be emptied before it is drawn again.
         on_the_map: Ids of the places that the map shows.
@@ -70,6 +73,7 @@ class Session:
     as_table: bool = False
     sort: dict[ListName, str] = field(default_factory=dict)
     map_looks: MapLooks = field(default_factory=MapLooks)
+    picture_only: bool = False
     centred: str | None = None
     on_the_map: frozenset[str] = frozenset()
     map_turn: int = 0
@@ -110,24 +114,41 @@ class Session:
         """What there is without any filter."""
         return self.workspace.derived("everything", lambda: self.explorer.view(Filters()))
 
-    def places(self) -> list[PlaceSummary]:
-        """The places in the lists, the most mentioned first."""
+    def unsettled(self) -> dict[Unsettled, Found[PlaceRow]]:
+        """The place mentions in the lists that are off the map or to be reviewed."""
         return self.remember(
-            "places", (self.workspace.version, self.filters), lambda: _summaries(self.view())
+            "unsettled",
+            (self.workspace.version, self.filters),
+            lambda: self.explorer.unsettled(self.filters),
         )
 
-    def map_places(self) -> list[PlaceSummary]:
+    def map_unsettled(self) -> dict[Unsettled, Found[PlaceRow]]:
+        """The same without what was picked on the map."""
+        if not self.filters.on_map:
+            return self.unsettled()
+        filters = replace(self.filters, on_map=())
+        return self.remember(
+            "map unsettled", (self.workspace.version, filters), lambda: self.explorer.unsettled(filters)
+        )
+
+    def places(self) -> list[PlaceInView]:
+        """The places in the lists, the most mentioned first."""
+        return self.remember(
+            "places", (self.workspace.version, self.filters), lambda: self.explorer.places(self.filters)
+        )
+
+    def map_places(self) -> list[PlaceInView]:
         """The places on the map, the most mentioned first."""
         if not self.filters.on_map:
             return self.places()
         filters = replace(self.filters, on_map=())
         return self.remember(
-            "map places", (self.workspace.version, filters), lambda: _summaries(self.map_view())
+            "map places", (self.workspace.version, filters), lambda: self.explorer.places(filters)
         )
 
-    def all_places(self) -> list[PlaceSummary]:
+    def all_places(self) -> list[PlaceInView]:
         """The places there are without any filter."""
-        return self.workspace.derived("all places", lambda: _summaries(self.everything()))
+        return self.workspace.derived("all places", lambda: self.explorer.places(Filters()))
 
     def facets(self) -> dict[Facet, list[FacetValue]]:
         """The values to filter by, with their counts."""
@@ -336,10 +357,6 @@ def current() -> Session:
         st.session_state["session"] = session
     session.catch_up()
     return session
-
-
-def _summaries(view: View) -> list[PlaceSummary]:
-    return place_summaries(view.mentions, view.statements, view.casualties)
 
 
 @st.cache_resource(show_spinner=False)

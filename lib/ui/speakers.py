@@ -9,10 +9,11 @@ from typing import Any
 import streamlit as st
 
 from lib import charts
-from lib.profiles import Profile, by_day, is_description, profiles
+from lib.profiles import is_description
 from lib.ui import map_panel
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
+from lib.voices import Page, Voice
 
 _MOST_PLACES = 24
 _MOST_SPEAKERS = 1_000
@@ -21,17 +22,17 @@ _MOST_SPEAKERS = 1_000
 def draw(session: Session) -> None:
     """Draw the page of the speaker who was chosen, or the list of all."""
     found = session.remember(
-        "profiles",
+        "voices",
         (session.workspace.version, session.filters),
-        lambda: profiles(session.view().statements, session.view().casualties, session.explorer.speaker),
+        lambda: session.explorer.voices(session.filters),
     )
     if session.who is None:
         _draw_list(session, found)
     else:
-        _draw_page(session, session.who, found.get(session.who, Profile(session.who)))
+        _draw_page(session, session.who, found.get(session.who, Voice(session.who)))
 
 
-def _draw_list(session: Session, found: Mapping[str, Profile]) -> None:
+def _draw_list(session: Session, found: Mapping[str, Voice]) -> None:
     if not found:
         st.info("No speaker is left by the search and the filters.")
         st.button("Clear search and filters", key="clear_from_speakers", on_click=session.clear_filters)
@@ -40,25 +41,25 @@ def _draw_list(session: Session, found: Mapping[str, Profile]) -> None:
     st.markdown(f"**{plural(len(found), 'speaker')}.** Choose a row to see all that one says.")
     if len(found) > len(shown):
         st.caption(f"The {len(shown):,} with the most to say are listed; the search finds the others.")
-    key = f"speakers_{hash(tuple(profile.name for profile in shown))}"
+    key = f"speakers_{hash(tuple(voice.name for voice in shown))}"
     st.dataframe(
-        [_cells(profile) for profile in shown],
+        [_cells(voice) for voice in shown],
         key=key,
         hide_index=True,
         height=min(520, 37 + 35 * len(shown)),
-        on_select=_on_select(session, key, [profile.name for profile in shown]),
+        on_select=_on_select(session, key, [voice.name for voice in shown]),
         selection_mode="single-row",
     )
 
 
-def _cells(profile: Profile) -> dict[str, Any]:
-    first, last = profile.days or ("", "")
+def _cells(voice: Voice) -> dict[str, Any]:
+    first, last = voice.days or ("", "")
     return {
-        "Speaker": profile.name,
-        "Statements": len(profile.statements),
-        "Claims": len(profile.claims),
-        "Reports": len(profile.articles),
-        "Places": len(profile.places),
+        "Speaker": voice.name,
+        "Statements": voice.statements,
+        "Claims": voice.claims,
+        "Reports": voice.reports,
+        "Places": voice.places,
         "First": first,
         "Last": last,
     }
@@ -74,7 +75,7 @@ def _on_select(session: Session, key: str, names: Sequence[str]) -> Callable[[],
     return choose
 
 
-def _draw_page(session: Session, name: str, profile: Profile) -> None:
+def _draw_page(session: Session, name: str, voice: Voice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(plain(name), anchor=False, width="content")
         st.space("stretch")
@@ -82,14 +83,14 @@ def _draw_page(session: Session, name: str, profile: Profile) -> None:
             "All speakers", key="all_speakers", type="tertiary", on_click=session.show_speaker, args=(None,)
         )
     _draw_names(session, name)
-    if not profile.articles:
+    if not voice.reports:
         st.info("The search and the filters leave nothing of this speaker.")
         st.button("Clear search and filters", key="clear_from_speaker", on_click=session.clear_filters)
         return
-    days = f" · {' to '.join(dict.fromkeys(profile.days))}" if profile.days else ""
+    days = f" · {' to '.join(dict.fromkeys(voice.days))}" if voice.days else ""
     st.markdown(
-        f"{plural(len(profile.statements), 'statement')} · {plural(len(profile.claims), 'claim')} · "
-        f"{plural(len(profile.articles), 'report')}{days}"
+        f"{plural(voice.statements, 'statement')} · {plural(voice.claims, 'claim')} · "
+        f"{plural(voice.reports, 'report')}{days}"
     )
     if session.filters.speaker != (name,):
         st.button(
@@ -98,21 +99,24 @@ def _draw_page(session: Session, name: str, profile: Profile) -> None:
             type="primary",
             on_click=lambda: session.ask(replace(session.filters, speaker=(name,))),
         )
-    if profile.acts:
-        st.caption("Verbs of speech: " + ", ".join(f"{plain(act)} {number}" for act, number in profile.acts))
-    if profile.days:
+    page = session.remember(
+        "speaker page",
+        (session.workspace.version, session.filters, name),
+        lambda: session.explorer.speaker_page(session.filters, name),
+    )
+    if page.acts:
+        st.caption("Verbs of speech: " + ", ".join(f"{plain(act)} {number}" for act, number in page.acts))
+    if voice.days:
         st.plotly_chart(
-            charts.timeline(
-                by_day((), profile.statements, profile.claims), theme=map_panel.theme(), height=170
-            ),
+            charts.timeline(page.days, theme=map_panel.theme(), height=170),
             key=f"speaker_days_{name}",
             theme=None,
             config={"displayModeBar": False},
             alt=f"Statements and claims of {name} by day of publication.",
         )
-    _draw_places(session, name, profile)
-    if profile.outlets:
-        st.markdown("**In** " + ", ".join(map(plain, profile.outlets)))
+    _draw_places(session, name, page)
+    if page.outlets:
+        st.markdown("**In** " + ", ".join(map(plain, page.outlets)))
 
 
 def _draw_names(session: Session, name: str) -> None:
@@ -127,8 +131,8 @@ def _draw_names(session: Session, name: str) -> None:
         )
 
 
-def _draw_places(session: Session, name: str, profile: Profile) -> None:
-    places = profile.places
+def _draw_places(session: Session, name: str, page: Page) -> None:
+    places = page.places
     if not places:
         return
     st.markdown("**Places spoken of.** Choose one to see what this speaker says about it.")

@@ -9,15 +9,8 @@ import streamlit as st
 
 from lib.citations import title_of
 from lib.records import Analysis
-from lib.tables import (
-    CasualtyRow,
-    PlaceRow,
-    PlaceSummary,
-    StatementRow,
-    count_words,
-    country_name,
-    when_words,
-)
+from lib.summaries import PlaceInView
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, country_name, when_words
 from lib.ui import correct_marks
 from lib.ui.session import Session
 
@@ -77,7 +70,7 @@ def _on_select(session: Session, key: str, keys: Sequence[str]) -> Callable[[], 
 
 def _key(row: Any) -> str:
     """What the reader opens for a row."""
-    if isinstance(row, PlaceSummary):
+    if isinstance(row, PlaceInView):
         return row.mentions[0].key
     if isinstance(row, Analysis):
         return row.article.id
@@ -98,7 +91,7 @@ def _cells(row: Any) -> Mapping[str, Any]:
             }
         case CasualtyRow():
             return claim_cells(row)
-        case PlaceSummary():
+        case PlaceInView():
             code = row.place.country_code
             return {
                 "Place": row.place.name,
@@ -111,7 +104,7 @@ def _cells(row: Any) -> Mapping[str, Any]:
                 "Confidence": round(row.confidence, 2),
                 "Latitude": row.place.latitude,
                 "Longitude": row.place.longitude,
-                **correct_marks.cell(*row.mentions),
+                **correct_marks.cell_of_place(row),
             }
         case PlaceRow():
             place = row.mention.place

@@ -10,7 +10,6 @@ import streamlit as st
 
 from lib import charts
 from lib.figures import picked
-from lib.profiles import by_day
 from lib.ui import map_panel
 from lib.ui.components.facets import stretch
 from lib.ui.session import Session
@@ -23,10 +22,9 @@ def draw(session: Session) -> None:
     """Draw the timeline of what the other filters leave, with the stretch that is chosen."""
     filters = session.filters
     undated = replace(filters, since="", until="")
-    view = session.remember(
-        "all days", (session.workspace.version, undated), lambda: session.explorer.view(undated)
+    days = session.remember(
+        "all days", (session.workspace.version, undated), lambda: session.explorer.by_day(undated)
     )
-    days = by_day(view.reports, view.statements, view.casualties)
     st.markdown(
         "By day of **publication**. Drag across a stretch of time to filter by it, or give its days under "
         "Published."
@@ -46,7 +44,7 @@ def draw(session: Session) -> None:
         alt="Reports, statements and casualty mentions by day of publication.",
     )
     if filters.since or filters.until:
-        hidden = len(view.reports) - len(session.view().reports)
+        hidden = sum(day.reports for day in days) - len(session.view().reports)
         st.button(
             f"Show all days ({plural(hidden, 'report')} hidden)",
             key="all_days",

@@ -9,8 +9,6 @@ import streamlit as st
 from lib import provenance
 from lib.citations import title_of
 from lib.errors import DatelineError, ReportError
-from lib.provenance import MadeBy
-from lib.records import Article
 from lib.ui import model
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
@@ -138,11 +136,11 @@ def _tell_of_lost_corrections(session: Session) -> None:
         )
 
 
-def _outdated(session: Session) -> list[Article]:
+def _outdated(session: Session) -> list[str]:
     return session.workspace.derived("outdated", lambda: session.workspace.outdated(provenance.current()))
 
 
-def _read_by_another(session: Session, outdated: Sequence[Article]) -> str:
+def _read_by_another(session: Session, outdated: Sequence[str]) -> str:
     reports = plural(len(outdated), "report was", "reports were")
     return f"{reports} read by another version of {_differences(session)}."
 
@@ -150,19 +148,24 @@ def _read_by_another(session: Session, outdated: Sequence[Article]) -> str:
 def _differences(session: Session) -> str:
     """What was another version when reports were read, in words."""
     now = provenance.current()
-    made_by: set[MadeBy | None] = {kept.made_by for kept in session.workspace.kept()}
-    names = dict.fromkeys(name for other in made_by if other for name in now.differences(other))
+    names = dict.fromkeys(
+        name for other in session.workspace.made_by() if other for name in now.differences(other)
+    )
     words = [_WHAT[name] for name in _WHAT if name in names]
     if not words:
         return "Dateline, which is not known"
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def _read_again(session: Session, articles: Sequence[Article]) -> Iterator[str]:
-    """Read articles again, with progress; gives a sentence for each that cannot be read any more."""
+def _read_again(session: Session, ids: Sequence[str]) -> Iterator[str]:
+    """Read reports again, with progress; gives a sentence for each that cannot be read any more."""
     bar = st.progress(0.0, "Reading…")
-    for number, article in enumerate(articles):
-        bar.progress(number / len(articles), f"Reading {number + 1:,} of {len(articles):,}")
+    for number, id in enumerate(ids):
+        bar.progress(number / len(ids), f"Reading {number + 1:,} of {len(ids):,}")
+        analysis = session.workspace.get(id)
+        if analysis is None:
+            continue
+        article = analysis.article
         try:
             session.workspace.add([model.read(article)], provenance.current())
         except ReportError as error:

@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from lib import basemap
 from lib.palette import PALETTES
 from lib.workspace import sample
-from tests.browser.visit import WIDE
+from tests import chromium
+from tests.browser.visit import WIDE, Visit
 
 
 def placed() -> set[str]:
@@ -37,6 +38,36 @@ def test_every_place_is_on_the_drawn_map(enter):
     visit = enter()
     assert {marker["id"] for marker in visit.map.markers()} == placed()
     assert {"countries", "places"} <= visit.map.drawn()
+
+
+def test_a_picture_of_the_map_is_there_first_and_gone_once_the_map_is_drawn(enter):
+    visit = enter()
+    waiting: list[Route] = []
+    visit.page.route("**/PlotlyChart*.js", lambda route: waiting.append(route))
+    visit.page.reload()
+    picture = visit.part("map_picture").locator("img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") > 0
+    assert visit.page.locator(".js-plotly-plot").count() == 0
+    expect(visit.cards.first).to_be_visible()
+    waiting[0].continue_()
+    visit.map.markers()
+    expect(picture).to_have_count(0)
+
+
+def test_a_browser_without_webgl_has_a_picture_that_follows_the_filters(browser, app):
+    without = browser.browser_type.launch(
+        executable_path=chromium.find(), args=["--no-sandbox", "--disable-3d-apis"]
+    )
+    visit = Visit(without.new_context(viewport={"width": WIDE[0], "height": WIDE[1]}), app.url).open()
+    expect(visit.page.get_by_text("cannot draw the map")).to_be_visible()
+    picture = visit.part("map_picture").locator("img")
+    before = picture.get_attribute("src")
+    visit.search("place:chernihiv")
+    expect(visit.part("evidence")).to_contain_text(" of ")
+    expect(picture).not_to_have_attribute("src", before)
+    expect(visit.cards.first).to_be_visible()
+    without.close()
 
 
 def test_what_the_map_cannot_show_stands_below_it(enter):

@@ -10,6 +10,7 @@ from lib.ui.components.chips import Chip, chips
 from lib.ui.components.jumps import jumps
 from lib.ui.components.keep_view import keep_view
 from lib.ui.components.marks import Mark, marks_of
+from lib.ui.components.picture_of_map import picture_of_map
 from lib.ui.components.reader import ReaderEvent, reader
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "jumps",
     "keep_view",
     "marks_of",
+    "picture_of_map",
     "reader",
 ]

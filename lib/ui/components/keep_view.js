@@ -12,7 +12,10 @@ export default function ({ data, parentElement }) {
   const root = groundOf(parentElement);
   if (!panel) return undefined;
   if (memory.data?.view !== data.view) memory.look = undefined;
-  if (memory.root !== root) root.replaceChildren(...partsOf());
+  if (memory.root !== root) {
+    root.replaceChildren(...partsOf());
+    root.hidden = true;
+  }
   Object.assign(memory, { data, root, told: performance.now() });
   memory.observer?.disconnect();
   memory.observer = new MutationObserver(() => follow(panel.querySelector(".js-plotly-plot")));

@@ -1,0 +1,123 @@
+"""How closely a phrase belongs to a claim, by clause and not by nearness.
+
+A phrase belongs to a claim when the way up the parse from it meets the claim's clause without crossing a
+reporting verb: "Officials in Geneva said that 50 died in the Sahara" is a claim about the Sahara.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from lib.harm.scenes import is_distance_from
+from lib.harm.terms import is_counted_state, is_harm
+from lib.harm.words import claim_words
+
+_LEVELS = 8  # governors above a claim that are looked at
+_REACH = 120  # tokens on either side in which a place or date is looked for
+_STEPS = 10  # steps from a phrase up to the claim's clause
+_CLAUSES = frozenset(["ccomp", "parataxis"])
+_NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
+_FOUGHT = ("battle", "fight", "fighting", "struggle")
+
+Phrase = TypeVar("Phrase")
+
+ANOTHER_CLAUSE = 4
+"""The least rank of a phrase that belongs to a clause above the claim's own."""
+
+
+def around(roots: Sequence[tuple[int, Phrase]], middle: int) -> Sequence[tuple[int, Phrase]]:
+    """Those of the sorted phrases that stand within reach of a token."""
+    start = bisect_left(roots, middle - _REACH, key=lambda item: item[0])
+    end = bisect_left(roots, middle + _REACH, key=lambda item: item[0])
+    return roots[start:end]
+
+
+def chain_of(trigger: Token, head: Token | None) -> dict[int, int]:
+    """The tokens of the claim's clause and those above it, each with how far above it stands."""
+    levels: dict[int, int] = {}
+    token, level = trigger, 0
+    for _ in range(_LEVELS):
+        levels.setdefault(token.i, level)
+        if token.head == token:
+            break
+        if token.dep_ in ("relcl", "acl") and not is_counted_state(
+            token
+        ):  # what is said of the noun is another matter
+            levels.setdefault(token.head.i, level + 1)
+            break
+        if token.dep_ in _CLAUSES or token.dep_ in ("advcl", "conj", "dep"):
+            level += 1
+        token = token.head
+    if head is not None:
+        levels.setdefault(head.i, 0)
+    return levels
+
+
+def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool = False) -> int | None:
+    """How closely a phrase belongs to a claim, 0 the closest; ``None`` when it does not.
+
+    Args:
+        token: The head of a place or date phrase.
+        chain: What ``chain_of`` made of the claim.
+        where: Whether the phrase must say where, and so hang on a preposition that can.
+        leaving: Whether "from" says where.
+    """
+    word, penalty = token, 0
+    reports = claim_words("reports")
+    named = token  # the place, or the first of the places coordinated with it
+    while where and named.dep_ == "conj" and named.head.pos_ == "PROPN":
+        named = named.head
+    for _ in range(_STEPS):
+        if word.i in chain and (word != token or chain[word.i] > 0):  # "Ganja, where ten people died"
+            return chain[word.i] * ANOTHER_CLAUSE + penalty
+        above = word.head
+        if above == word or word.dep_ in _CLAUSES:
+            return None
+        if where and word.pos_ == "NUM" and word != token:
+            return None  # where others of the harmed were: "26 died in Idlib and 13 in Homs"
+        if word.dep_ == "prep":
+            if word.lower_ == "according":
+                return None
+            direct = where and named.head == word
+            fought = word.lower_ == "for" and above.lemma_.lower() in _FOUGHT  # "the battle for Goma"
+            gone = leaving or _is_departure(above)
+            left = word.lower_ == "from" and (gone or is_distance_from(word))
+            if direct and word.lower_ in _NOT_WHERE and not (left or fought):
+                if word.lower_ != "of":
+                    return None
+                penalty = max(penalty, 2)
+        if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):
+            penalty = max(penalty, 1)
+        if (
+            where and word == token and word.dep_ in ("amod", "appos")
+        ):  # "the Saudi city of Jizan", "Goma, Congo"
+            penalty = 3
+        if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
+            if not (is_harm(word) or (where and _goes_on_there(word))) or (where and token.i < word.i):
+                return None  # "five died, and in Homs two were hurt"
+            penalty = 3
+        if above.i in chain and above.lemma_.lower() in reports and _has_claim_below(above, chain):
+            return None
+        word = above
+    return None
+
+
+def _goes_on_there(verb: Token) -> bool:
+    """Whether a verb tells what the same people did at the same scene ("killed 30 men and freed two in Homs")."""
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+    return not own and verb.lemma_.lower() in claim_words("scene")
+
+
+def _is_departure(word: Token) -> bool:
+    """Whether "from" says what was left ("the evacuation of the sick from Homs")."""
+    left = claim_words("departure")
+    return word.lemma_.lower() in left or (word.dep_ == "pobj" and word.head.head.lemma_.lower() in left)
+
+
+def _has_claim_below(verb: Token, chain: dict[int, int]) -> bool:
+    """Whether a reporting verb governs the claim as what is reported."""
+    return any(child.i in chain and child.dep_ in ("ccomp", "parataxis", "xcomp") for child in verb.children)

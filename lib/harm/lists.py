@@ -1,0 +1,125 @@
+"""Lists of persons: the nouns that are coordinated with one, also where the parser has cut the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from lib.harm.people import group_of, is_body, is_collective, sort_of
+
+MOST_PARTIES = 12
+"""How many coordinated phrases are read as one list; a longer one is cut there."""
+
+_MOST_BETWEEN = 2  # tokens between two subjects that are one list
+_TOGETHER = ("along", "together", "alongside")
+
+
+def listed(head: Token) -> Iterator[Token]:
+    """A noun and those coordinated with it, or the persons that an apposition to it lists."""
+    named = next((child for child in head.rights if child.dep_ == "appos"), None)
+    bare = head.tag_ == "NNS" and not any(child.dep_ == "nummod" for child in head.lefts)
+    if bare and named is not None and sort_of(head) == sort_of(named) == "person":
+        head = named  # "the victims, a couple and their two sons"
+    yield head
+    yield from _joined(head)
+    yield from _accompanying(head)
+
+
+def _accompanying(head: Token) -> Iterator[Token]:
+    """Those who shared the fate of ``head``: "was killed along with his wife and two sons"."""
+    for word in (*head.rights, *(child for child in head.head.rights if child.i > head.i)):
+        if word.lower_ in _TOGETHER:
+            inner = next((child for child in word.children if child.lower_ == "with"), word)
+        elif word.lower_ == "with" and word.i > 0 and word.nbor(-1).lower_ in _TOGETHER:
+            inner = word
+        else:
+            continue
+        noun = next((child for child in inner.children if child.dep_ == "pobj"), None)
+        if noun is not None and (word.lower_ == "alongside" or inner.lower_ == "with"):
+            yield noun
+            yield from _joined(noun)
+            return
+
+
+def _joined(head: Token) -> Iterator[Token]:
+    """The nouns coordinated with ``head`` after it: "a mother, her two sons and a neighbour".
+
+    The parser reads the second of three or more as an apposition; it is one only when ``head`` is general
+    ("five people, four men and a child").
+    """
+    noun = head
+    for _ in range(MOST_PARTIES):
+        following = next((child for child in noun.rights if child.dep_ == "conj"), None)
+        following = following or _behind_number(noun)
+        special = group_of(head) is not None or head.ent_type_ == "NORP"
+        if following is None and noun == head and special:
+            following = next((child for child in noun.rights if child.dep_ == "appos"), None)
+            if following is not None and not _goes_on(head, following):
+                return
+        following = following or _second_subject(noun) or _second_object(noun)
+        if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
+            return
+        if _belongs_to(following, noun) or any(child.lower_ == "or" for child in noun.rights):
+            return
+        yield following
+        noun = following
+
+
+def _belongs_to(body: Token, noun: Token) -> bool:
+    """Whether a body stands in the of-phrase before it ("ten peacekeepers of the UN and the regional force")."""
+    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    if of is None or of.i > body.i or any(child.dep_ == "nummod" for child in body.lefts):
+        return False
+    return is_collective(body) or is_body(body) or (body.tag_ == "NN" and sort_of(body) != "person")
+
+
+def _behind_number(noun: Token) -> Token | None:
+    """The next of a list that the parser has hung on a bare number ("a mother of four | and her nephew")."""
+    for of in noun.rights:
+        number = next((child for child in of.children if child.dep_ == "pobj"), None)
+        if of.lower_ != "of" or number is None:
+            continue
+        if number.pos_ == "NUM":
+            return next((child for child in number.rights if child.dep_ == "conj"), None)
+        if any(
+            inner.dep_ == "cc" for figure in number.lefts if figure.pos_ == "NUM" for inner in figure.rights
+        ):
+            return number
+    return None
+
+
+def _second_subject(noun: Token) -> Token | None:
+    """The next of a list that the parser has cut into two subjects ("A general and | his driver died")."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    second = next((child for child in noun.head.lefts if child.i > noun.i and child.dep_ == noun.dep_), None)
+    if second is None or second.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return None
+    return second if _only_joined(noun, second) else None
+
+
+def _second_object(noun: Token) -> Token | None:
+    """The next of a list that the parser has cut into two objects ("killing a bride, | her father and six guests")."""
+    if noun.dep_ != "dobj":
+        return None
+    second = next((child for child in noun.head.rights if child.i > noun.i and child.dep_ == "dobj"), None)
+    if second is None or second.pos_ not in ("NOUN", "PROPN"):
+        return None
+    of_them = any(word.lower_ in ("them", "whom", "which") for word in second.subtree)
+    return second if _only_joined(noun, second) and not of_them else None
+
+
+def _only_joined(noun: Token, second: Token) -> bool:
+    """Whether no more than a comma and "and" stand between two nouns with what hangs on them."""
+    last = max([noun.i, *(child.right_edge.i for child in noun.rights if child.dep_ == "prep")])
+    between = noun.doc[last + 1 : second.left_edge.i]
+    return 0 < len(between) <= _MOST_BETWEEN and between[-1].lower_ in (",", "and")
+
+
+def _goes_on(head: Token, following: Token) -> bool:
+    """Whether an apposition is the next of a list, as before "and", or in the heading "kill mayor, two aides"."""
+    if any(child.dep_ in ("conj", "cc") for child in following.rights):
+        return True
+    bare = head.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts)
+    return bare and any(child.dep_ == "nummod" for child in following.lefts)

@@ -1,0 +1,151 @@
+"""Where a harm happened when its own clause does not say: where the claim or the attack beside it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from lib.harm.causes import cause_nouns
+from lib.harm.draft import Draft
+from lib.harm.terms import is_counted_state, tells_of_harm
+from lib.harm.words import claim_words
+
+_CLIMB = 8  # governors above a place or a harm that are looked at
+_OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
+_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
+_WHEN = ("when", "after", "as", "while")
+_CONTRAST = ("while", "whereas")
+_LENGTHS = frozenset(
+    ["km", "kilometre", "kilometer", "mile", "metre", "meter", "minute", "hour", "block", "yard"]
+)
+_DIRECTIONS = frozenset(["north", "south", "east", "west"])
+
+
+def is_distance_from(preposition: Token) -> bool:
+    """Whether "from" or "of" tells how far off it was ("30 km from Homs", "south of Mosul")."""
+    above, before = preposition.head, preposition.doc[max(0, preposition.i - 1)]
+    for word in (before, above, above.head):
+        if word.lemma_.lower() in _LENGTHS or word.lower_ in _LENGTHS:
+            return True
+    return above.lower_.removesuffix("ern") in _DIRECTIONS
+
+
+def is_scene(place: Token) -> bool:
+    """Whether an attack or a harm is said to have been at a place ("Rockets hit a bus in Homs; nine died").
+
+    Args:
+        place: The head of the place's name.
+    """
+    while place.dep_ in ("conj", "appos", "compound") and place.head.pos_ == "PROPN":
+        place = place.head
+    word = place.head
+    if place.dep_ == "pobj":
+        far = word.lower_ in ("from", "of") and is_distance_from(word)
+        if word.lower_ not in (*_WHERE, "of") and not far:
+            return False
+        if word.lower_ == "of" and not far and word.head.lemma_.lower() not in cause_nouns():
+            return False
+        word = word.head
+    elif place.dep_ != "dobj" or word.lemma_.lower() not in claim_words("scene"):
+        return False
+    for _ in range(_CLIMB):
+        if word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() in cause_nouns():
+            return True
+        if word.pos_ in ("VERB", "AUX") and _tells_of_attack(word):
+            return True
+        if word.dep_ in _OWN_CLAUSE or word.head == word:
+            return False
+        word = word.head
+    return False
+
+
+def _tells_of_attack(verb: Token) -> bool:
+    if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb):
+        return True
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in cause_nouns()
+        for child in verb.children
+    )
+
+
+def clause_of(harm: Token) -> Token:
+    """The word that heads the clause of a harm."""
+    word = harm
+    for _ in range(_CLIMB):
+        subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in word.children)
+        own = word.dep_ in _OWN_CLAUSE and not is_counted_state(word)
+        if own or word.head == word or (word.dep_ == "conj" and subject):
+            break
+        word = word.head
+    return word
+
+
+def is_set_apart(harm: Token) -> bool:
+    """Whether the clause of a harm says that it was not where others were ("in a separate attack", "elsewhere")."""
+    clause = clause_of(harm)
+    if clause.dep_ == "advcl":
+        return any(child.lower_ in _CONTRAST for child in clause.lefts)
+    return (clause.dep_ == "conj" and _has_own_place(clause)) or any(
+        word.lower_ in claim_words("elsewhere") for word in _words_of(clause)
+    )
+
+
+def has_own_event(harm: Token) -> bool:
+    """Whether the clause of a harm tells of an event of its own, so that what stands beside it is another matter."""
+    clause = clause_of(harm)
+    return _only_says_who(clause) or any(
+        child.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in child.children)
+        for child in clause.children
+    )
+
+
+def _only_says_who(clause: Token) -> bool:
+    """Whether a clause describes a noun, and so tells of another time and place ("the mayor, who was wounded")."""
+    return clause.dep_ in ("relcl", "acl") and not any(
+        word.lower_ in ("where", "when")
+        or (word.dep_ == "prep" and any(c.lower_ == "which" for c in word.children))
+        for word in clause.lefts
+    )
+
+
+def _words_of(clause: Token) -> Iterator[Token]:
+    """The words of a clause without those of the clauses coordinated with it."""
+    yield clause
+    for child in clause.children:
+        if child.dep_ not in ("conj", "ccomp", "parataxis"):
+            yield from child.subtree
+
+
+def _has_own_place(clause: Token) -> bool:
+    """Whether a clause names a town or the like without its name ("in the capital")."""
+    return any(
+        noun.dep_ == "pobj" and noun.lemma_.lower() in claim_words("settlement")
+        for word in clause.children
+        if word.dep_ == "prep" and word.lower_ in _WHERE
+        for noun in word.children
+    )
+
+
+def place_beside(
+    draft: Draft, near: Sequence[tuple[Draft, int]], root_of: Mapping[int, int], *, apart: bool
+) -> int | None:
+    """The place of the nearest claim beside one without a place that both may share.
+
+    A place named after both is of both ("Two died and ten were hurt in Homs"); one named before is, unless
+    the claim's own clause is set apart.
+
+    Args:
+        near: Other claims of the sentence, each with its place, an index.
+        root_of: The token that heads each place.
+        apart: Whether the claim's clause is set apart from what stands before it.
+    """
+    harm = draft.harm.first.i
+    ranked = []
+    for other, number in near:
+        there, root = other.harm.first.i, root_of[number]
+        if _only_says_who(clause_of(other.harm.first)):
+            continue
+        if harm < there < root or (root < harm and not apart):
+            ranked.append((abs(there - harm), number))
+    return min(ranked)[1] if ranked else None

@@ -1,0 +1,143 @@
+"""Where each claim of a report says that the harm happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
+from lib.harm.draft import Draft
+from lib.harm.scenes import has_own_event, is_scene, is_set_apart, place_beside
+from lib.harm.words import claim_words
+from lib.records import ClaimSource, PlaceMention, Scope
+
+_KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
+_IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
+_SAID_OF_IT = ("acl", "relcl", "prep")
+_LEAVING = ("captured", "displaced", "missing")
+
+
+class Whereabouts:
+    """Finds the places of the claims of one report among its place mentions."""
+
+    def __init__(self, doc: Doc, places: Sequence[PlaceMention]) -> None:
+        self._doc = doc
+        self._places = places
+        self._roots = sorted(self._rooted())
+        self._root_of = {number: root for root, number in self._roots}
+
+    def _rooted(self) -> Iterator[tuple[int, int]]:
+        """The head token of each literal place mention, with the mention's index."""
+        for number, mention in enumerate(self._places):
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None and mention.role == "literal":
+                yield span.root.i, number
+
+    def of(
+        self, drafts: Sequence[Draft], sources: Sequence[ClaimSource | None], scopes: Sequence[Scope]
+    ) -> list[int | None]:
+        """The place of each claim as an index, or ``None``; the arguments are in the same order.
+
+        What a claim's own clause leaves open is filled in from the claims and attacks beside it in its
+        sentence, and from where those live who saw it; a total is of no one place.
+
+        Args:
+            sources: Who each claim is credited to; where they sit ("the UN office in Geneva") is not the place.
+        """
+        seats = [self._phrase_of(source) if source is not None else range(0) for source in sources]
+        found = [self._in_clause(draft, seat) for draft, seat in zip(drafts, seats, strict=True)]
+        filled = []
+        for draft, number, seat, scope in zip(drafts, found, seats, scopes, strict=True):
+            if number is None and scope == "incident" and draft.whole is None:
+                number = self._beside(draft, drafts, found, seat)
+            filled.append(number if number is not None else self._seen_from(draft, seat))
+        wholes = {id(draft): number for draft, number in zip(drafts, filled, strict=True)}
+        return [
+            wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
+            for draft, number in zip(drafts, filled, strict=True)
+        ]
+
+    def _in_clause(self, draft: Draft, seat: range) -> int | None:
+        """The place that the words of a claim's clause name."""
+        chain = {draft.at.i: 0} if draft.at is not None else chain_of(draft.anchor, draft.head)
+        if draft.whole is not None and draft.head is not None and draft.at is None:
+            own = self._of_part(draft.head)  # "a couple in Nikopol, a driver in Kherson"
+            if own is not None:
+                return own
+        ranked = []
+        harmed = {party.head.i for party in draft.found}
+        for root, number in around(self._roots, draft.spot.i):
+            if root in seat or root in harmed:
+                continue
+            rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in _LEAVING)
+            if rank is not None:
+                place = self._places[number].place
+                ranked.append((rank, _KIND_ORDER[place.kind] if place else 2, root, number))
+        if not ranked:
+            return self._before_colon(draft.spot)
+        best = min(ranked)
+        borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
+        return None if borrowed else best[-1]
+
+    def _of_part(self, head: Token) -> int | None:
+        """The place that hangs on the noun for one part of a claim."""
+        for root, number in around(self._roots, head.i):
+            if rank_of(self._doc[root], {head.i: 0}, where=True) is not None and root > head.i:
+                between = self._doc[head.i + 1 : root]
+                return number if all(word.pos_ in _IN_A_NOUN_PHRASE for word in between) else None
+        return None
+
+    def _beside(
+        self, draft: Draft, drafts: Sequence[Draft], found: Sequence[int | None], seat: range
+    ) -> int | None:
+        """The place of a claim whose clause names none."""
+        apart = is_set_apart(draft.harm.first) or has_own_event(draft.harm.first)
+        near = [
+            (other, number)
+            for other, number in zip(drafts, found, strict=True)
+            if number is not None and other.whole is None and other.sentence == draft.sentence
+        ]
+        shared = place_beside(draft, near, self._root_of, apart=apart)
+        if shared is not None or apart:
+            return shared
+        sentence = draft.spot.sent
+        scenes = [
+            number
+            for root, number in around(self._roots, draft.spot.i)
+            if sentence.start <= root < draft.spot.i and root not in seat and is_scene(self._doc[root])
+        ]
+        return scenes[-1] if scenes else None
+
+    def _seen_from(self, draft: Draft, seat: range) -> int | None:
+        """The place of a source that speaks of where it lives."""
+        inside = [number for root, number in around(self._roots, draft.spot.i) if root in seat]
+        return inside[0] if inside and self._saw_it(seat) else None
+
+    def _saw_it(self, source: range) -> bool:
+        """Whether a source is people who speak of where they live or serve ("families in", "police in")."""
+        return any(
+            not claim_words("witness").isdisjoint((word.lemma_.lower(), word.lower_.removesuffix("s")))
+            for word in self._doc[source.start : source.stop]
+        )
+
+    def _phrase_of(self, source: ClaimSource) -> range:
+        """The tokens of a source and of what is said of it as far as the verb ("the army in Port Sudan put …")."""
+        span = self._doc.char_span(source.start, source.end, alignment_mode="expand")
+        if span is None:
+            return range(0)
+        end = span.end
+        while end < len(self._doc) and self._doc[end].pos_ in _IN_A_NOUN_PHRASE:
+            end += 1
+        for child in span.root.rights:
+            if child.dep_ in _SAID_OF_IT:  # "a monitor based in Britain"
+                end = max(end, child.right_edge.i + 1)
+        return range(span.start, end)
+
+    def _before_colon(self, trigger: Token) -> int | None:
+        """The place that a line begins with ("Goma: 12 killed")."""
+        first = self._doc[trigger.sent.start]
+        for root, number in around(self._roots, trigger.i):
+            if self._places[number].start == first.idx and root < trigger.i:
+                return number if self._doc[root + 1].text == ":" else None
+        return None
