@@ -35,7 +35,8 @@ lasso, to see only what is said about it. Countries and regions stand at one poi
 happened. Places outside the view are counted on the map, with a button that shows all.
 """
 _PANES = """
-**Claims** sets the claims about one place side by side. **Time** shows what was published when; drag over it
+**Claims** sets the claims about one place side by side: the lowest and the highest, who says which, in whose words;
+those that say no place are beside its table. **Time** shows what was published when; drag over it
 to filter. **Speakers** has a page for each. The address of the page holds the filters, what is shown and the
 open record, and no text of a report: send it to someone who has the same reports, or go back to it.
 """
@@ -63,9 +64,10 @@ machine. The same report gives the same result.
 - **Casualty mentions.** Each is a claim of the report or of a source it names: a figure with its words, whom it
   befell, where, when, one event or a running total, claimed or denied. “Dozens” counts as 12 or more,
   “scores” 20, “hundreds” 100.
-- **Claims compared.** Claims stand together when place, outcome, day and kind of total agree and the victims may
-  be the same; what several outlets print of one copy is one claim. Nothing is ever added up: reports repeat one
-  another, and one figure may hold another.
+- **Claims compared.** Claims stand together when place, outcome and kind of total agree and the victims may be the
+  same. Those of one day are of one event; days at most three apart, words such as “last week” and claims without a
+  day are put beside them with the doubt in words, since they may be about another event. What several outlets print
+  of one copy is one claim. Nothing is ever added up: reports repeat one another, and one figure may hold another.
 """
 _LIMITS = """
 #### Limits

@@ -218,12 +218,15 @@ def _on_page(session: Session, key: str) -> None:
 
 
 def _marked(session: Session, shown: list[Card]) -> list[Card]:
-    """The cards with what the search looks for marked in their words."""
+    """The cards with what the search looks for marked in their words and headings."""
     terms = session.terms()
     if not terms:
         return shown
-    found = mark([card.text for card in shown], terms)
-    return [replace(card, matches=matches) for card, matches in zip(shown, found, strict=True)]
+    found = mark([words for card in shown for words in (card.text, card.heading)], terms)
+    return [
+        replace(card, matches=in_text, heading_matches=in_heading)
+        for card, in_text, in_heading in zip(shown, found[::2], found[1::2], strict=True)
+    ]
 
 
 def _say_nothing_found(session: Session, noun: str) -> None:

@@ -32,6 +32,7 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "first-screen": ("/", whole),
     "reader": ("/?q=hospital&list=casualties", lower(".st-key-evidence")),
     "claims": (f"/?show=claims&claims={CHERNIHIV}&list=casualties", lower(".st-key-stage_tools")),
+    "correct": ("/?list=places", whole),
     "speaker": ("/?show=speakers&who=The UN's human rights office", lower(".st-key-stage_tools")),
 }
 
@@ -65,6 +66,10 @@ def take(browser: Browser, server: Server, name: str, scheme: str, size: str) ->
     if visit.page.viewport_size == {"width": PHONE[0], "height": PHONE[1]}:
         show(visit)
     visit.settle()
+    if name == "correct":
+        visit.cards.first.get_by_role("button", name="Fix place").click()
+        expect(visit.page.get_by_role("dialog")).to_be_visible()
+        visit.settle()
     visit.page.wait_for_timeout(1_500)
     picture = FOLDER / f"{name}-{scheme}-{size}.png"
     visit.page.screenshot(path=picture)

@@ -28,6 +28,7 @@ def faults(visit) -> list[str]:
         pytest.param("/?show=claims&list=casualties", WIDE, id="claims"),
         pytest.param("/?show=speakers&who=M23&q=goma", WIDE, id="a speaker, and what a search found"),
         pytest.param("/", PHONE, id="phone"),
+        pytest.param("/?show=claims&list=casualties", PHONE, id="claims on a phone"),
     ],
 )
 def test_a_view_has_no_serious_fault(enter, scheme, path, size):

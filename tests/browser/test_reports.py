@@ -14,6 +14,13 @@ KHARKIV - A rocket hit a bus depot in the east of Kharkiv on Monday, killing fou
 
 The ministry in Warsaw denied that any of its citizens were among the dead.
 """
+UNDATED = """Shells fall on Kherson
+
+KHERSON - Four people were killed in Kherson today when shells hit a market, the regional prosecutor said.
+
+Photo: a street in Odesa / Harbour Wire
+Read more: Ten killed in Lviv
+"""
 HOSTILE = (
     "<script>window.harmed = true</script> <img src=x onerror='window.harmed = true'> **loud** $\\int_0^1 x$ "
     "[here](https://example.org) :red[red] # Heading. “Two people were killed in Odesa,” an officer said."
@@ -41,6 +48,24 @@ def test_a_pasted_report_takes_the_place_of_the_sample(visit):
     expect(visit.cards.filter(has_text="four people").first).to_be_visible()
     visit.tab("Statements").click()
     expect(visit.cards.filter(has_text="We carried the wounded out").first).to_be_visible()
+
+
+def test_a_report_that_says_today_asks_for_its_date_and_its_credits_are_not_read(visit):
+    visit.add_report(UNDATED)
+    wait_for_one_report(visit)
+    expect(visit.page.locator(".reader .place.run").first).to_have_text("Kherson")
+    assert set(visit.page.locator(".reader .place.run").all_text_contents()) <= {"Kherson", "KHERSON"}
+    visit.tab("Casualties").click()
+    expect(visit.cards).to_have_count(1)
+    expect(visit.cards.first).to_contain_text("happened today")
+    visit.page.get_by_role("button", name="Add the date").click()
+    dialog = visit.page.get_by_role("dialog")
+    dialog.get_by_role("spinbutton", name="year, Published on").focus()
+    visit.page.keyboard.type("20221124")
+    visit.page.keyboard.press("Escape")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_be_hidden()
+    expect(visit.cards.first).to_contain_text("happened 2022-11-24")
 
 
 def test_text_of_a_report_is_never_markup_or_code(visit):

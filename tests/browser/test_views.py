@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lib.tolls import compare
+from lib.tolls import compare, range_in_words
 from lib.workspace import sample
 
 SOME = re.compile(r" \d+ of \d+")
@@ -17,18 +17,38 @@ def show(visit, name):
     visit.settle()
 
 
+def words_of(visit):
+    """What stands in the place of the map, on one line."""
+    return " ".join(visit.part("instead_of_map").inner_text().split())
+
+
 def test_claims_about_a_place_stand_side_by_side_and_are_never_added_up(enter):
     visit = enter()
-    killed = [g for g in compare(sample()) if g.place and not g.doubt and g.outcome == "killed"]
-    group = max(killed, key=lambda g: len(g.claims))
-    show(visit, "Claims")
+    groups = [g for g in compare(sample()) if g.place and g.scope == "incident" and g.outcome == "killed"]
+    group = max(groups, key=lambda g: len(g.sides))
+    visit.tab("Casualties").click()
+    first = group.claims[0]
+    card = visit.page.locator(f'.card[data-key="{first.article_id}:c{first.index}"]')
+    card.get_by_role("button", name="Compare").click()
     claims = visit.part("instead_of_map")
     expect(claims).to_contain_text("never added up")
-    claims.get_by_role("combobox").fill(group.place.name)
-    visit.page.get_by_role("option", name=re.compile(group.place.name)).first.click()
-    visit.settle()
+    expect(claims).to_contain_text(f"Killed, single events: {range_in_words(group.claims)}")
+    expect(claims.locator(".js-plotly-plot .annotation").first).to_be_attached()
+    shown = words_of(visit).replace(" ", "")
     for claim in group.claims:
-        expect(claims).to_contain_text(claim.claimant[:20])
+        assert (claim.mention.source.name if claim.mention.source else claim.outlet).replace(" ", "") in shown
+        assert "".join(claim.mention.text.split()) in shown
+    assert group.doubt
+    assert group.doubt.replace(" ", "") in shown
+
+
+def test_claims_without_a_place_are_one_click_from_those_about_one(enter):
+    visit = enter(path="/?show=claims&list=casualties")
+    claims = visit.part("instead_of_map")
+    expect(claims.get_by_text(re.compile(r"About .* \d+"))).to_be_visible()
+    claims.get_by_text(re.compile(r"No place, same reports \d+")).click()
+    expect(claims).to_contain_text("“Correct” in the report gives it a place")
+    expect(claims.get_by_test_id("stDataFrame")).to_be_visible()
 
 
 def test_a_claim_in_the_plot_opens_its_sentence(enter):
@@ -104,6 +124,9 @@ def test_what_a_search_finds_is_marked_in_cards_and_report(enter):
     expect(visit.tab("Statements")).to_have_text(SOME)
     expect(visit.page.locator(".card mark").first).to_have_text(re.compile("hospital", re.IGNORECASE))
     expect(visit.page.locator(".reader mark").first).to_have_text(re.compile("hospital", re.IGNORECASE))
+    expect(visit.page.locator(".card .heading mark").first).to_have_text(
+        re.compile("hospital", re.IGNORECASE)
+    )
 
 
 def test_a_list_as_a_table_in_another_order(enter):

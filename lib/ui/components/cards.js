@@ -40,7 +40,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function cardOf(card, selected, send) {
   const open = () => send(card.key, "open");
-  const heading = button("heading", card.heading, open, { hint: KINDS[card.kind].open });
+  const heading = button("heading", "", open, { hint: KINDS[card.kind].open });
+  heading.append(...card.heading.map(([text, hit]) => (hit ? element("mark", {}, text) : text)));
   if (selected) heading.setAttribute("aria-current", "true");
   const item = element(
     "li",

@@ -49,6 +49,7 @@ class Card:
         heading: The speaker, the count and harm, the place or the title.
         text: The words of the report, set as a quotation for statements and casualty mentions.
         matches: What a search found in ``text``, as (start, end) in characters.
+        heading_matches: The same in ``heading``.
         strong: The words of ``text`` that the row is about, likewise.
         meta: Title, outlet and date of the report.
         citation: Plain text that "Copy citation" copies; without it there is no such button.
@@ -61,6 +62,7 @@ class Card:
     heading: str
     text: str = ""
     matches: tuple[tuple[int, int], ...] = ()
+    heading_matches: tuple[tuple[int, int], ...] = ()
     strong: tuple[tuple[int, int], ...] = ()
     badges: tuple[Badge, ...] = ()
     places: tuple[CardPlace, ...] = ()
@@ -117,7 +119,7 @@ def _card_data(card: Card) -> dict[str, Any]:
     return {
         "key": card.key,
         "kind": card.kind,
-        "heading": card.heading,
+        "heading": [[run.text, bool(run.covers)] for run in cut(card.heading, card.heading_matches)],
         "runs": [
             [run.text, any(i < found for i in run.covers), any(i >= found for i in run.covers)]
             for run in cut(card.text, (*card.matches, *card.strong))
