@@ -28,6 +28,8 @@ _ANSWERS = frozenset({"answer", "reply", "respond", "retort"})
 _WITHIN = frozenset({"acl", "advcl", "ccomp", "relcl"})
 _VIEWS = frozenset({"for", "to"})
 """Words that open a sentence with the person from whose side it is seen ("For Anna Rohova, ...")."""
+_WHERE = frozenset({"in", "inside", "into", "near", "outside"})
+"""Words before a place: what follows them, though it looks like a person's name, speaks seldom."""
 _NO_SPEAKER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 
 
@@ -126,7 +128,8 @@ class Antecedents:
                 yield Antecedent(described.text, described, gender_of(described), False, weight)
                 continue
             role = role_of(list(phrase))
-            personal = (subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")) or role is not None
+            personal = subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")
+            personal = personal or role is not None or sort_of(subject) == "person"
             if personal:
                 gender = role.word.gender if role else None
                 name = self._descriptions.words(phrase, subject) or phrase.text
@@ -192,4 +195,6 @@ def _salience(root: Token) -> float:
         return 3.0
     if root.dep_ == "pobj" and root.head.lower_ in _VIEWS and root.head.is_sent_start:
         return 4.0
+    if root.dep_ == "pobj" and root.head.lower_ in _WHERE:
+        return 0.2
     return 0.8 if root.dep_ in ("poss", "compound", "nmod") else 1.2

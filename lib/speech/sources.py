@@ -297,9 +297,13 @@ def noun_phrase(head: Token) -> Span:
         not doc[left].text[0].isalnum() or doc[left].dep_ == "cc" or doc[left].lower_ in _LEADS
     ):
         left += 1
-    while right > head.i and (doc[right].is_punct or doc[right].is_space) and doc[right].text not in ").":
+    while right > head.i and (_is_mark(doc[right]) or doc[right].tag_ == "POS"):
         right -= 1
     return doc[left : right + 1]
+
+
+def _is_mark(token: Token) -> bool:
+    return (token.is_punct or token.is_space) and token.text not in ")."
 
 
 def sentence_bounds(token: Token) -> tuple[int, int]:
