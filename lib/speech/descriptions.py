@@ -75,7 +75,11 @@ class Descriptions:
             fits = self._ages.get(age[1], [])
             return fits[0] if len(fits) == 1 else None
         introduced = self._introduction(span, head)
-        return self._beside(introduced) if introduced is not None else self._by_calling(span, head)
+        if introduced is not None:
+            return self._beside(introduced)
+        owned = self._only_owned(span, head)
+        named = self._named_within(owned, owned.root) if owned is not None else None
+        return named if named is not None else self._by_calling(span, head)
 
     def _by_calling(self, span: Span, head: Token) -> Person | None:
         """The only person before whose name a noun stands ("plasterer Pavlo Marchuk", "Dr Rohova")."""
@@ -116,11 +120,15 @@ class Descriptions:
         introduced = self._introduction(span, head)
         if introduced is not None:
             return _without_clauses(introduced).text
-        if len(span) == 2 and span[0].lower_ == "the" and not self._was_introduced(span, head):
-            owned = [p.text for p in self._owned.get(head.lemma_.lower(), ()) if p.start < span.start]
-            if len({text.casefold() for text in owned}) == 1:
-                return owned[0]
-        return self._bodies.meant(span, head)
+        owned = self._only_owned(span, head)
+        return owned.text if owned is not None else self._bodies.meant(span, head)
+
+    def _only_owned(self, span: Span, head: Token) -> Span | None:
+        """The only phrase before that told whose "the" and a noun is ("the governor's spokesman")."""
+        if len(span) != 2 or span[0].lower_ != "the" or self._was_introduced(span, head):
+            return None
+        owned = [p for p in self._owned.get(head.lemma_.lower(), ()) if p.start < span.start]
+        return owned[0] if len({phrase.text.casefold() for phrase in owned}) == 1 else None
 
     def _is_owned(self, noun: Token) -> bool:
         """Whether a noun tells whose somebody without a name is ("the governor's spokesman"), no head of state."""

@@ -129,7 +129,8 @@ class Antecedents:
                 continue
             role = role_of(list(phrase))
             personal = subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")
-            personal = personal or role is not None or sort_of(subject) == "person"
+            near = here - self.sentence(subject.i) < 2 and sort_of(subject) == "person"
+            personal = personal or role is not None or near
             if personal:
                 gender = role.word.gender if role else None
                 name = self._descriptions.words(phrase, subject) or phrase.text
