@@ -13,6 +13,7 @@ from lib.quotations import find_quotations
 from lib.records import Statement
 from lib.speech.cast import Cast, Person, Role, gender_of, role_of
 from lib.speech.descriptions import Descriptions
+from lib.speech.name_spans import clean_name
 from lib.speech.names import Gender, is_title, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
 from lib.speech.organisations import abbreviations
@@ -144,6 +145,10 @@ class _Resolver:
         described = self._descriptions.person(span, head)
         if described is not None:
             return _Named(described.text, "role", 0.85, described)
+        view = self._descriptions.in_view(span)
+        meant = self._antecedents.described(head, view[0], self._spoken, view[1]) if view is not None else None
+        if meant is not None:
+            return _Named(meant.text, "role", 0.75, meant)
         if head.lower_ in _UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
             beside = self._in_apposition(span, head)
             return _Named(beside.text, "merged name", 0.95, beside) if beside is not None else None
@@ -156,6 +161,9 @@ class _Resolver:
         if person is not None:
             whole = person.text in span.text
             return _Named(person.text, "named" if whole else "merged name", 1.0 if whole else 0.95, person)
+        beside = self._named_beside(span, head)
+        if beside is not None:
+            return _Named(beside, "merged name", 0.9)
         if self._relations.concerns(head):
             found = self._by_relation(head)
         else:
@@ -206,6 +214,21 @@ class _Resolver:
             comma += 1
             beside = self._cast.mention_at(comma + 1)
         return beside.person if beside and role_of(list(span)) and self._closes(beside.end) else None
+
+    def _named_beside(self, span: Span, head: Token) -> str | None:
+        """The name between commas after a role or what belongs to somebody ("Its owner, Harbour Lines, denies")."""
+        owned = any(child.dep_ == "poss" for child in head.children)
+        if head.tag_ != "NN" or not (owned or role_of(list(span))):
+            return None
+        for child in head.children:
+            if child.dep_ != "appos" or child.tag_ != "NNP" or child.ent_type_ in ("GPE", "LOC", "FAC", "DATE"):
+                continue
+            name = noun_phrase(child)
+            beside = name.start == span.end + 1 and self._doc[span.end].text == ","
+            proper = all(token.pos_ in ("PROPN", "PUNCT") or token.lower_ in ("the", "of") for token in name)
+            if beside and proper and self._closes(name.end):
+                return clean_name(name)
+        return None
 
     def _comma_after(self, span: Span) -> int | None:
         """The comma right after a noun phrase, or after a short phrase that goes with it ("for the defence,")."""

@@ -32,6 +32,8 @@ _OF_SOMEBODY = frozenset({"accuses", "criticises", "praises"})
 _WHAT_FOR = frozenset({"as", "for", "in", "of", "on", "over", "to"})
 _ASKS = frozenset({"ask", "inquire", "wonder"})
 _QUESTIONS = frozenset({"how", "what", "whether", "who", "why"})
+_NOT_OF_PERSONS = frozenset({"cite", "quote", "recall"})
+"""Verbs that report nothing when their object can speak ("citing two officials", "recalled its envoy")."""
 _SELVES = frozenset({"herself", "himself", "itself", "themselves"})
 _AHEAD = frozenset({"urges", "orders", "promises", "warns", "threatens", "intends"})
 _TERMS = frozenset({"before", "by", "if", "unless", "until", "within"})
@@ -251,6 +253,8 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
             yield "as", [(start, prep.right_edge.i)]
     himself = any(child.dep_ in ("dobj", "dative") and child.lower_ in _SELVES for child in token.children)
     if not things or _is_bare(cue, things[0], after) or (himself and not accused):
+        return
+    if token.lemma_.lower() in _NOT_OF_PERSONS and can_speak(things[0]):
         return
     start, end = _within(things[0], token) if things[0].i > token.i else _edges(things[0])
     if things[0].i > token.i:

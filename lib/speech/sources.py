@@ -160,6 +160,9 @@ def goes_back(verb: Token) -> bool:
         return False
     if verb.lemma_.lower() == "add":
         return True
+    there = any(child.dep_ == "expl" for child in clause.children) and verb.tag_ in ("VBD", "VBZ")
+    if there and not _helped(verb):
+        return True
     return (
         verb.tag_ in ("VBD", "VBP", "VBZ")
         and (clause.pos_ == "AUX" or clause.tag_ != verb.tag_)
@@ -278,7 +281,8 @@ def noun_phrase(head: Token) -> Span:
     doc: Doc = head.doc
     left, right = head.left_edge.i, head.right_edge.i
     for child in head.rights:
-        loose = child.dep_ in ("advcl", "punct", "parataxis", "ccomp", "dep")
+        hyphen = child.text == "-" and not child.whitespace_
+        loose = child.dep_ in ("advcl", "punct", "parataxis", "ccomp", "dep") and not hyphen
         loose = loose or (
             child.dep_ == "appos" and not (child.pos_ == "PROPN" and doc[child.left_edge.i - 1] == head)
         )
