@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from lib.likeness import LENGTH
 from lib.name_keys import name_key
 from lib.records import CasualtyMention, Place, PlaceKind, PlaceMention, Span, Statement
 from lib.search import sentence_starts
-from lib.shelf import Report
+from lib.shelf import Report, Snapshot
 
 STATEMENT, CLAIM, MENTION, REPORT = range(4)
 _TIME = re.compile(r"[^T ]*[T ](\d\d):(\d\d)")
@@ -179,6 +179,37 @@ def _joined_pairs(
         records.append(pairs.records + moved)
         numbers.append(pairs.numbers + moved if name == "links" else pairs.numbers)
     return Pairs(np.concatenate(records), np.concatenate(numbers))
+
+
+Located = tuple[int, Block, int]
+"""The place of a report in a snapshot, a block, and the number of the report in that."""
+
+
+def in_order(located: Iterable[Located]) -> tuple[list[int], Block | None]:
+    """The places of reports in ascending order, and the block of them all; ``None`` when there are none."""
+    found = sorted(located, key=lambda one: one[0])
+    parts: list[tuple[Block, int, int]] = []
+    for _, block, number in found:
+        if parts and parts[-1][0] is block and parts[-1][2] == number:
+            parts[-1] = (block, parts[-1][1], number + 1)
+        else:
+            parts.append((block, number, number + 1))
+    return [place for place, _, _ in found], joined(parts) if parts else None
+
+
+def read_from(
+    snapshot: Snapshot, places: Sequence[int], vocabulary: Vocabulary
+) -> tuple[Block, dict[int, int]]:
+    """A block of the reports at some places, and for each place its number there; what is gone is left out."""
+    place_of = {snapshot.ids[place]: place for place in places}
+    numbers: dict[int, int] = {}
+
+    def counted() -> Iterator[Report]:
+        for number, report in enumerate(snapshot.stream(places)):
+            numbers[place_of[report.shown.article.id]] = number
+            yield report
+
+    return read(counted(), vocabulary), numbers
 
 
 def read(reports: Iterable[Report], vocabulary: Vocabulary) -> Block:

@@ -12,20 +12,24 @@ import numpy as np
 from lib.blocks import (
     CLAIM,
     MENTION,
+    OPEN_STORY,
     REPORT,
     STATEMENT,
     Block,
     SpokenPlace,
     Vocabulary,
-    joined,
+    in_order,
     read,
+    read_from,
 )
 from lib.columns import NONE, Column, LongNumbers, Mask, Numbers, ReportColumn, as_numbers, met
 from lib.copies import led, originals
 from lib.corrections import Correction
 from lib.filters import FACETS, Facet
 from lib.found import Found
+from lib.reaches import concerning
 from lib.records import Place
+from lib.saved import FEW, Saved
 from lib.search import NameIndex
 from lib.shelf import Report, Snapshot, concerned
 from lib.speech.names import merge_speakers
@@ -87,13 +91,13 @@ class Corpus:
         Args:
             before: A corpus of an earlier version of the same workspace; it stays as it is.
         """
-        self._snapshot = snapshot = workspace.snapshot()
-        self.ids = snapshot.ids
-        numbers = workspace.sentences.numbers()
-        self._indexed = as_numbers([numbers.get(id, NONE) for id in self.ids])
         self.vocabulary: Vocabulary = before.vocabulary if before else Vocabulary()
         self._indexes: dict[str, NameIndex] = before._indexes if before else {}
-        self.block = self._followed(before)
+        self._saved: Saved | None = None
+        self._snapshot, self.block = self._followed(workspace, before)
+        self.ids = self._snapshot.ids
+        indexed = workspace.sentences.numbers()
+        self._indexed = as_numbers([indexed.get(id, NONE) for id in self.ids])
         counts = self.block.counts
         self._starts = self.block.starts()
         self._firsts = self._starts[:-1, None] + np.cumsum(counts, axis=1) - counts
@@ -106,7 +110,7 @@ class Corpus:
         self._names, self._leader = self._merged(before)
         self.spelt = self._spelt()
         self.columns = self._columns()
-        self.leader = led(self.block, self.ids, self.vocabulary.plain["story"])
+        self.leader = self._led()
         self.original = originals(self.block, self.report_of, self.kind, self.leader)
 
     def __len__(self) -> int:
@@ -218,23 +222,38 @@ class Corpus:
         first = begins[self.report_of]
         return begins, report_of, first + self.block.first, first + self.block.last + np.int64(1)
 
-    def _followed(self, before: Corpus | None) -> Block:
+    def _followed(self, workspace: Workspace, before: Corpus | None) -> tuple[Snapshot, Block]:
         """The records as numbers; those of reports that did not change are taken over."""
-        snapshot = self._snapshot
-        known = before.known(snapshot) if before else {}
-        places = [known.get(one) for one in zip(snapshot.ids, snapshot.stamps, strict=True)]
-        missing = [place for place, there in enumerate(places) if there is None]
-        fresh = read(snapshot.stream(missing), self.vocabulary)
-        parts: list[tuple[Block, int, int]] = []
-        new = 0
-        for place in places:
-            block, first = (before.block, place) if before and place is not None else (fresh, new)
-            new += block is fresh
-            if parts and parts[-1][0] is block and parts[-1][2] == first:
-                parts[-1] = (block, parts[-1][1], first + 1)
-            else:
-                parts.append((block, first, first + 1))
-        return joined(parts) if parts else fresh
+        snapshot, found = workspace.snapshot(), []
+        if before is None and workspace.store is not None:
+            self._saved = Saved(workspace.store, snapshot, self.vocabulary)
+            found = list(self._saved.located(self._may_concern))
+        else:
+            known = before.known(snapshot) if before else {}
+            missing = []
+            for place, one in enumerate(zip(snapshot.ids, snapshot.stamps, strict=True)):
+                if before and one in known:
+                    found.append((place, before.block, known[one]))
+                else:
+                    missing.append(place)
+            fresh, numbers = read_from(snapshot, missing, self.vocabulary)
+            found += [(place, fresh, number) for place, number in numbers.items()]
+        places, block = in_order(found)
+        # Another process may have removed reports that this one does not know to be gone.
+        left = snapshot if len(places) == len(snapshot.ids) else snapshot.only(places)
+        return left, block or read((), self.vocabulary)
+
+    def _led(self) -> Numbers:
+        """For each report the number of the one that leads its story."""
+        if self._saved is None:
+            return led(self.block, self.ids, self.vocabulary.plain["story"])
+        self._saved.take_stories(self.block, self.ids)
+        waiting = int((self.block.facts["story"] == OPEN_STORY).sum())
+        leader = led(self.block, self.ids, self.vocabulary.plain["story"])
+        if waiting >= FEW:
+            self._saved.save_stories(self.ids, leader)
+        self._saved = None
+        return leader
 
     def known(self, now: Snapshot) -> dict[tuple[str, int], int]:
         """Where the reports stand here that are the same ``now``, by id and stamp."""
@@ -242,13 +261,14 @@ class Corpus:
         if now.stamps_corrections or now.log is self._snapshot.log:
             return known
         about, everywhere = concerned(self._snapshot.log, now.log)
-        others = set(np.flatnonzero(self._may_concern(everywhere)).tolist())
+        others = set(np.flatnonzero(self._may_concern(self.block, everywhere)).tolist())
         others.update(self.places_of(about))
         return {one: place for one, place in known.items() if place not in others}
 
-    def _may_concern(self, everywhere: Sequence[Correction]) -> Mask:
-        """The reports that corrections of all reports may change: not others, though perhaps not all of them."""
-        return np.full(len(self.ids), bool(everywhere))
+    def _may_concern(self, block: Block, everywhere: Sequence[Correction]) -> Mask:
+        """The reports of a block that corrections of all reports may change: those that say what one is about,
+        and, since it may be undone, those that one has changed."""
+        return concerning(block, self.vocabulary, everywhere)
 
     def _merged(self, before: Corpus | None) -> tuple[frozenset[str], Mapping[str, str]]:
         """The names of all who speak or are credited with a claim, and those that stand for them."""

@@ -71,6 +71,11 @@ class Workspace:
             return self._shelf.snapshot()
 
     @property
+    def store(self) -> Store | None:
+        """Where it is kept."""
+        return self._store
+
+    @property
     def kept_in(self) -> str | None:
         """What a person knows the store by, or ``None`` when all is in memory."""
         return None if self._store is None else self._store.name

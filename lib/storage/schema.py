@@ -7,7 +7,7 @@ is never changed; the tables below are those after the last step, which a test h
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 APPLICATION_ID = 0x44544C4E
 """The letters DTLN; SQLite keeps it in the header of the file."""
@@ -61,6 +61,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
         """CREATE VIRTUAL TABLE sentence USING fts5(
             text, content='', tokenize = 'unicode61 remove_diacritics 2'
+        )""",
+    ),
+    (
+        """CREATE TABLE columns (
+            batch INTEGER PRIMARY KEY,
+            revision INTEGER NOT NULL,
+            form TEXT NOT NULL,
+            body BLOB NOT NULL
         )""",
     ),
 )
@@ -135,3 +143,14 @@ indexed = Table(
 )
 """The reports whose sentences are in ``sentence``, FTS5's table, each under a number that is never used again:
 see lib.storage.fulltext."""
+
+columns = Table(
+    "columns",
+    metadata,
+    Column("batch", Integer, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What was read of batches of reports into columns (see lib.storage.columns), to open the file quickly: nothing
+that could not be made again. ``revision`` is that of ``counter`` at that time, ``form`` what it was made by."""

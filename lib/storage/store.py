@@ -15,7 +15,7 @@ from lib.corrections import Correction, correction_from_json
 from lib.errors import CorrectionError, WorkspaceError
 from lib.provenance import MadeBy
 from lib.records import Article, analysis_from_json, to_json
-from lib.storage import fulltext
+from lib.storage import columns, fulltext
 from lib.storage.database import Database
 from lib.storage.interface import Kept, News
 from lib.storage.schema import analysis, correction, counter, reader, report
@@ -30,6 +30,7 @@ class DatabaseStore:
 
     Attributes:
         sentences: Its full-text index.
+        columns: What was read of its reports into columns.
     """
 
     def __init__(self, database: Database) -> None:
@@ -38,6 +39,7 @@ class DatabaseStore:
         self._revision = 0
         self._known: set[str] = set()
         self.sentences = fulltext.FullText(database)
+        self.columns = columns.FileColumns(database, lambda: self._revision)
 
     @property
     def name(self) -> str:
@@ -134,6 +136,7 @@ class DatabaseStore:
                 number = connection.execute(select(report.c.number).where(report.c.id == id)).scalar()
                 if number is not None:
                     fulltext.forget(connection, number)
+                    columns.forget(connection, number)
             gone = delete(report).where(report.c.id == bindparam("gone"))
             connection.execute(gone, [{"gone": id} for id in article_ids])
             fulltext.wipe(connection)
@@ -150,6 +153,16 @@ class DatabaseStore:
         """
         with self._database.reading() as connection:
             return self._log(connection)
+
+    def corrections_after(self, revision: int) -> list[Correction]:
+        """The corrections that were made, undone or redone after a revision.
+
+        Raises:
+            WorkspaceError: when the database cannot be read, or a correction in it makes no sense.
+        """
+        query = select(correction.c.id, correction.c.body).where(correction.c.revision > revision)
+        with self._database.reading() as connection:
+            return [self._correction(row) for row in connection.execute(query).all()]
 
     def note(self, made: Correction) -> None:
         """Keep a correction; one with the same id takes the place of the first.
@@ -335,6 +348,7 @@ def _save(connection: Connection, kept: Kept, reader_number: int | None, revisio
     )
     if before is not None and changed:
         fulltext.forget(connection, before.number)
+        columns.forget(connection, before.number)
     number = connection.execute(
         insert(report)
         .values(values)
