@@ -87,9 +87,9 @@ PAIRS = (
 )
 """What a block has of records: values, the places that metonyms name, the words of mentions that have no place,
 links of place mentions to the statements that they stand in and the claims about them, and ``marks``, bits that
-say what a person did. ``named`` are the keys of all names of places in a report, rejected ones too."""
-AMENDED, CHECKED = 1, 2
-"""The bits of ``marks``."""
+say above all what a person did. ``named`` are the keys of all names of places in a report, rejected ones too."""
+AMENDED, CHECKED, METONYM = 1, 2, 4
+"""The bits of ``marks``; the last one says of a mention without a place that it is no literal one."""
 FACTS = ("day", "minute", "outlet", "title", "sentences", "shingles", "story")
 """What a block has of each report: the day of publication as the ordinal of ``datetime.date`` or 0, the minute
 by the clock that it gives, counted from day 0, outlet and title by their codes, the numbers of sentences and of
@@ -311,7 +311,7 @@ class _Maker:
             mention = row.mention
             record = self._begin(mention, row)
             self._pairs["links"].add(record, linked.get(index, ()))
-            self._mark(record, mention)
+            self._mark(record, mention, METONYM * (mention.place is None and mention.role == "metonym"))
             self._confidence.append(mention.confidence)
             if mention.place is None:
                 self._pairs["unplaced"].add(record, (self._words.plain["unplaced"].code(mention.text),))
@@ -326,9 +326,9 @@ class _Maker:
         self._last.append(bisect_right(self._starts, max(span.start, span.end - 1)) - 1)
         return len(self._first) - 1
 
-    def _mark(self, record: int, one: Statement | CasualtyMention | PlaceMention) -> None:
-        """Note what a person did with a record."""
-        marks = AMENDED * bool(one.corrected) | CHECKED * one.checked
+    def _mark(self, record: int, one: Statement | CasualtyMention | PlaceMention, others: int = 0) -> None:
+        """Note what a person did with a record, and other marks of it."""
+        marks = AMENDED * bool(one.corrected) | CHECKED * one.checked | others
         if marks:
             self._pairs["marks"].add(record, (marks,))
 

@@ -15,11 +15,13 @@ from lib.blocks import CLAIM, MENTION, REPORT, STATEMENT
 from lib.charts import TimelineDay
 from lib.columns import Mask, spread
 from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, corpus_of
+from lib.corrections import Correction, Extent
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
 from lib.found import Found
 from lib.gazetteer import shipped
 from lib.ordering import By, ordered
 from lib.query import Day, Either, Every, Field, Node, Not, Term, parse, terms
+from lib.reaches import extent
 from lib.search import NameIndex
 from lib.summaries import PlaceInView, details, places_in
 from lib.tables import UNCERTAIN_BELOW, CasualtyRow, PlaceRow, StatementRow
@@ -134,6 +136,11 @@ class Explorer:
         here = np.flatnonzero(wanted[pairs.numbers])
         _, firsts = np.unique(pairs.numbers[here], return_index=True)
         return list(corpus.taken(pairs.records[here][np.sort(firsts)]))
+
+    def extent(self, correction: Correction) -> Extent:
+        """How many records in how many reports a correction of all reports would change."""
+        corpus = self._corpus
+        return extent(corpus.block, corpus.vocabulary, corpus.kind, correction)
 
     def by_day(self, filters: Filters) -> list[TimelineDay]:
         """How many of the reports, statements and claims left by the filters fall on each day."""

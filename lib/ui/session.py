@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 
 from lib import provenance
+from lib.corrections import Correction, Extent, affected
 from lib.errors import SearchError
 from lib.explorer import Explorer, Unsettled
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
@@ -302,6 +303,13 @@ class Session:
         """Show a record, or a report, in the reader."""
         self.opened = key
         self.turn += 1
+
+    def extent(self, correction: Correction) -> Extent:
+        """How many records in how many reports a correction would change."""
+        if correction.reach == "everywhere":
+            return self.explorer.extent(correction)
+        analysis = self.workspace.get(correction.report)
+        return affected([analysis] if analysis else [], correction)
 
     def article_of(self, key: str) -> Analysis | None:
         """The report that a record's key, or an article's id, belongs to."""
