@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
 
@@ -42,6 +42,7 @@ _COLUMNS: dict[Field | None, tuple[str, ...]] = {
 _OF_LINKED = frozenset({"speaker", "via", *OF_CLAIMS})
 """The columns whose values a place mention has from what it is linked to."""
 
+Result = TypeVar("Result")
 Unsettled = Literal["review", "unplaced", "metonyms"]
 _KEPT = 4
 """So many answers are kept: a page asks several things of the same choice."""
@@ -59,7 +60,7 @@ class Explorer:
         self._sentences = workspace.sentences
         self._last_found: tuple[str, Mask] | None = None
         self._lock = threading.Lock()
-        self._answers: dict[Filters, Mask] = {}
+        self._answers: dict[str, dict[Filters, Any]] = {}
 
     def knows(self, facet: Facet, value: str) -> bool:
         """Whether any record has this value."""
@@ -91,13 +92,17 @@ class Explorer:
         Raises:
             SearchError: when the query cannot be understood.
         """
-        shown, corpus = self._shown(filters), self._corpus
-        return View(
-            corpus.found(shown, STATEMENT),
-            corpus.found(shown, CLAIM),
-            corpus.found(shown, MENTION),
-            corpus.found(self._with_reports(shown), REPORT),
-        )
+
+        def find() -> View:
+            shown, corpus = self._shown(filters), self._corpus
+            return View(
+                corpus.found(shown, STATEMENT),
+                corpus.found(shown, CLAIM),
+                corpus.found(shown, MENTION),
+                corpus.found(self._with_reports(shown), REPORT),
+            )
+
+        return self._answer("view", filters, find)
 
     def ordered(self, found: Found[Any], by: By) -> Found[Any]:
         """Rows of a view in another order; rows that are equal keep theirs."""
@@ -105,7 +110,7 @@ class Explorer:
 
     def places(self, filters: Filters) -> list[PlaceInView]:
         """The resolved, literal places of the records that meet every filter, the most mentioned first."""
-        return places_in(self._corpus, self._shown(filters))
+        return self._answer("places", filters, lambda: places_in(self._corpus, self._shown(filters)))
 
     def details(
         self, places: Sequence[PlaceInView]
@@ -171,8 +176,16 @@ class Explorer:
         Raises:
             SearchError: when the query cannot be understood.
         """
+        return {facet: values for facet, (values, _) in self.leading_facets(filters, None).items()}
+
+    def leading_facets(self, filters: Filters, most: int | None) -> dict[Facet, tuple[list[FacetValue], int]]:
+        """Every facet's first so many values and those that are chosen, and how many more there are.
+
+        Raises:
+            SearchError: when the query cannot be understood.
+        """
         found, masks = self._found(filters.query), self._masks(filters)
-        return {facet: list(self._values(facet, found, masks, filters.values(facet))) for facet in FACETS}
+        return {facet: self._values(facet, found, masks, filters.values(facet), most) for facet in FACETS}
 
     def terms(self, query: str) -> tuple[Term, ...]:
         """What to mark for a query: its words and phrases, and other spellings of the names among them.
@@ -184,42 +197,66 @@ class Explorer:
         return tuple(dict.fromkeys(variant for term in asked for variant in self._variants(term)))
 
     def _values(
-        self, facet: Facet, found: Mask, masks: dict[str, Mask], chosen: tuple[str, ...]
-    ) -> Iterator[FacetValue]:
+        self,
+        facet: Facet,
+        found: Mask,
+        masks: dict[str, Mask],
+        chosen: tuple[str, ...],
+        most: int | None,
+    ) -> tuple[list[FacetValue], int]:
         mask = found
         for name, other in masks.items():
             if name != facet:
                 mask = mask & other
         column, corpus = self._corpus.columns[facet], self._corpus
         if facet in OF_PLACES or facet == "outlet":
-            counts = Counter(column.count_groups(mask, corpus.report_of))
+            counts = column.counts(mask, corpus.report_of)
         else:
             counted = corpus.kind == CLAIM if facet in OF_CLAIMS else corpus.kind <= CLAIM
-            shown = mask & counted
-            counts = Counter(
-                column.count(shown)
-                if corpus.original is None
-                else column.count_groups(shown, corpus.original)
-            )
-        values = {**counts, **{value: counts[value] for value in chosen}}
-        for value, count in sorted(
+            counts = column.counts(mask & counted, corpus.original)
+        codes = np.flatnonzero(counts)
+        number = len(codes)
+        if most is not None and number > most:
+            codes = codes[counts[codes] >= np.partition(counts[codes], -most)[-most]]
+        values = {column.values[code]: int(counts[code]) for code in codes.tolist()}
+        for value in chosen:
+            (code,) = column.codes((value,)) or (None,)
+            number += code is None or not counts[code]
+            values[value] = 0 if code is None else int(counts[code])
+        ranked = sorted(
             values.items(),
             key=lambda item: (item[0] == NOBODY, -item[1], self.label(facet, item[0]), item[0]),
-        ):
-            yield FacetValue(value, self.label(facet, value), count, value in chosen)
+        )
+        shown = [
+            FacetValue(value, self.label(facet, value), count, value in chosen)
+            for place, (value, count) in enumerate(ranked)
+            if most is None or place < most or value in chosen
+        ]
+        return shown, number - len(shown)
+
+    def _answer(self, name: str, filters: Filters, find: Callable[[], Result]) -> Result:
+        """What was found for filters; the last answers are kept, since many visitors may ask for the same."""
+        answers = self._answers.setdefault(name, {})
+        found = answers.get(filters)
+        if found is None:
+            found = find()
+            with self._lock:
+                answers[filters] = found
+                while len(answers) > _KEPT:
+                    del answers[next(iter(answers))]
+        result: Result = found
+        return result
 
     def _shown(self, filters: Filters) -> Mask:
-        """The records that meet every filter; the last answers are kept."""
-        shown = self._answers.get(filters)
-        if shown is None:
+        """The records that meet every filter."""
+
+        def find() -> Mask:
             shown = self._found(filters.query)
             for mask in self._masks(filters).values():
                 shown = shown & mask
-            with self._lock:
-                self._answers[filters] = shown
-                while len(self._answers) > _KEPT:
-                    del self._answers[next(iter(self._answers))]
-        return shown
+            return shown
+
+        return self._answer("shown", filters, find)
 
     def _with_reports(self, shown: Mask) -> Mask:
         """The mask with the reports that have a record in it, and without other reports."""

@@ -42,7 +42,7 @@ def draw(session: Session) -> None:
         session.on_the_map, session.centred = shown, None
         session.map_view_turn += 1
     looks = session.map_looks
-    markers = session.remember("markers", places, lambda: _markers(session, places))
+    markers = session.derive("markers", places, lambda: _markers(session, places))
     key = f"map_{session.map_turn}"
     drawn = session.remember("first view", session.map_view_turn, lambda: map_view.fit(markers))
     figure = session.remember(
