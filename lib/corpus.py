@@ -12,26 +12,19 @@ import numpy as np
 from lib.blocks import (
     CLAIM,
     MENTION,
-    OPEN_STORY,
     REPORT,
     STATEMENT,
-    Block,
     SpokenPlace,
     Vocabulary,
-    in_order,
-    read,
-    read_from,
 )
 from lib.columns import NONE, Column, LongNumbers, Mask, Numbers, ReportColumn, as_numbers, met
-from lib.copies import led, originals
-from lib.corrections import Correction
+from lib.copies import originals
 from lib.filters import FACETS, Facet
+from lib.following import State, followed
 from lib.found import Found
-from lib.reaches import concerning
 from lib.records import Place
-from lib.saved import FEW, Saved
 from lib.search import NameIndex
-from lib.shelf import Report, Snapshot, concerned
+from lib.shelf import Report
 from lib.speech.names import merge_speakers
 from lib.tables import country_name, speaker_name
 from lib.workspace import Workspace
@@ -70,8 +63,9 @@ class Corpus:
     stands in and the claims about it. A statement has the traits of the claims that stand in it.
 
     Attributes:
+        state: The reports at that moment, and their records as numbers.
         ids: Of the reports, in the order of the workspace.
-        block: Their records as numbers.
+        block: The records.
         vocabulary: What the numbers stand for; shared with the corpora that this one follows.
         columns: By facet, and "via" for who passed a statement on. Speakers and traits of claims are those
             of statements and claims; to have them of place mentions, spread a mask over ``links``.
@@ -93,9 +87,8 @@ class Corpus:
         """
         self.vocabulary: Vocabulary = before.vocabulary if before else Vocabulary()
         self._indexes: dict[str, NameIndex] = before._indexes if before else {}
-        self._saved: Saved | None = None
-        self._snapshot, self.block = self._followed(workspace, before)
-        self.ids = self._snapshot.ids
+        self.state: State = followed(workspace, before.state if before else None, self.vocabulary)
+        self.block, self.ids = self.state.block, self.state.snapshot.ids
         indexed = workspace.sentences.numbers()
         self._indexed = as_numbers([indexed.get(id, NONE) for id in self.ids])
         counts = self.block.counts
@@ -110,7 +103,7 @@ class Corpus:
         self._names, self._leader = self._merged(before)
         self.spelt = self._spelt()
         self.columns = self._columns()
-        self.leader = self._led()
+        self.leader = self.state.leader
         self.original = originals(self.block, self.report_of, self.kind, self.leader)
 
     def __len__(self) -> int:
@@ -139,7 +132,7 @@ class Corpus:
             some = numbers[begin : begin + _AT_A_TIME]
             report_of, kinds = self.report_of[some], self.kind[some]
             places = some - self._firsts[report_of, kinds]
-            loaded = self._snapshot.load(np.unique(report_of).tolist())
+            loaded = self.state.snapshot.load(np.unique(report_of).tolist())
             for report, kind, place in zip(report_of.tolist(), kinds.tolist(), places.tolist(), strict=True):
                 if report in loaded:
                     yield _ROW[kind](loaded[report], place)
@@ -221,54 +214,6 @@ class Corpus:
         report_of[NONE] = NONE
         first = begins[self.report_of]
         return begins, report_of, first + self.block.first, first + self.block.last + np.int64(1)
-
-    def _followed(self, workspace: Workspace, before: Corpus | None) -> tuple[Snapshot, Block]:
-        """The records as numbers; those of reports that did not change are taken over."""
-        snapshot, found = workspace.snapshot(), []
-        if before is None and workspace.store is not None:
-            self._saved = Saved(workspace.store, snapshot, self.vocabulary)
-            found = list(self._saved.located(self._may_concern))
-        else:
-            known = before.known(snapshot) if before else {}
-            missing = []
-            for place, one in enumerate(zip(snapshot.ids, snapshot.stamps, strict=True)):
-                if before and one in known:
-                    found.append((place, before.block, known[one]))
-                else:
-                    missing.append(place)
-            fresh, numbers = read_from(snapshot, missing, self.vocabulary)
-            found += [(place, fresh, number) for place, number in numbers.items()]
-        places, block = in_order(found)
-        # Another process may have removed reports that this one does not know to be gone.
-        left = snapshot if len(places) == len(snapshot.ids) else snapshot.only(places)
-        return left, block or read((), self.vocabulary)
-
-    def _led(self) -> Numbers:
-        """For each report the number of the one that leads its story."""
-        if self._saved is None:
-            return led(self.block, self.ids, self.vocabulary.plain["story"])
-        self._saved.take_stories(self.block, self.ids)
-        waiting = int((self.block.facts["story"] == OPEN_STORY).sum())
-        leader = led(self.block, self.ids, self.vocabulary.plain["story"])
-        if waiting >= FEW:
-            self._saved.save_stories(self.ids, leader)
-        self._saved = None
-        return leader
-
-    def known(self, now: Snapshot) -> dict[tuple[str, int], int]:
-        """Where the reports stand here that are the same ``now``, by id and stamp."""
-        known = {one: place for place, one in enumerate(zip(self.ids, self._snapshot.stamps, strict=True))}
-        if now.stamps_corrections or now.log is self._snapshot.log:
-            return known
-        about, everywhere = concerned(self._snapshot.log, now.log)
-        others = set(np.flatnonzero(self._may_concern(self.block, everywhere)).tolist())
-        others.update(self.places_of(about))
-        return {one: place for one, place in known.items() if place not in others}
-
-    def _may_concern(self, block: Block, everywhere: Sequence[Correction]) -> Mask:
-        """The reports of a block that corrections of all reports may change: those that say what one is about,
-        and, since it may be undone, those that one has changed."""
-        return concerning(block, self.vocabulary, everywhere)
 
     def _merged(self, before: Corpus | None) -> tuple[frozenset[str], Mapping[str, str]]:
         """The names of all who speak or are credited with a claim, and those that stand for them."""

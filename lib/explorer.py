@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar
 
 import numpy as np
 
 from lib.blocks import CLAIM, MENTION, REPORT, STATEMENT
 from lib.charts import TimelineDay
 from lib.columns import Mask, spread
-from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, corpus_of
+from lib.corpus import OF_CLAIMS, corpus_of
 from lib.corrections import Correction, Extent
+from lib.facet_values import values
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
 from lib.found import Found
 from lib.gazetteer import shipped
+from lib.mentions import Unsettled, by_words, unsettled
 from lib.ordering import By, ordered
 from lib.query import Day, Either, Every, Field, Node, Not, Term, parse, terms
 from lib.reaches import extent
 from lib.search import NameIndex
 from lib.summaries import PlaceInView, details, places_in
-from lib.tables import UNCERTAIN_BELOW, CasualtyRow, PlaceRow, StatementRow
-from lib.voices import Page, Voice, by_day, voices
+from lib.tables import CasualtyRow, PlaceRow, StatementRow
+from lib.voices import Page, Voice, by_day, names, voices
 from lib.workspace import Workspace
 
 _COLUMNS: dict[Field | None, tuple[str, ...]] = {
@@ -43,7 +44,6 @@ _OF_LINKED = frozenset({"speaker", "via", *OF_CLAIMS})
 """The columns whose values a place mention has from what it is linked to."""
 
 Result = TypeVar("Result")
-Unsettled = Literal["review", "unplaced", "metonyms"]
 _KEPT = 4
 """So many answers are kept: a page asks several things of the same choice."""
 
@@ -120,27 +120,11 @@ class Explorer:
 
     def unsettled(self, filters: Filters) -> dict[Unsettled, Found[PlaceRow]]:
         """The place mentions left by the filters that are off the map or to be reviewed."""
-        corpus, shown = self._corpus, self._shown(filters)
-        pairs = corpus.block.pairs
-        mentions = np.flatnonzero(corpus.kind == MENTION)
-        unsure = np.zeros(len(corpus), bool)
-        unsure[mentions[corpus.block.confidence < UNCERTAIN_BELOW]] = True
-        on_map = np.zeros(len(corpus), bool)
-        on_map[pairs["place"].records] = True
-        masks = {"review": unsure & on_map}
-        for name, column in (("unplaced", "unplaced"), ("metonyms", "metonym")):
-            masks[name] = np.zeros(len(corpus), bool)
-            masks[name][pairs[column].records] = True
-        return {which: corpus.found(shown & masks[which], MENTION) for which in get_args(Unsettled)}
+        return unsettled(self._corpus, self._shown(filters))
 
     def mentions_by_words(self, place_id: str) -> list[PlaceRow]:
         """A mention of a place for each way in which it is written, the first of these in all reports."""
-        corpus, pairs = self._corpus, self._corpus.block.pairs["place"]
-        places = corpus.vocabulary.places
-        wanted = np.array([one.id == place_id and bool(one.words) for one in places.since(0)], bool)
-        here = np.flatnonzero(wanted[pairs.numbers])
-        _, firsts = np.unique(pairs.numbers[here], return_index=True)
-        return list(corpus.taken(pairs.records[here][np.sort(firsts)]))
+        return by_words(self._corpus, place_id)
 
     def extent(self, correction: Correction) -> Extent:
         """How many records in how many reports a correction of all reports would change."""
@@ -161,12 +145,7 @@ class Explorer:
 
     def names(self, most: int) -> list[str]:
         """The names of speakers and sources as the reports have them, the most frequent first."""
-        speakers, numbers = self._corpus.vocabulary.speakers, self._corpus.block.pairs["speaker"].numbers
-        counted: Counter[str] = Counter()
-        for one, count in zip(speakers.since(0), np.bincount(numbers).tolist(), strict=False):
-            counted[one.name] += count
-        del counted[NOBODY]
-        return [name for name, count in counted.most_common(most) if count]
+        return names(self._corpus, most)
 
     def facets(self, filters: Filters) -> dict[Facet, list[FacetValue]]:
         """Every facet's values, the largest counts first; those that would leave nothing are left out.
@@ -185,7 +164,14 @@ class Explorer:
             SearchError: when the query cannot be understood.
         """
         found, masks = self._found(filters.query), self._masks(filters)
-        return {facet: self._values(facet, found, masks, filters.values(facet), most) for facet in FACETS}
+        shown = {}
+        for facet in FACETS:
+            mask = found
+            for name, other in masks.items():
+                if name != facet:
+                    mask = mask & other
+            shown[facet] = values(self._corpus, facet, mask, filters.values(facet), most)
+        return shown
 
     def terms(self, query: str) -> tuple[Term, ...]:
         """What to mark for a query: its words and phrases, and other spellings of the names among them.
@@ -195,44 +181,6 @@ class Explorer:
         """
         asked = [term for term in terms(parse(query)) if term.field in (None, "text", "title")]
         return tuple(dict.fromkeys(variant for term in asked for variant in self._variants(term)))
-
-    def _values(
-        self,
-        facet: Facet,
-        found: Mask,
-        masks: dict[str, Mask],
-        chosen: tuple[str, ...],
-        most: int | None,
-    ) -> tuple[list[FacetValue], int]:
-        mask = found
-        for name, other in masks.items():
-            if name != facet:
-                mask = mask & other
-        column, corpus = self._corpus.columns[facet], self._corpus
-        if facet in OF_PLACES or facet == "outlet":
-            counts = column.counts(mask, corpus.report_of)
-        else:
-            counted = corpus.kind == CLAIM if facet in OF_CLAIMS else corpus.kind <= CLAIM
-            counts = column.counts(mask & counted, corpus.original)
-        codes = np.flatnonzero(counts)
-        number = len(codes)
-        if most is not None and number > most:
-            codes = codes[counts[codes] >= np.partition(counts[codes], -most)[-most]]
-        values = {column.values[code]: int(counts[code]) for code in codes.tolist()}
-        for value in chosen:
-            (code,) = column.codes((value,)) or (None,)
-            number += code is None or not counts[code]
-            values[value] = 0 if code is None else int(counts[code])
-        ranked = sorted(
-            values.items(),
-            key=lambda item: (item[0] == NOBODY, -item[1], self.label(facet, item[0]), item[0]),
-        )
-        shown = [
-            FacetValue(value, self.label(facet, value), count, value in chosen)
-            for place, (value, count) in enumerate(ranked)
-            if most is None or place < most or value in chosen
-        ]
-        return shown, number - len(shown)
 
     def _answer(self, name: str, filters: Filters, find: Callable[[], Result]) -> Result:
         """What was found for filters; the last answers are kept, since many visitors may ask for the same."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -17,15 +17,15 @@ from pathlib import Path
 import numpy as np
 
 from lib import provenance
-from lib.blocks import Block, Located, Vocabulary, read_from
-from lib.columns import NONE, Mask, Numbers
-from lib.corrections import Correction
+from lib.block_reader import read_from
+from lib.blocks import Block, Located, Vocabulary
+from lib.columns import NONE, Numbers
 from lib.errors import WorkspaceError
 from lib.packed import packed, unpacked
+from lib.reaches import concerning
 from lib.shelf import Snapshot
 from lib.storage.interface import Store
 
-MayConcern = Callable[[Block, Sequence[Correction]], Mask]
 FEW = 10
 """So many reports of a batch may be read anew before it is saved again."""
 _STORIES = -1
@@ -48,11 +48,8 @@ class Saved:
         self._vocabulary = vocabulary
         self._placed = self._columns.placed()
 
-    def located(self, may_concern: MayConcern) -> Iterator[Located]:
+    def located(self) -> Iterator[Located]:
         """The reports of the snapshot in blocks, those that are gone left out; what was read anew is saved.
-
-        Args:
-            may_concern: Which reports of a block corrections of all reports may change.
 
         Raises:
             WorkspaceError: when the store cannot be read.
@@ -63,7 +60,7 @@ class Saved:
             if one.id in place_of:
                 batches.setdefault(one.batch, {})[one.id] = one.revision
         for batch, revisions in batches.items():
-            block, numbers = self._unchanged(batch, revisions, may_concern)
+            block, numbers = self._unchanged(batch, revisions)
             missing = [id for id in revisions if id not in numbers]
             if block is None or len(missing) >= FEW:
                 numbers, missing = {}, list(revisions)
@@ -77,9 +74,7 @@ class Saved:
                 with suppress(WorkspaceError):
                     self._columns.save(batch, form(), packed(fresh, self._vocabulary, missing))
 
-    def _unchanged(
-        self, batch: int, revisions: Mapping[str, int], may_concern: MayConcern
-    ) -> tuple[Block | None, dict[str, int]]:
+    def _unchanged(self, batch: int, revisions: Mapping[str, int]) -> tuple[Block | None, dict[str, int]]:
         """The block that is saved for a batch, and where in it those reports stand that have not changed since."""
         saved = self._columns.saved(batch, form())
         if saved is None:
@@ -91,7 +86,7 @@ class Saved:
         since = self._store.corrections_after(saved.revision)
         about = {one.report for one in since}
         everywhere = [one for one in since if one.reach == "everywhere"]
-        others = may_concern(block, everywhere) if everywhere else np.zeros(len(ids), bool)
+        others = concerning(block, self._vocabulary, everywhere)
         newer = saved.revision + 1
         return block, {
             id: number

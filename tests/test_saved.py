@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib import corrections, saved
-from lib.blocks import Vocabulary, read
+from lib.block_reader import read
+from lib.blocks import Vocabulary
 from lib.errors import WorkspaceError
 from lib.explorer import Explorer
 from lib.filters import Filters
