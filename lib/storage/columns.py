@@ -35,10 +35,10 @@ class FileColumns:
         Raises:
             WorkspaceError: when the database cannot be read.
         """
-        query = select(report.c.id, report.c.number, report.c.revision).order_by(report.c.number)
+        query = select(report.c.number, report.c.id, report.c.revision)
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return [Placed(id, number, number // REPORTS_IN_BATCH, revision) for id, number, revision in rows]
+            rows = sorted(tuple(row) for row in connection.execute(query))
+        return [Placed(id, number, number // REPORTS_IN_BATCH, revision) for number, id, revision in rows]
 
     def saved(self, batch: int, form: str) -> SavedColumns | None:
         """What is saved of a batch in this form.

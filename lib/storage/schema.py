@@ -70,6 +70,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
             form TEXT NOT NULL,
             body BLOB NOT NULL
         )""",
+        # So that who asks what is new, or was read by another version, need not go through all texts.
+        "CREATE INDEX report_by_revision ON report (revision, id)",
+        "CREATE INDEX analysis_by_reader ON analysis (reader)",
     ),
 )
 """The statements that lead from each version of the schema to the next, from nothing to the newest."""
@@ -103,6 +106,7 @@ report = Table(
     Column("text_hash", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Index("report_by_text_hash", "text_hash"),
+    Index("report_by_revision", "revision", "id"),
 )
 """The articles, in the order in which they were first added. ``revision`` is that of ``counter`` when the
 report or its analysis was last written; ``text_hash`` the SHA-256 of the text."""
@@ -113,6 +117,7 @@ analysis = Table(
     Column("report", Integer, ForeignKey("report.number", ondelete="CASCADE"), primary_key=True),
     Column("reader", Integer, ForeignKey("reader.number")),
     Column("body", Text, nullable=False),
+    Index("analysis_by_reader", "reader"),
 )
 """What was read out of each report, as JSON in the schema of lib.records; the article in it has no text and
 no field that is a column of ``report``."""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from lib import soundness
@@ -94,8 +94,7 @@ class DatabaseStore:
         before, since = self._known, self._revision
         with self._database.reading() as connection:
             self._note(connection)
-            query = select(report.c.id).where(report.c.revision > since).order_by(report.c.number)
-            changed = tuple(connection.execute(query).scalars())
+            changed = tuple(id for _, id in _numbered(connection, report.c.revision > since))
             log = self._log(connection)
         self._data_version = version
         removed = tuple(before - self._known)
@@ -222,16 +221,13 @@ class DatabaseStore:
         Raises:
             WorkspaceError: when the database cannot be read.
         """
-        same = [reader.c[name] == value for name, value in to_json(now).items()]
-        query = (
-            select(report.c.id)
-            .join_from(report, analysis)
-            .outerjoin(reader, analysis.c.reader == reader.c.number)
-            .where(or_(reader.c.number.is_(None), not_(and_(*same))))
-            .order_by(report.c.number)
+        same = select(reader.c.number).where(
+            *(reader.c[name] == value for name, value in to_json(now).items())
         )
+        others = or_(analysis.c.reader.is_(None), analysis.c.reader.not_in(same))
         with self._database.reading() as connection:
-            return list(connection.execute(query).scalars())
+            outdated = set(connection.execute(select(analysis.c.report).where(others)).scalars())
+            return [id for number, id in _numbered(connection) if number in outdated]
 
     def made_by(self) -> set[MadeBy | None]:
         """What the reports were read by.
@@ -251,7 +247,7 @@ class DatabaseStore:
             WorkspaceError: when the database cannot be read.
         """
         with self._database.reading() as connection:
-            return list(connection.execute(select(report.c.id).order_by(report.c.number)).scalars())
+            return [id for _, id in _numbered(connection)]
 
     def count(self) -> int:
         """How many reports there are.
@@ -270,7 +266,7 @@ class DatabaseStore:
     def _note(self, connection: Connection) -> list[str]:
         """Note which reports there are, to know later what is new and what is gone."""
         self._revision = connection.execute(select(counter.c.revision)).scalar_one()
-        ids = list(connection.execute(select(report.c.id).order_by(report.c.number)).scalars())
+        ids = [id for _, id in _numbered(connection)]
         self._known = set(ids)
         return ids
 
@@ -321,6 +317,12 @@ def _everything() -> Select[Any]:
         .outerjoin(reader, analysis.c.reader == reader.c.number)
         .order_by(report.c.number)
     )
+
+
+def _numbered(connection: Connection, *which: ColumnElement[bool]) -> list[tuple[int, str]]:
+    """The numbers and ids of reports in order; sorted here, since SQLite would go through their texts to sort."""
+    rows = connection.execute(select(report.c.number, report.c.id).where(*which))
+    return sorted((number, id) for number, id in rows)
 
 
 def _next_revision(connection: Connection) -> int:
