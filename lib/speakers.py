@@ -146,7 +146,9 @@ class _Resolver:
         if described is not None:
             return _Named(described.text, "role", 0.85, described)
         view = self._descriptions.in_view(span)
-        meant = self._antecedents.described(head, view[0], self._spoken, view[1]) if view is not None else None
+        meant = (
+            self._antecedents.described(head, view[0], self._spoken, view[1]) if view is not None else None
+        )
         if meant is not None:
             return _Named(meant.text, "role", 0.75, meant)
         if head.lower_ in _UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
@@ -221,7 +223,11 @@ class _Resolver:
         if head.tag_ != "NN" or not (owned or role_of(list(span))):
             return None
         for child in head.children:
-            if child.dep_ != "appos" or child.tag_ != "NNP" or child.ent_type_ in ("GPE", "LOC", "FAC", "DATE"):
+            if (
+                child.dep_ != "appos"
+                or child.tag_ != "NNP"
+                or child.ent_type_ in ("GPE", "LOC", "FAC", "DATE")
+            ):
                 continue
             name = noun_phrase(child)
             beside = name.start == span.end + 1 and self._doc[span.end].text == ","

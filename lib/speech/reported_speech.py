@@ -164,7 +164,9 @@ def _is_told(clause: Token, addressee: Token, token: Token) -> bool:
 
 def _is_full(clause: Token) -> bool:
     """Whether nothing is missing in a clause that a relative pronoun could stand for ("the man he had met")."""
-    return any(child.dep_ in ("acomp", "attr", "dobj", "nsubjpass", "prep", "advmod") for child in clause.rights)
+    return any(
+        child.dep_ in ("acomp", "attr", "dobj", "nsubjpass", "prep", "advmod") for child in clause.rights
+    )
 
 
 def _stated(cue: Cue, preposition: Token) -> Iterator[tuple[str, list[Range]]]:

@@ -318,7 +318,9 @@ def _is_circumstance(head: Token, phrase: Token) -> bool:
     if inner is None or phrase.lower_ not in _CIRCUMSTANCES:
         return False
     own = any(child.tag_ == "PRP$" for child in inner.children)
-    return phrase.lower_ in _TIMES or own or inner.ent_type_ in ("DATE", "TIME") or inner.lower_ == "condition"
+    return (
+        phrase.lower_ in _TIMES or own or inner.ent_type_ in ("DATE", "TIME") or inner.lower_ == "condition"
+    )
 
 
 def _is_mark(token: Token) -> bool:
