@@ -308,6 +308,7 @@ CASES = [
     (
         "too long after",
         "Rockets hit a market in <place>Sirte</place>. Prices rose. Shops shut. Schools shut. Buses stopped. Trains stopped. "
+        "Banks shut. Bread was dear. Fuel was dear. Nobody swept the streets. "
         "<casualty place=none low=9>Nine people were killed</casualty>.",
     ),
     ("origin", "<casualty place=none low=5>Five men from <place>Chad</place> were killed</casualty>."),
