@@ -18,8 +18,8 @@ from lib.toponyms.positions import Tokens
 from lib.toponyms.spans import NameSpan, propose
 from lib.toponyms.words import government_acts, kind_words, metonyms, qualifiers
 
-DOUBTFUL = 0.08
-"""Names less likely than this to be toponyms are left out; those up to one half are decided by resolution."""
+DOUBTFUL = 0.03
+"""Names less likely than this to be toponyms are left out; the doubtful above it are decided by resolution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,9 @@ class Toponym(Span):
 
     Attributes:
         role: ``metonym`` when the grammar makes it the name of a government.
-        certainty: 0 to 1, that it is a toponym at all, from its words and surroundings alone. Below one half
-            it is doubtful: resolution keeps it when it fits the other places, else uses it as context.
+        certainty: 0 to 1, that it is a toponym at all, from its words and surroundings alone. Below
+            ``resolution.SURE`` it is doubtful: resolution keeps it when it fits the other places, else uses
+            it as context.
         known: Whether the gazetteer has the name.
         asked: Features that the words beside it ask for ("province" -> admin1), empty when they do not.
         region: For "Ill." after a town: the country and region codes that the abbreviation may mean.

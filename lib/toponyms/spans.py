@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from lib.gazetteer import Gazetteer
 from lib.layout import Layout, Segment
 from lib.toponyms.positions import Entities
+from lib.toponyms.traps import are_traps
 from lib.toponyms.words import (
     cues,
     generic_words,
@@ -26,11 +27,15 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7
 _READ = frozenset({"prose", "heading", "caption", "dateline"})
 _CONNECTORS = frozenset(
-    "a ad al am an and ar as ash at au aux az bei da das de dei del della den der des di do dos du e el en et ez "
-    "im la las le les los na nad ob of on sous sul sur the ud ul upon van von y".split()
+    [
+        *("a", "ad", "al", "am", "an", "and", "ar", "as", "ash", "at", "au", "aux", "az", "bei", "da"),
+        *("das", "de", "dei", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el"),
+        *("en", "et", "ez", "im", "la", "las", "le", "les", "los", "na", "nad", "ob", "of", "on"),
+        *("sous", "sul", "sur", "the", "ud", "ul", "upon", "van", "von", "y"),
+    ]
 )
-_ARTICLES = frozenset("ad al an ar as ash at az ed el es ez ud ul".split())
-_NEVER_FIRST = frozenset("and of on the upon".split())
+_ARTICLES = frozenset(["ad", "al", "an", "ar", "as", "ash", "at", "az", "ed", "el", "es", "ez", "ud", "ul"])
+_NEVER_FIRST = frozenset(["and", "of", "on", "the", "upon"])
 _ELIDED = re.compile(r"[dl]['’][^\W\d_]")
 _NAMED_BODY = re.compile(
     r" (?:[A-Z][\w-]+ ){0,2}(?:School|Institute|Academy|College|Faculty|Conservatory|Foundation)"
@@ -39,6 +44,7 @@ _NAMED_BODY = re.compile(
 _INTRODUCING = frozenset(["in", "near", "at", "outside", "around", "towards"])
 _WORD = re.compile(r"(?:[^\W\d_]\.(?=[^\W\d_]))+[^\W\d_]*\.?|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
 _SMALL_WORDS = re.compile(r"(?: [a-z]+){1,3}\b")
+_GOES_ON = re.compile(r"\. [a-z]")
 _GAP = re.compile(r"[  ]{1,2}|-|[  ]?–[  ]?")
 _DOTTED = frozenset(["st", "ste", "mt", "ft", "pt", "n", "s", "e", "w"])
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
@@ -97,7 +103,8 @@ def propose(doc: Doc, text: str, layout: Layout, gazetteer: Gazetteer) -> list[N
     for segment in layout.segments:
         if segment.kind in _READ:
             found.extend(_in_segment(text, segment, entities, places, gazetteer))
-    return found
+    traps = are_traps(text, [(span.start, span.end) for span in found], gazetteer)
+    return [span for span, is_trap in zip(found, traps, strict=True) if not is_trap]
 
 
 def _in_segment(
@@ -253,7 +260,7 @@ def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
 
 
 def _abbreviation(text: str, words: Sequence[Word], entities: Entities) -> tuple[tuple[str, str], ...]:
-    """The regions that a state's abbreviation means where one can stand: after "Town, " or "D-".
+    """The regions that a state's abbreviation means where one can stand: after "Town, " or "D-", or in "Ill. man".
 
     One with two dots ("W.Va."), or of three capitals that the model takes for a place ("NSW"), stands anywhere.
     """
@@ -267,8 +274,9 @@ def _abbreviation(text: str, words: Sequence[Word], entities: Entities) -> tuple
     after_name = before.endswith(", ") and before[0].isalpha()
     of_party = before.endswith(("D-", "R-"))
     dotted = written.count(".") > 1 and before[-1:] in {" ", "(", ""}
+    within = len(written) > 1 and before[-1:] in {" ", ""} and _GOES_ON.match(text, end) is not None
     capitals = len(written) >= 3 and written.isalpha() and entities.is_exactly(start, end, "GPE")
-    return meant if after_name or of_party or dotted or capitals else ()
+    return meant if after_name or of_party or dotted or within or capitals else ()
 
 
 def _of_the_model(
