@@ -21,6 +21,9 @@ from lib.toponyms.words import government_acts, kind_words, metonyms, qualifiers
 DOUBTFUL = 0.03
 """Names less likely than this to be toponyms are left out; the doubtful above it are decided by resolution."""
 
+WITH_ITS_KIND = 0.8
+"""The least certainty of a name that the gazetteer has with its kind in small letters ("Adre crossing")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Toponym(Span):
@@ -68,12 +71,19 @@ def judged(
     spans: Sequence[NameSpan], text: str, tokens: Tokens, certainties: place_model.Floats
 ) -> list[Toponym]:
     """The toponyms among ``spans``, given for each the probability that it is one."""
+    sure = (max(float(c), _with_its_kind(span)) for span, c in zip(spans, certainties, strict=True))
     found = [
-        _toponym(span, text, tokens, float(certainty))
-        for span, certainty in zip(spans, certainties, strict=True)
+        _toponym(span, text, tokens, certainty)
+        for span, certainty in zip(spans, sure, strict=True)
         if certainty >= DOUBTFUL
     ]
     return list(_share_kind_words(found, text))
+
+
+def _with_its_kind(span: NameSpan) -> float:
+    words = span.text.split()
+    whole = span.known and not span.shouted and words[-1].islower() and not span.text.islower()
+    return WITH_ITS_KIND if whole else 0.0
 
 
 def _toponym(span: NameSpan, text: str, tokens: Tokens, certainty: float) -> Toponym:

@@ -270,7 +270,9 @@ def _of_neighbours(span: NameSpan, text: str, values: dict[str, float]) -> None:
         if sort and following.group(1)[0].isupper():
             values[f"next word {sort}"] = 1
         values["kind word"] = float(word in kind_words("after") and after[1:].casefold().startswith(word))
-    if _kinds_of().search(before):
+    if _kinds_of().search(before) or (
+        span.known and span.text.split()[-1].islower() and not span.text.islower()
+    ):
         values["kind word"] = 1
 
 

@@ -157,7 +157,8 @@ def _ending_in_small_words(text: str, run: Sequence[Word], gazetteer: Gazetteer)
             continue
         end = run[-1].end + sum(len(word) + 1 for word in words[:count])
         for first in range(max(0, len(run) - LONGEST_NAME_WORDS + count), len(run)):
-            if not can_frame(run[first:], any_case=False):
+            alone = first == len(run) - 1 and _is_generic(run[first].text.casefold())
+            if alone or not can_frame(run[first:], any_case=False):
                 continue
             found = gazetteer.candidates(text[run[first].start : end])
             if found:
@@ -169,7 +170,9 @@ def _ending_in_small_words(text: str, run: Sequence[Word], gazetteer: Gazetteer)
 
 @cache
 def _endings() -> frozenset[str]:
-    return frozenset(kind_words("after")) | frozenset(kind_words("end"))
+    """Kinds of sites, areas and waters; with those of regions and towns the bare name is the name."""
+    kinds = {**kind_words("after"), **kind_words("end")}
+    return frozenset(word for word, features in kinds.items() if features[0] in {"site", "area", "water"})
 
 
 def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
