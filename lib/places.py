@@ -18,8 +18,11 @@ from lib.toponyms.positions import Tokens
 from lib.toponyms.spans import NameSpan, propose
 from lib.toponyms.words import government_acts, kind_words, metonyms, qualifiers
 
-DOUBTFUL = 0.08
-"""Names less likely than this to be toponyms are left out; those up to one half are decided by resolution."""
+DOUBTFUL = 0.03
+"""Names less likely than this to be toponyms are left out; the doubtful above it are decided by resolution."""
+
+WITH_ITS_KIND = 0.8
+"""The least certainty of a name that the gazetteer has with its kind in small letters ("Adre crossing")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,9 @@ class Toponym(Span):
 
     Attributes:
         role: ``metonym`` when the grammar makes it the name of a government.
-        certainty: 0 to 1, that it is a toponym at all, from its words and surroundings alone. Below one half
-            it is doubtful: resolution keeps it when it fits the other places, else uses it as context.
+        certainty: 0 to 1, that it is a toponym at all, from its words and surroundings alone. Below
+            ``resolution.SURE`` it is doubtful: resolution keeps it when it fits the other places, else uses
+            it as context.
         known: Whether the gazetteer has the name.
         asked: Features that the words beside it ask for ("province" -> admin1), empty when they do not.
         region: For "Ill." after a town: the country and region codes that the abbreviation may mean.
@@ -67,12 +71,19 @@ def judged(
     spans: Sequence[NameSpan], text: str, tokens: Tokens, certainties: place_model.Floats
 ) -> list[Toponym]:
     """The toponyms among ``spans``, given for each the probability that it is one."""
+    sure = (max(float(c), _with_its_kind(span)) for span, c in zip(spans, certainties, strict=True))
     found = [
-        _toponym(span, text, tokens, float(certainty))
-        for span, certainty in zip(spans, certainties, strict=True)
+        _toponym(span, text, tokens, certainty)
+        for span, certainty in zip(spans, sure, strict=True)
         if certainty >= DOUBTFUL
     ]
     return list(_share_kind_words(found, text))
+
+
+def _with_its_kind(span: NameSpan) -> float:
+    words = span.text.split()
+    whole = span.known and not span.shouted and words[-1].islower() and not span.text.islower()
+    return WITH_ITS_KIND if whole else 0.0
 
 
 def _toponym(span: NameSpan, text: str, tokens: Tokens, certainty: float) -> Toponym:

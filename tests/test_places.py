@@ -1,5 +1,7 @@
 """Toponym recognition: what is found in a sentence, what is left out, and what the words beside a name say."""
 
+import re
+
 import pytest
 
 from lib import language, lexicon
@@ -9,7 +11,9 @@ from lib.places import Toponym, find_toponyms
 from lib.resolution import resolve
 from lib.toponyms import words as place_words
 from lib.toponyms.bearers import given_names_in_use
+from lib.toponyms.company import in_lists
 from lib.toponyms.spans import propose
+from lib.toponyms.traps import NotAPlace, are_traps
 from tests import markup
 
 
@@ -43,6 +47,17 @@ FOUND = [
         "<p>Peru</p>'s president flew to <p>Lima</p>.", id="a possessive is no part of a longer name"
     ),
     pytest.param("The <p>U.S.</p> and <p>Iran</p> met in <p>Oman</p>.", id="abbreviation of a country"),
+    pytest.param("Missing <p>Ill.</p> man is found alive.", id="state abbreviation in a headline"),
+    pytest.param("Gunmen hold much of <p>Port-au-Prince</p>.", id="small word between hyphens"),
+    pytest.param("Shells fell on <p>Deir ez-Zor</p> at dawn.", id="small Arabic article with a hyphen"),
+    pytest.param("He flew from <p>La Paz</p> to <p>Cote d'Ivoire</p>.", id="articles in capitals and elided"),
+    pytest.param("Crews worked at the <p>Zmiiv power plant</p>.", id="name that ends in small words"),
+    pytest.param("The <p>Adre crossing</p> remains open.", id="little-known name with its kind"),
+    pytest.param("Doctors fled the <p>Zaatari</p> camp.", id="kind word that the name does without"),
+    pytest.param(
+        "<p>Mali</p>'s army left <p>Tinzaouaten</p>, <p>Tessalit</p> and <p>Ansongo</p> on Monday.",
+        id="list of little-known towns",
+    ),
 ]
 
 
@@ -58,6 +73,12 @@ LEFT_OUT = [
     pytest.param("NATO has not decided, a spokesman said.", "NATO", id="alliance"),
     pytest.param("Fighters of Hamas left the building.", "Hamas", id="armed group"),
     pytest.param("Jack London wrote about dogs and snow.", "London", id="name of a person"),
+    pytest.param("The city sued the contractor in May.", "The city", id="a kind word alone"),
+    pytest.param("The Arakan Army entered Ann at dawn.", "Arakan", id="army of a region"),
+    pytest.param("Islamic State Khorasan bombed a bus.", "Khorasan", id="branch of an armed group"),
+    pytest.param("Marburg virus killed two, and Marburg spreads.", "Marburg", id="disease"),
+    pytest.param("It costs US$2 million a day.", "US", id="money"),
+    pytest.param("The Moscow Times printed the letter.", "Moscow", id="newspaper of a town"),
     pytest.param("A study by the Kyiv School of Economics counts the damage.", "Kyiv", id="name of a school"),
     pytest.param(
         "Nine-year-old Georgia Stevens skates. Cory Stevens drives. Georgia began at four.",
@@ -183,6 +204,51 @@ def test_each_kind_word_stands_where_its_row_says(row):
     words = {"after": after, "of": before.removesuffix(" of "), "before": before, "end": after}[row.position]
     assert row.word in words.casefold()
     assert place_words.kind_words(row.position)[row.word] == row.features
+
+
+TRAP_ROWS = lexicon.load("not_places", NotAPlace)
+
+
+@pytest.mark.parametrize("row", TRAP_ROWS, ids=lambda row: row.pattern)
+def test_each_pattern_of_what_is_no_place_fires_in_its_example(row, gazetteer):
+    name = re.compile("Marsa" if "{place}" in row.pattern else row.pattern).search(row.example)
+    assert are_traps(row.example, [name.span()], gazetteer) == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param("They left Marsa on Monday.", ["Marsa"], [False], id="a plain place"),
+        pytest.param("The US Army left.", ["US"], [False], id="the army of a country"),
+        pytest.param(
+            "The Marburg virus is not in Marburg. Marburg kills.",
+            ["Marburg", "Marburg", "Marburg"],
+            [True, False, True],
+            id="a disease in the whole report, but not where the words say in",
+        ),
+    ],
+)
+def test_what_is_no_place_depends_on_the_words_beside_it(text, names, expected, gazetteer):
+    spans, end = [], 0
+    for name in names:
+        start = text.index(name, end)
+        end = start + len(name)
+        spans.append((start, end))
+    assert are_traps(text, spans, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        pytest.param("Shells hit Kharkiv, Sumy and Chuhuiv.", [1.0, 1.0, 1.0], id="all close together"),
+        pytest.param("He sold Kharkiv and Lima.", [0.0, 0.0], id="far apart"),
+        pytest.param("Kharkiv was quiet. Sumy was not.", [0.0, 0.0], id="in no list"),
+    ],
+)
+def test_names_in_a_list_are_measured_against_each_other(text, near, gazetteer):
+    (doc,) = language.parse([text])
+    spans = propose(doc, text, read_layout(text), gazetteer)
+    assert [company.near for company in in_lists(text, spans, gazetteer)] == near
 
 
 WORD_LISTS = [

@@ -32,6 +32,17 @@ def mention(text: str, name: str, gazetteer: Gazetteer) -> PlaceMention:
 
 
 CASES = [
+    pytest.param(
+        "Ukraine's troops dug in on the left bank of the Oskil near Kupiansk.",
+        "Oskil",
+        "UA",
+        "water",
+        id="a bank is a river's, not a village's",
+    ),
+    pytest.param("Pakistan's court in Islamabad freed him.", "Islamabad", "PK", "settlement", id="a capital"),
+    pytest.param(
+        "The Philippines sent boats to Mindoro and Palawan.", "Mindoro", "PH", "area", id="large island"
+    ),
     pytest.param("He flew to Paris, Texas, on Monday.", "Paris", "US", "settlement", id="comma and state"),
     pytest.param(
         "Shots were heard in Paris, the French capital.", "Paris", "FR", "settlement", id="most important"

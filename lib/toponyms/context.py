@@ -186,7 +186,13 @@ def _look_up(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if toponym.region:
         regions = (gazetteer.admin1(country, code) for country, code in toponym.region)
         return tuple(region for region in regions if region is not None)
-    return senses(toponym.text, gazetteer)[:MOST_CANDIDATES] if toponym.known else ()
+    if not toponym.known:
+        return ()
+    found = senses(toponym.text, gazetteer)[:MOST_CANDIDATES]
+    if toponym.asked[:1] == ("water",) and not any(c.feature == "water" for c in found):
+        rivers = gazetteer.candidates(f"{toponym.text} River")
+        found = (*(c for c in rivers if c.feature == "water"), *found)
+    return found
 
 
 def _link(

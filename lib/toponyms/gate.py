@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from lib.gazetteer import Candidate, Gazetteer, name_key
 from lib.toponyms.bearers import POSSESSIVE, given_names_in_use
+from lib.toponyms.company import Company, in_lists
 from lib.toponyms.positions import Tokens
 from lib.toponyms.spans import PLACE_LABELS, NameSpan, trimmed
 from lib.toponyms.words import cues, demonyms, kind_words, metonyms, organisation_words, peoples_named, senses
@@ -49,6 +50,7 @@ NAMES: tuple[str, ...] = (
     *("elsewhere place share", "elsewhere surname", "elsewhere organisation", "mentions", "title repeats"),
     *("beside place before", "beside place after", "number before", "the before"),
     *("ordinary words", "bears a full name"),
+    *("elsewhere placed", "before said", "listed", "listed places", "listed near"),
 )
 
 
@@ -66,6 +68,8 @@ class Surroundings:
     mentions: Counter[str]
     lower_words: frozenset[str]
     countries: Mapping[str, int]
+    placed: Counter[str]
+    company: Sequence[Company]
 
 
 def survey(
@@ -98,7 +102,17 @@ def survey(
         Counter(name_key(span.text) for span in spans),
         frozenset(re.findall(r"\b[a-z]+\b", text)),
         _countries_named(text, spans, gazetteer),
+        Counter(name_key(span.text) for span in spans if _is_placed(text, span)),
+        in_lists(text, spans, gazetteer),
     )
+
+
+def _is_placed(text: str, span: NameSpan) -> bool:
+    """Whether the word before a name puts something there ("in", "near")."""
+    words = text[max(span.segment.start, span.start - 20) : span.start].split()
+    if len(words) > 1 and words[-1] == "the":
+        del words[-1]
+    return bool(words) and words[-1].casefold() in cues("preposition")
 
 
 def _countries_named(text: str, spans: Sequence[NameSpan], gazetteer: Gazetteer) -> Counter[str]:
@@ -113,6 +127,7 @@ def _countries_named(text: str, spans: Sequence[NameSpan], gazetteer: Gazetteer)
     return named
 
 
+_SAID = re.compile(r",? (?:said|says|told|added|asked|wrote|adds|tells)\b")
 _IN_WHAT = re.compile(r",? (?:in|of) (?:the )?(?:[a-z-]+ ){0,2}(?:of )?(?:the )?[A-Z]")
 
 
@@ -247,6 +262,7 @@ def _of_neighbours(span: NameSpan, text: str, values: dict[str, float]) -> None:
         span.start - span.segment.start < 60
         and bool(re.match(r"[^.!?]{0,40}?(?:\)\s*[-–—]|\s[-–—]{1,2}\s?)", after))
     )
+    values["before said"] = float(bool(_SAID.match(after)))
     following = re.match(r" (?:[A-Z][\w'’.]* )?([A-Za-z]+)", after)
     if following:
         word = following.group(1).casefold()
@@ -254,7 +270,9 @@ def _of_neighbours(span: NameSpan, text: str, values: dict[str, float]) -> None:
         if sort and following.group(1)[0].isupper():
             values[f"next word {sort}"] = 1
         values["kind word"] = float(word in kind_words("after") and after[1:].casefold().startswith(word))
-    if _kinds_of().search(before):
+    if _kinds_of().search(before) or (
+        span.known and span.text.split()[-1].islower() and not span.text.islower()
+    ):
         values["kind word"] = 1
 
 
@@ -267,6 +285,11 @@ def _of_report(index: int, around: Surroundings, values: dict[str, float]) -> No
     values["bears a full name"] = float(key in around.bearers)
     values["elsewhere organisation"] = float(around.as_organisation[key] > 0)
     values["mentions"] = min(mentions, 6) / 3
+    values["elsewhere placed"] = min(2, around.placed[key] - _is_placed(around.text, span)) / 2
+    company = around.company[index]
+    values["listed"] = company.names / 6
+    values["listed places"] = company.places
+    values["listed near"] = company.near
     for name, other in (("before", index - 1), ("after", index + 1)):
         if 0 <= other < len(around.spans):
             neighbour = around.spans[other]

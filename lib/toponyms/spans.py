@@ -13,6 +13,8 @@ from spacy.tokens import Doc, Span
 from lib.gazetteer import Gazetteer
 from lib.layout import Layout, Segment
 from lib.toponyms.positions import Entities
+from lib.toponyms.runs import CONNECTORS, Word, can_frame, is_shouted, runs_of, words_of
+from lib.toponyms.traps import are_traps
 from lib.toponyms.words import (
     cues,
     generic_words,
@@ -25,33 +27,14 @@ from lib.toponyms.words import (
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7
 _READ = frozenset({"prose", "heading", "caption", "dateline"})
-_CONNECTORS = frozenset(
-    "a ad al am an and ar as ash at au aux az bei da das de dei del della den der des di do dos du e el en et ez "
-    "im la las le les los na nad ob of on sous sul sur the ud ul upon van von y".split()
-)
-_ARTICLES = frozenset("ad al an ar as ash at az ed el es ez ud ul".split())
-_NEVER_FIRST = frozenset("and of on the upon".split())
-_ELIDED = re.compile(r"[dl]['’][^\W\d_]")
 _NAMED_BODY = re.compile(
     r" (?:[A-Z][\w-]+ ){0,2}(?:School|Institute|Academy|College|Faculty|Conservatory|Foundation)"
     r" (?:of|for) (?:the )?[A-Z]"
 )
 _INTRODUCING = frozenset(["in", "near", "at", "outside", "around", "towards"])
-_WORD = re.compile(r"(?:[^\W\d_]\.(?=[^\W\d_]))+[^\W\d_]*\.?|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*")
 _SMALL_WORDS = re.compile(r"(?: [a-z]+){1,3}\b")
-_GAP = re.compile(r"[  ]{1,2}|-|[  ]?–[  ]?")
-_DOTTED = frozenset(["st", "ste", "mt", "ft", "pt", "n", "s", "e", "w"])
+_GOES_ON = re.compile(r"\. [a-z]")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a report: ``start`` to ``end`` in characters."""
-
-    start: int
-    end: int
-    text: str
-    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +80,19 @@ def propose(doc: Doc, text: str, layout: Layout, gazetteer: Gazetteer) -> list[N
     for segment in layout.segments:
         if segment.kind in _READ:
             found.extend(_in_segment(text, segment, entities, places, gazetteer))
-    return found
+    traps = are_traps(text, [(span.start, span.end) for span in found], gazetteer)
+    return [span for span, is_trap in zip(found, traps, strict=True) if not is_trap]
 
 
 def _in_segment(
     text: str, segment: Segment, entities: Entities, places: frozenset[str], gazetteer: Gazetteer
 ) -> Iterator[NameSpan]:
-    words = list(_words(text, segment))
+    words = list(words_of(text, segment))
     shouted = is_shouted(words)
     named: list[_Found] = []
     unknown: list[_Found] = []
     any_case = not any(word.capital for word in words)
-    for run in _runs(text, words, any_case=any_case):
+    for run in runs_of(text, words, any_case=any_case):
         named.extend(_names_in_run(text, run, gazetteer, entities, any_case=any_case))
         if not shouted:
             unknown.extend(_after_preposition(text, segment, run))
@@ -126,49 +110,6 @@ def _in_segment(
         )
 
 
-def _words(text: str, segment: Segment) -> Iterator[Word]:
-    for match in _WORD.finditer(text, segment.start, segment.end):
-        word = match.group()
-        capital = word[0].isupper() or (_ELIDED.match(word) is not None and word[2].isupper())
-        yield Word(match.start(), match.end(), word, capital)
-
-
-def is_shouted(words: Sequence[Word]) -> bool:
-    """Whether capitals say nothing in a line of these words: nearly all have one, or none has."""
-    longer = [word for word in words if len(word.text) > 3]
-    if len(longer) < 3:
-        return bool(words) and all(word.text.isupper() for word in words)
-    share = sum(word.capital for word in longer) / len(longer)
-    return share > 0.75 or share == 0
-
-
-def _runs(text: str, words: Sequence[Word], *, any_case: bool) -> Iterator[list[Word]]:
-    """Stretches of words that may belong to one name: capitalised, or small words between such."""
-    run: list[Word] = []
-    for word in words:
-        if run and not _joined(text, run[-1], word):
-            yield run
-            run = []
-        lower = word.text.casefold()
-        inner = lower in _CONNECTORS or (
-            text[word.end : word.end + 1] == "-" and text[word.end + 1 : word.end + 2].isupper()
-        )
-        if word.capital or any_case or lower in _ARTICLES or (run and inner):
-            run.append(word)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _joined(text: str, before: Word, word: Word) -> bool:
-    gap = text[before.end : word.start]
-    if gap.startswith(". ") and before.text.casefold() in _DOTTED:
-        gap = gap[1:]
-    return _GAP.fullmatch(gap) is not None
-
-
 def _names_in_run(
     text: str, run: Sequence[Word], gazetteer: Gazetteer, entities: Entities, *, any_case: bool
 ) -> Iterator[_Found]:
@@ -182,13 +123,13 @@ def _names_in_run(
     for length in range(min(LONGEST_NAME_WORDS, len(run)), 0, -1):
         for first in range(len(run) - length + 1):
             last = first + length - 1
-            if any(taken[first : last + 1]) or not _can_frame(run[first : last + 1], any_case=any_case):
+            if any(taken[first : last + 1]) or not can_frame(run[first : last + 1], any_case=any_case):
                 continue
             start, end = run[first].start, run[last].end
             region = _abbreviation(text, run[first : last + 1], entities)
             if region:
                 end += text[end : end + 1] == "." and not text[start:end].endswith(".")
-            elif length == 1 and run[first].text.casefold() in generic_words() | _CONNECTORS:
+            elif length == 1 and _is_generic(run[first].text.casefold()):
                 is_place = entities.is_exactly(start, end, "GPE")
                 end = _known_end(text, start, end, gazetteer) if is_place else 0
             else:
@@ -196,6 +137,10 @@ def _names_in_run(
             if end and not _NAMED_BODY.match(text, end):
                 taken[first : last + 1] = [True] * length
                 yield _Found(start, end, True, region)
+
+
+def _is_generic(word: str) -> bool:
+    return word in generic_words() or word in CONNECTORS
 
 
 def _ending_in_small_words(text: str, run: Sequence[Word], gazetteer: Gazetteer) -> tuple[int, int] | None:
@@ -212,7 +157,8 @@ def _ending_in_small_words(text: str, run: Sequence[Word], gazetteer: Gazetteer)
             continue
         end = run[-1].end + sum(len(word) + 1 for word in words[:count])
         for first in range(max(0, len(run) - LONGEST_NAME_WORDS + count), len(run)):
-            if not _can_frame(run[first:], any_case=False):
+            alone = first == len(run) - 1 and _is_generic(run[first].text.casefold())
+            if alone or not can_frame(run[first:], any_case=False):
                 continue
             found = gazetteer.candidates(text[run[first].start : end])
             if found:
@@ -224,17 +170,9 @@ def _ending_in_small_words(text: str, run: Sequence[Word], gazetteer: Gazetteer)
 
 @cache
 def _endings() -> frozenset[str]:
-    return frozenset(kind_words("after")) | frozenset(kind_words("end"))
-
-
-def _can_frame(words: Sequence[Word], *, any_case: bool) -> bool:
-    """Whether a name may consist of ``words``: by the first and the last of them; ``any_case`` for all-small lines."""
-    first, last = words[0].text.casefold(), words[-1].text.casefold()
-    if len(words) == 1:
-        return words[0].capital or (any_case and first not in _CONNECTORS)
-    begins = first not in _CONNECTORS or (words[0].capital and first not in _NEVER_FIRST)
-    ends = words[-1].capital or (any_case and last not in _CONNECTORS)
-    return (begins or first in _ARTICLES) and ends and last not in _NEVER_FIRST
+    """Kinds of sites, areas and waters; with those of regions and towns the bare name is the name."""
+    kinds = {**kind_words("after"), **kind_words("end")}
+    return frozenset(word for word, features in kinds.items() if features[0] in {"site", "area", "water"})
 
 
 def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
@@ -253,7 +191,7 @@ def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
 
 
 def _abbreviation(text: str, words: Sequence[Word], entities: Entities) -> tuple[tuple[str, str], ...]:
-    """The regions that a state's abbreviation means where one can stand: after "Town, " or "D-".
+    """The regions that a state's abbreviation means where one can stand: after "Town, " or "D-", or in "Ill. man".
 
     One with two dots ("W.Va."), or of three capitals that the model takes for a place ("NSW"), stands anywhere.
     """
@@ -267,8 +205,9 @@ def _abbreviation(text: str, words: Sequence[Word], entities: Entities) -> tuple
     after_name = before.endswith(", ") and before[0].isalpha()
     of_party = before.endswith(("D-", "R-"))
     dotted = written.count(".") > 1 and before[-1:] in {" ", "(", ""}
+    within = len(written) > 1 and before[-1:] in {" ", ""} and _GOES_ON.match(text, end) is not None
     capitals = len(written) >= 3 and written.isalpha() and entities.is_exactly(start, end, "GPE")
-    return meant if after_name or of_party or dotted or capitals else ()
+    return meant if after_name or of_party or dotted or within or capitals else ()
 
 
 def _of_the_model(
