@@ -232,6 +232,8 @@ def up(token: Token, most: int) -> Iterator[Token]:
 def phrase(noun: Token) -> TextSpan:
     """A noun with its modifiers, without clauses and what follows a comma."""
     first, last = noun.left_edge.i, noun.i
+    while first < last and (noun.doc[first].is_punct or noun.doc[first].is_space):
+        first += 1  # the dash of a list
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == last + 1:
             last = max(last, _last_of(child))
