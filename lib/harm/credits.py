@@ -83,7 +83,7 @@ def _of_phrase(child: Token) -> Token | None:
         return _agent(child) or _speaker_of(child, None)
     if child.lemma_.lower() in claim_words("reckoning") and child.dep_ in ("pobj", "nmod"):
         return _owner(child)
-    if child.dep_ == "prep" and child.lower_ in _BY_WHOSE:
+    if child.dep_ in ("prep", "agent") and child.lower_ in _BY_WHOSE:
         reckoning = next((c for c in child.children if c.lemma_.lower() in claim_words("reckoning")), None)
         return _owner(reckoning) if reckoning is not None else None
     return None

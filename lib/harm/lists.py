@@ -120,7 +120,9 @@ def _only_joined(noun: Token, second: Token) -> bool:
 
 def _goes_on(head: Token, following: Token) -> bool:
     """Whether an apposition is the next of a list, as before "and", or in the heading "kill mayor, two aides"."""
-    if any(child.dep_ in ("conj", "cc") for child in following.rights):
+    if _behind_number(following) is not None or any(
+        child.dep_ in ("conj", "cc") for child in following.rights
+    ):
         return True
     bare = head.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts)
     return bare and any(child.dep_ == "nummod" for child in following.lefts)

@@ -141,6 +141,8 @@ def _none_at(noun: Token) -> CountExpression | None:
 def is_freed(noun: Token) -> bool:
     """Whether captives are said to be free ("20 hostages were released", "the release of 20 hostages")."""
     governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
+    if governor.pos_ == "NUM":
+        governor = governor.head  # "freed 20 of its 33 captives"
     described = (child for child in noun.rights if child.dep_ in ("acl", "relcl"))
     return any(word.lemma_.lower() in claim_words("frees") for word in (governor, *described))
 
