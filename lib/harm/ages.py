@@ -11,7 +11,7 @@ from lib.harm.victims import Counts
 
 def without_ages(sentence: Span, counts: Counts) -> dict[int, CountExpression]:
     """The counts of a sentence without the ages of persons."""
-    figures = [word for word in sentence if word.i in counts and _is_bare(word)]
+    figures = [word for i in counts if _is_bare(word := sentence.doc[i])]
     ages = {word.i for word in figures if _is_age_of_one(word) or _is_age_in_aside(word, sentence)}
     listed = {word.i for word in figures if word.dep_ == "conj" and word.head.i in ages}
     return {i: expression for i, expression in counts.items() if i not in ages | listed}

@@ -93,13 +93,10 @@ def _named(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[tupl
 
 def _is_among_them(token: Token) -> bool:
     """Whether "among them" leads to a noun without a figure ("six people, among them a baby")."""
+    if token.lower_ not in _AMONG or token.head.i < token.i:
+        return False
     following = next(words_after(token, 1), None)
-    return (
-        token.lower_ in _AMONG
-        and following is not None
-        and following.lower_ == "them"
-        and token.head.i > token.i
-    )
+    return following is not None and following.lower_ == "them"
 
 
 def _shares(drafts: list[Draft], counts: Counts) -> Iterator[tuple[Draft, Party]]:
