@@ -806,6 +806,73 @@ CASES = [
         "announced, according to a review.",
     ),
     ("the first to die", "They were the first sailors to lose their lives in the strait."),
+    (
+        "six, among them a baby",
+        "<casualty low=6>Six members of one family, among them <casualty low=1 part=yes>a baby</casualty> of nine "
+        "months, were murdered</casualty> in <place>Homs</place>.",
+    ),
+    (
+        "medics among them",
+        "<casualty low=6>Six people, <casualty low=2 part=yes>two medics</casualty> among them, were killed</casualty>.",
+    ),
+    (
+        "a fourth",
+        "<casualty low=3>Three men were shot dead</casualty> and <casualty low=1>a fourth died</casualty> later.",
+    ),
+    ("a fourth of them", "A fourth of the crops died."),
+    (
+        "a heading of two passives",
+        "<casualty low=1 outcome=killed>Mayor murdered</casualty>, <casualty low=3 outcome=injured>3 guards hurt</casualty> "
+        "as gunmen raid town hall",
+    ),
+    (
+        "a figure before an adjective",
+        "<casualty low=9>Nine have been killed</casualty> and <casualty outcome=displaced low=12000000>12 million "
+        "uprooted</casualty> by the war.",
+    ),
+    (
+        "burns over their bodies",
+        "<casualty outcome=injured low=4>Four women were burned</casualty> over most of their bodies.",
+    ),
+    (
+        "the owner of an offensive",
+        "<place>Russia</place>'s offensive <casualty place=none low=9>killed nine men</casualty>.",
+    ),
+    (
+        "the owner of a town",
+        "A blast in <place>Russia</place>'s south <casualty place=Russia low=9>killed nine men</casualty>.",
+    ),
+    (
+        "a source behind the dash of a list",
+        "- OHCHR verified <casualty source=OHCHR low=9>nine deaths</casualty>.",
+    ),
+    # ages, ratios
+    ("a 14-year-old", "<casualty low=1>A 14-year-old was stabbed to death</casualty>."),
+    ("two 15-year-olds", "<casualty low=2>Two 15-year-olds were killed</casualty>."),
+    ("an 800-year-old", "The raid killed an 800-year-old."),
+    (
+        "a man of 40",
+        "It <casualty low=5>killed <casualty low=1 part=yes>a man</casualty> of 40, <casualty low=1 part=yes>a woman"
+        "</casualty> of 38 and their <casualty low=3 part=yes>three children</casualty></casualty>.",
+    ),
+    ("a crew of 12", "<casualty low=12>A crew of 12 was killed</casualty>."),
+    (
+        "a father of three and others",
+        "It <casualty low=3>killed <casualty low=1 part=yes>a father</casualty> of three and <casualty low=2 "
+        "part=yes>two nurses</casualty></casualty>.",
+    ),
+    (
+        "ages in an aside",
+        "Her <casualty low=2>two sons, 11 and 14, were killed</casualty>.",
+    ),
+    ("one in five", "One in five soldiers sent to the front is killed."),
+    ("some captives that are free", "The militia freed 20 of its 33 captives."),
+    (
+        "by a count in commas",
+        'The fighting has <casualty low=73 source="the army" cause="The fighting">claimed, by the army\'s count, the '
+        "lives of 73 soldiers</casualty>.",
+    ),
+    ("ran over", "Tanks <casualty low=2 high=2>ran over two children</casualty>."),
     # date
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
     ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),

@@ -252,6 +252,14 @@ def before_aside(token: Token, counts: Counts) -> Token | None:
     return word if word.i in counts or sort_of(word) == "person" else None
 
 
+def is_named_aside(noun: Token) -> bool:
+    """Whether "among them" or "including" stands before a noun."""
+    if noun.left_edge.lower_ in ("among", "including"):
+        return True
+    before = [word.lower_ for word in words_before(noun.left_edge, 2)]
+    return before[:1] == ["including"] or before == ["them", "among"] or before == ["whom", "among"]
+
+
 def first_of(word: Token, token: Token) -> Token:
     """The first of the coordinated nouns that end before a participle, unless another harm claims it."""
     while word.dep_ in ("conj", "appos") and word.head.pos_ in _NOUNS:

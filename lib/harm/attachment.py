@@ -49,7 +49,8 @@ class Attachments:
     def cause(self, trigger: Token, head: Token | None) -> TextSpan | None:
         """What did the harm, in the report's words: who it was done by, a strike, a weapon; or ``None``."""
         for noun in self._causes_of(trigger):
-            if noun not in (head, trigger) and noun.pos_ not in _NAMELESS:
+            counted = noun.lemma_.lower() in claim_words("reckoning")  # "by the army's count"
+            if noun not in (head, trigger) and noun.pos_ not in _NAMELESS and not counted:
                 return phrase(noun)
         return None
 

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
+from lib.harm.causes import cause_nouns
+from lib.harm.people import is_body, sort_of
 from lib.harm.scenes import is_distance_from
 from lib.harm.terms import is_counted_state, is_harm
 from lib.harm.words import claim_words
@@ -96,6 +98,8 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             where and word == token and word.dep_ in ("amod", "appos")
         ):  # "the Saudi city of Jizan", "Goma, Congo"
             penalty = 3
+        if where and word == token and word.dep_ == "poss" and _is_doer(above):
+            return None  # "Russia's invasion", "Kenya's army"
         if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
             if not (is_harm(word) or (where and _goes_on_there(word))) or (where and token.i < word.i):
                 return None  # "five died, and in Homs two were hurt"
@@ -104,6 +108,11 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             return None
         word = above
     return None
+
+
+def _is_doer(noun: Token) -> bool:
+    """Whether a noun is an attack, or people or a body that may attack, so that its owner is no place."""
+    return noun.lemma_.lower() in cause_nouns() or sort_of(noun) == "person" or is_body(noun)
 
 
 def _goes_on_there(verb: Token) -> bool:

@@ -83,7 +83,7 @@ def _of_phrase(child: Token) -> Token | None:
         return _agent(child) or _speaker_of(child, None)
     if child.lemma_.lower() in claim_words("reckoning") and child.dep_ in ("pobj", "nmod"):
         return _owner(child)
-    if child.dep_ == "prep" and child.lower_ in _BY_WHOSE:
+    if child.dep_ in ("prep", "agent") and child.lower_ in _BY_WHOSE:
         reckoning = next((c for c in child.children if c.lemma_.lower() in claim_words("reckoning")), None)
         return _owner(reckoning) if reckoning is not None else None
     return None
@@ -232,6 +232,8 @@ def up(token: Token, most: int) -> Iterator[Token]:
 def phrase(noun: Token) -> TextSpan:
     """A noun with its modifiers, without clauses and what follows a comma."""
     first, last = noun.left_edge.i, noun.i
+    while first < last and (noun.doc[first].is_punct or noun.doc[first].is_space):
+        first += 1  # the dash of a list
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == last + 1:
             last = max(last, _last_of(child))

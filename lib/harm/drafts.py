@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from lib.counts import CountExpression, find_counts
-from lib.harm.arguments import aside_count, of_phrase, toll_figure
+from lib.harm.ages import without_ages
+from lib.harm.arguments import aside_count, child_of, of_phrase, toll_figure
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims, gapped_claims, likewise_claims
 from lib.harm.nouns import SHARE
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
-from lib.harm.people import group_of, is_anyone, is_relative
+from lib.harm.people import group_of, is_anyone, is_relative, sort_of
 from lib.harm.polarity import polarity
 from lib.harm.terms import Demand, is_harm
 from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
@@ -36,7 +37,7 @@ _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "
 
 def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
-    counts = index_counts(find_counts(sentence))
+    counts = without_ages(sentence, index_counts(find_counts(sentence)))
     drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
     drafts = [draft for draft in drafts if not _is_unsized_share(draft, drafts)]
     drafts += list(likewise_claims(drafts, counts))
@@ -75,6 +76,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         meant = "negated" if meant in ("asserted", "negated") else meant
     elif meant == "negated" and count.start is None:
         count = replace(count, low=0, high=0, qualifier="none")
+    if any(_is_ratio(party.head) for party in found):
+        return None
     if any(party.head.left_edge.lower_ == "how" for party in found):  # "how many people were killed"
         return None
     if meant != "negated" and any(is_anyone(party.head) for party in found):
@@ -91,6 +94,14 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
 def _is_vague_share(harm: Harm, count: Count) -> bool:
     """Whether a claim is about an unknown number of persons counted elsewhere ("half of the dead were boys")."""
     return harm.rule == SHARE and count.low is None and count.high is None
+
+
+def _is_ratio(head: Token) -> bool:
+    """Whether a figure is a share of any such persons ("one in five soldiers is killed")."""
+    inside = next((word for word in head.rights if word.lower_ == "in"), None)
+    whole = child_of(inside, "pobj") if inside is not None and head.pos_ == "NUM" else None
+    numbered = whole is not None and any(child.dep_ == "nummod" for child in whole.lefts)
+    return whole is not None and numbered and sort_of(whole) == "person"
 
 
 def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:

@@ -106,12 +106,13 @@ def _second_object(noun: Token) -> Token | None:
     second = next((child for child in noun.head.rights if child.i > noun.i and child.dep_ == "dobj"), None)
     if second is None or second.pos_ not in ("NOUN", "PROPN"):
         return None
-    of_them = any(word.lower_ in ("them", "whom", "which") for word in second.subtree)
-    return second if _only_joined(noun, second) and not of_them else None
+    return second if _only_joined(noun, second) else None
 
 
 def _only_joined(noun: Token, second: Token) -> bool:
-    """Whether no more than a comma and "and" stand between two nouns with what hangs on them."""
+    """Whether no more than a comma and "and" stand between two nouns, and the second is not "two of them"."""
+    if any(word.lower_ in ("them", "whom", "which") for word in second.subtree):
+        return False
     last = max([noun.i, *(child.right_edge.i for child in noun.rights if child.dep_ == "prep")])
     between = noun.doc[last + 1 : second.left_edge.i]
     return 0 < len(between) <= _MOST_BETWEEN and between[-1].lower_ in (",", "and")
@@ -119,7 +120,9 @@ def _only_joined(noun: Token, second: Token) -> bool:
 
 def _goes_on(head: Token, following: Token) -> bool:
     """Whether an apposition is the next of a list, as before "and", or in the heading "kill mayor, two aides"."""
-    if any(child.dep_ in ("conj", "cc") for child in following.rights):
+    if _behind_number(following) is not None or any(
+        child.dep_ in ("conj", "cc") for child in following.rights
+    ):
         return True
     bare = head.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts)
     return bare and any(child.dep_ == "nummod" for child in following.lefts)

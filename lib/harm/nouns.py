@@ -18,7 +18,7 @@ _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl
 _AMONG = ("among", "amongst")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _OWNERS = ("their", "his", "her", "my", "our")
-SHARE, NAMED = "share of those harmed", "those harmed are named"
+SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
 """Rules under which a claim is about some of those that a report has counted before."""
 
 _NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
@@ -64,7 +64,7 @@ def read_state(use: Use) -> Argument | None:
         ):
             return None  # "hid among the dead"
         named = child_of(token.head.head, *SUBJECTS, "attr")
-        return Argument("among those harmed", antecedent(named)) if named is not None else None
+        return Argument(AMONG, antecedent(named)) if named is not None else None
     if token.dep_ in SUBJECTS:
         named = those_named(token)
         if named is not None and named.i not in counts:
@@ -141,6 +141,8 @@ def _none_at(noun: Token) -> CountExpression | None:
 def is_freed(noun: Token) -> bool:
     """Whether captives are said to be free ("20 hostages were released", "the release of 20 hostages")."""
     governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
+    if governor.pos_ == "NUM":
+        governor = governor.head  # "freed 20 of its 33 captives"
     described = (child for child in noun.rights if child.dep_ in ("acl", "relcl"))
     return any(word.lemma_.lower() in claim_words("frees") for word in (governor, *described))
 
@@ -155,6 +157,8 @@ def read_bodies(use: Use) -> Argument | None:
         return Argument("bodies of persons", of)
     if of is not None and sort_of(of) == "thing":
         return None
+    if any(word.tag_ == "PRP$" for word in use.token.lefts):
+        return None  # "burns over most of their bodies"
     own = count_for(use.token, use.counts)
     return Argument("counted bodies", expression=own) if own and plural else None
 

@@ -103,7 +103,7 @@ def _read_object(use: Use) -> Argument | None:
         and count_for(token.head, use.counts) is None
     ):
         named = child_of(among.head, *SUBJECTS, "attr")
-        return Argument("among those harmed", antecedent(named)) if named is not None else None
+        return Argument(nouns.AMONG, antecedent(named)) if named is not None else None
     if token.dep_ == "acl" and token.head.lower_ in _THOSE and token.head.dep_ in SUBJECTS:
         named = nouns.those_named(token.head)  # "those killed include a nurse"
         if named is not None:
@@ -126,11 +126,18 @@ def _read_object(use: Use) -> Argument | None:
 
 def _object(use: Use) -> Token | None:
     found = child_of(use.token, "dobj", "dative")
+    if found is not None and _is_next_of_heading(use.token, found):
+        return None
     if found is None and use.complement is not None:
         found = child_of(use.complement, "nsubj")  # "shot 12 men dead"
     if found is not None and found == use.complement:  # "took nine nurses hostage"
         return child_of(found, "compound", "nummod")  # "took nine nurses hostage", "took five prisoner"
     return found
+
+
+def _is_next_of_heading(verb: Token, noun: Token) -> bool:
+    """Whether a comma and a harm of its own part a noun from a verb ("Mayor murdered, 3 guards hurt")."""
+    return verb.nbor(1).text == "," and noun.i + 1 < len(noun.doc) and is_harm(noun.nbor(1))
 
 
 def _described(use: Use) -> Token | None:
@@ -159,6 +166,18 @@ def _counted_before(use: Use) -> Token | None:
 def _may_be_passive(verb: Token) -> bool:
     """Whether a form may be a participle; "hurt" is one whatever the tagger takes it for."""
     return verb.tag_ in ("VBN", "VBD") or verb.lower_ == "hurt"
+
+
+def _passive_subject(use: Use) -> Token | None:
+    """Whom a passive is said of; not those whom an aside names ("six people, among them a baby, were shot")."""
+    found = arguments.passive_subject(use.token)
+    auxiliary = child_of(use.token, "auxpass")
+    if found is None or auxiliary is None or not arguments.is_named_aside(found):
+        return found
+    before = arguments.before_aside(auxiliary, use.counts)
+    while before is not None and before.dep_ == "pobj" and before.head.lower_ == "of":
+        before = before.head.head  # "six members of one family, among them"
+    return before or found
 
 
 def _subject_of_copula(use: Use) -> Token | None:
@@ -225,7 +244,7 @@ def _subject_of_heading(use: Use) -> Token | None:
 
 
 _OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
-    ("passive subject", lambda use: arguments.passive_subject(use.token)),
+    ("passive subject", _passive_subject),
     ("object", _object),
     ("subject after the verb", _after_auxiliary),
     ("participle with its noun", _described),

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.draft import Draft, part_of
-from lib.harm.nouns import NAMED, SHARE
+from lib.harm.nouns import AMONG, NAMED, SHARE
 from lib.harm.people import sort_of
 from lib.harm.terms import tells_of_harm, words_after
 from lib.harm.victims import Counts, Party, parties
@@ -44,23 +44,27 @@ def shares_of_earlier(drafts: Sequence[Draft]) -> list[Draft]:
     "Three of the dead" and "the dead include" speak of persons counted before: of the last claim with the same
     harm that is no smaller.
     """
-    settled: list[Draft] = []
-    replaced: dict[int, Draft] = {}
-    for draft in drafts:
-        whole = _earlier_total(draft, settled) if draft.whole is None else replaced.get(id(draft.whole))
+    moved: dict[int, Draft] = {}
+    for number, draft in enumerate(drafts):
+        whole = _earlier_total(draft, drafts[:number]) if draft.whole is None else None
         if whole is not None:
-            replaced[id(draft)] = draft = replace(draft, whole=whole)
-        settled.append(draft)
-    return settled
+            moved[id(draft)] = replace(draft, whole=whole)
+    found = [moved.get(id(draft), draft) for draft in drafts]
+    return [
+        replace(draft, whole=moved[id(draft.whole)]) if id(draft.whole) in moved else draft for draft in found
+    ]
 
 
 def _earlier_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    if draft.harm.rule not in (SHARE, NAMED) or draft.meant != "asserted" or draft.count.low is None:
+    if draft.harm.rule not in (SHARE, NAMED, AMONG) or draft.meant != "asserted" or draft.count.low is None:
         return None
     totals = (
         other
         for other in reversed(before)
-        if other.whole is None and other.outcome == draft.outcome and other.sentence != draft.sentence
+        if other.whole is None
+        and other.outcome == draft.outcome
+        and other.sentence != draft.sentence
+        and other.harm.rule not in (SHARE, NAMED, AMONG)
     )
     return next((other for other in totals if (other.count.low or 0) >= draft.count.low), None)
 
@@ -77,7 +81,7 @@ def _named(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[tupl
     """Those named by "including three children", "two of them medics", "a child among them"."""
     starts = [draft.first for draft in drafts]
     for token in sentence:
-        including = token.lower_ in _INCLUDING
+        including = token.lower_ in _INCLUDING or _is_among_them(token)
         expression = counts.get(token.i)
         if not including and (expression is None or expression.start != token.i):
             continue
@@ -85,6 +89,14 @@ def _named(sentence: Span, drafts: list[Draft], counts: Counts) -> Iterator[tupl
         if number >= 0:
             for party in _included(token, counts) if including else _of_them(token, counts):
                 yield drafts[number], party
+
+
+def _is_among_them(token: Token) -> bool:
+    """Whether "among them" leads to a noun without a figure ("six people, among them a baby")."""
+    if token.lower_ not in _AMONG or token.head.i < token.i:
+        return False
+    following = next(words_after(token, 1), None)
+    return following is not None and following.lower_ == "them"
 
 
 def _shares(drafts: list[Draft], counts: Counts) -> Iterator[tuple[Draft, Party]]:
@@ -119,6 +131,10 @@ def _counted(noun: Token, expression: CountExpression) -> Party:
 
 
 def _included(token: Token, counts: Counts) -> Iterator[Party]:
+    if token.lower_ in _AMONG:
+        named = parties(token.head, counts, known=True)
+        yield from (party for party in named if party.expression is None)
+        return
     for head in token.children:
         if head.dep_ in ("pobj", "dobj"):
             yield from parties(head, counts, known=False)
@@ -149,6 +165,8 @@ def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     if of_them and _says_other_things(after[1]):
         return
     before = tuple(word.lower_ for word in doc[max(0, expression.start - 2) : expression.start])
-    among_them = ("among", "them") in (*pairwise(words), before) or before == ("among", "whom")
+    named_after = "," in words and "among" in words and words.index(",") < words.index("among")
+    among_them = before in (("among", "them"), ("among", "whom"))
+    among_them = among_them or (("among", "them") in pairwise(words) and not named_after)
     if (of_them or among_them) and sort_of(named) != "thing":
         yield _counted(named, expression)

@@ -20,6 +20,8 @@ FIGURE_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 _OLDEST = 111  # years
 _SPEAKER_LABELS = ("ORG", "PERSON", "GPE", "NORP")
 _RELATIVE = ("who", "whom", "that", "which")
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_HEADS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "dep", "ROOT")
 _TITLES = ("mr", "mrs", "ms", "miss", "dr")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 
@@ -65,7 +67,29 @@ def noun_row(token: Token) -> VictimNoun | None:
 
 def is_one(token: Token) -> bool:
     """Whether a pronoun stands for one person ("her", "another", "anyone")."""
-    return token.lower_ in claim_words("one person") or is_anyone(token)
+    return (
+        token.lower_ in claim_words("one person") or is_anyone(token) or _is_another(token) or _is_aged(token)
+    )
+
+
+def _is_aged(token: Token) -> bool:
+    """Whether "a 14-year-old" stands for a person."""
+    if token.lower_ not in ("old", "olds") or token.dep_ not in _HEADS:
+        return False
+    years = (child for child in token.lefts if child.lemma_ in ("year", "month"))
+    return any(0 < _number(word) < _OLDEST for child in years for word in child.lefts)
+
+
+def _number(word: Token) -> int:
+    return int(word.text) if word.text.isdecimal() else 0
+
+
+def _is_another(token: Token) -> bool:
+    """Whether an ordinal stands for one more person ("a fourth died"), and not for a share ("a fourth of them")."""
+    if token.ent_type_ != "ORDINAL" and token.lower_ not in _ORDINALS:
+        return False
+    article = any(child.lower_ == "a" for child in token.lefts)
+    return article and token.dep_ in ("nsubj", "nsubjpass") and not any(token.rights)
 
 
 def is_anyone(token: Token) -> bool:

@@ -184,8 +184,11 @@ def _is_the_harmed(token: Token) -> bool:
 
 
 def _is_taken_for_state(token: Token) -> bool:
-    """Whether the tagger may have taken a participle after "be" for an adjective."""
-    return token.dep_ == "acomp" and token.lower_.endswith("ed") and token.head.lemma_ == "be"
+    """Whether the tagger may have taken a participle after "be" or a figure for an adjective."""
+    if not token.lower_.endswith("ed"):
+        return False
+    after_be = token.dep_ == "acomp" and token.head.lemma_ == "be"
+    return after_be or (token.dep_ == "conj" and token.i > 0 and token.nbor(-1).pos_ == "NUM")
 
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:

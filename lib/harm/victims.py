@@ -90,6 +90,8 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
         return first  # "no arrests or injuries"
     if is_collective(head):  # "a family of five", "a group of 20 migrants"
         for of in head.rights:
+            if of.lower_ == "of" and of.i + 1 in counts:
+                return counts[of.i + 1]  # "a family of five | and a crew"
             for noun in of.children if of.lower_ == "of" else ():
                 if noun.dep_ == "pobj":
                     return count_for(noun, counts)
