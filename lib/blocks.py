@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from lib.citations import day_of
-from lib.columns import NONE, LongNumbers, Numbers, Pairs, PairsMaker, Values, as_numbers
-from lib.duplicates import Row, content_number, sketch_of
-from lib.likeness import LENGTH
-from lib.name_keys import name_key
-from lib.records import CasualtyMention, Place, PlaceKind, PlaceMention, Span, Statement
-from lib.search import sentence_starts
-from lib.shelf import Report
+from lib.columns import LongNumbers, Numbers, Pairs, Values
+from lib.records import Place, PlaceKind
 
 STATEMENT, CLAIM, MENTION, REPORT = range(4)
-_TIME = re.compile(r"[^T ]*[T ](\d\d):(\d\d)")
-_UNNAMED = frozenset({"pronoun", "inherited"})
 
 
 class SpokenName(NamedTuple):
@@ -87,9 +75,9 @@ PAIRS = (
 )
 """What a block has of records: values, the places that metonyms name, the words of mentions that have no place,
 links of place mentions to the statements that they stand in and the claims about them, and ``marks``, bits that
-say what a person did. ``named`` are the keys of all names of places in a report, rejected ones too."""
-AMENDED, CHECKED = 1, 2
-"""The bits of ``marks``."""
+say above all what a person did. ``named`` are the keys of all names of places in a report, rejected ones too."""
+AMENDED, CHECKED, METONYM = 1, 2, 4
+"""The bits of ``marks``; the last one says of a mention without a place that it is no literal one."""
 FACTS = ("day", "minute", "outlet", "title", "sentences", "shingles", "story")
 """What a block has of each report: the day of publication as the ordinal of ``datetime.date`` or 0, the minute
 by the clock that it gives, counted from day 0, outlet and title by their codes, the numbers of sentences and of
@@ -100,7 +88,6 @@ OPEN_STORY = -2
 CLAIMS = ("low", "high", "part")
 """What a block has of each claim: the ends of its count, ``OPEN`` for none, and whether it is part of another."""
 OPEN = -1
-_MOST = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,175 +168,17 @@ def _joined_pairs(
     return Pairs(np.concatenate(records), np.concatenate(numbers))
 
 
-def read(reports: Iterable[Report], vocabulary: Vocabulary) -> Block:
-    """The records of reports as numbers; what is new in them is added to the vocabulary."""
-    maker = _Maker(vocabulary)
-    for report in reports:
-        maker.add(report)
-    return maker.made()
+Located = tuple[int, Block, int]
+"""The place of a report in a snapshot, a block, and the number of the report in that."""
 
 
-class _Maker:
-    """Gathers the numbers of one report after the other."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._words = vocabulary
-        self._counts = array("i")
-        self._facts = {name: array("i") for name in FACTS}
-        self._first, self._last, self._content = array("i"), array("i"), array("q")
-        self._claims = {name: array("q") for name in CLAIMS}
-        self._confidence = array("d")
-        self._sketches = bytearray()
-        self._pairs = {name: PairsMaker() for name in PAIRS}
-        self._starts: Sequence[int] = ()
-
-    def made(self) -> Block:
-        return Block(
-            as_numbers(self._counts).reshape(-1, 4),
-            {name: as_numbers(values) for name, values in self._facts.items()},
-            as_numbers(self._first),
-            as_numbers(self._last),
-            np.array(self._content, np.int64),
-            {name: np.array(values, np.int64) for name, values in self._claims.items()},
-            np.array(self._confidence, np.float64),
-            np.frombuffer(bytes(self._sketches), np.uint8).reshape(-1, LENGTH),
-            {name: pairs.made() for name, pairs in self._pairs.items()},
-        )
-
-    def add(self, report: Report) -> None:
-        article = report.shown.article
-        self._starts = sentence_starts(article.text, report.shown.sentences)
-        day = day_of(article.published)
-        sketch = sketch_of(article)
-        facts = {
-            "day": day.toordinal() if day else 0,
-            "minute": _minute(day, article.published or ""),
-            "outlet": self._words.plain["outlet"].code(article.source) if article.source else NONE,
-            "title": self._words.titles.code((article.id, article.title or article.text[:60])),
-            "sentences": len(self._starts),
-            "shingles": sketch.size,
-            "story": OPEN_STORY,
-        }
-        self._sketches += sketch.shingles.tobytes()
-        for name, fact in facts.items():
-            self._facts[name].append(fact)
-        self._counts.extend((len(report.statements), len(report.casualties), len(report.places), 1))
-        linked: dict[int, list[int]] = {}
-        self._add_statements(report, linked)
-        self._add_claims(report, linked)
-        self._add_mentions(report, linked)
-        record = self._begin(Span(0, len(article.text), ""), None)
-        names = (*report.shown.places, *(one for one in report.shown.rejected if one.layer == "place"))
-        keys = dict.fromkeys(name_key(one.text) for one in names)
-        self._pairs["named"].add(record, map(self._words.plain["named"].code, keys))
-
-    def _add_statements(self, report: Report, linked: dict[int, list[int]]) -> None:
-        claims = _Within(report.shown.casualties)
-        for row in report.statements:
-            statement, speaker = row.statement, row.statement.speaker
-            record = self._begin(statement, row)
-            named = speaker and speaker.resolved_by not in _UNNAMED
-            self._speaker(record, row.speaker, speaker.text or "" if speaker and named else "")
-            if speaker and speaker.via:
-                self._pairs["via"].add(record, (self._words.plain["via"].code(speaker.via),))
-            self._mark(record, statement)
-            self._pairs["act"].add(record, (self._words.plain["act"].code(statement.act),))
-            self._traits(record, claims.between(statement.start, statement.end))
-            self._places(record, row.places)
-            for index in statement.places:
-                linked.setdefault(index, []).append(record)
-
-    def _add_claims(self, report: Report, linked: dict[int, list[int]]) -> None:
-        for row in report.casualties:
-            claim = row.casualty
-            record = self._begin(claim, row)
-            if claim.source:
-                self._speaker(record, claim.source.name)
-            self._mark(record, claim)
-            self._traits(record, (claim,))
-            self._places(record, row.places)
-            low, high = claim.count.low, claim.count.high
-            self._claims["low"].append(OPEN if low is None else min(low, _MOST))
-            self._claims["high"].append(OPEN if high is None else min(high, _MOST))
-            self._claims["part"].append(claim.subset_of is not None)
-            if claim.place is not None:
-                linked.setdefault(claim.place, []).append(record)
-
-    def _add_mentions(self, report: Report, linked: dict[int, list[int]]) -> None:
-        for index, row in enumerate(report.places):
-            mention = row.mention
-            record = self._begin(mention, row)
-            self._pairs["links"].add(record, linked.get(index, ()))
-            self._mark(record, mention)
-            self._confidence.append(mention.confidence)
-            if mention.place is None:
-                self._pairs["unplaced"].add(record, (self._words.plain["unplaced"].code(mention.text),))
-            else:
-                name = "place" if mention.role == "literal" else "metonym"
-                self._pairs[name].add(record, (self._place(mention.place, mention.text),))
-
-    def _begin(self, span: Span, row: Row | None) -> int:
-        """Begin the next record; returns its number."""
-        self._content.append(content_number(row) if row else 0)
-        self._first.append(bisect_right(self._starts, span.start) - 1)
-        self._last.append(bisect_right(self._starts, max(span.start, span.end - 1)) - 1)
-        return len(self._first) - 1
-
-    def _mark(self, record: int, one: Statement | CasualtyMention | PlaceMention) -> None:
-        """Note what a person did with a record."""
-        marks = AMENDED * bool(one.corrected) | CHECKED * one.checked
-        if marks:
-            self._pairs["marks"].add(record, (marks,))
-
-    def _speaker(self, record: int, name: str, words: str = "") -> None:
-        self._pairs["speaker"].add(record, (self._words.speakers.code(SpokenName(name, words)),))
-
-    def _traits(self, record: int, claims: Sequence[CasualtyMention]) -> None:
-        """Give a record the traits of claims."""
-        if not claims:
-            return
-        plain, pairs = self._words.plain, self._pairs
-        traits: dict[str, set[str]] = {
-            "outcome": {claim.outcome for claim in claims},
-            "scope": {claim.scope for claim in claims},
-            "polarity": {claim.polarity for claim in claims},
-            "victims": {claim.victims.group for claim in claims if claim.victims and claim.victims.group},
-        }
-        for name, values in traits.items():
-            pairs[name].add(record, map(plain[name].code, sorted(values)))
-
-    def _places(self, record: int, places: Iterable[Place]) -> None:
-        self._pairs["place"].add(record, map(self._place, places))
-
-    def _place(self, place: Place, words: str = "") -> int:
-        return self._words.places.code(
-            SpokenPlace(
-                place.id,
-                place.name,
-                place.country_code,
-                place.kind,
-                place.latitude,
-                place.longitude,
-                words,
-            )
-        )
-
-
-def _minute(day: date | None, published: str) -> int:
-    """The minute of publication by the clock of the report; that of midnight when it gives none."""
-    if day is None:
-        return 0
-    time = _TIME.match(published)
-    return day.toordinal() * 1440 + (int(time[1]) * 60 + int(time[2]) if time else 0)
-
-
-class _Within:
-    """Casualty mentions in text order, to look up those that lie within a stretch."""
-
-    def __init__(self, claims: Iterable[CasualtyMention]) -> None:
-        self._claims = sorted(claims, key=lambda claim: claim.start)
-        self._starts = [claim.start for claim in self._claims]
-
-    def between(self, start: int, end: int) -> tuple[CasualtyMention, ...]:
-        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end)
-        return tuple(claim for claim in self._claims[first:last] if claim.end <= end)
+def in_order(located: Iterable[Located]) -> tuple[list[int], Block | None]:
+    """The places of reports in ascending order, and the block of them all; ``None`` when there are none."""
+    found = sorted(located, key=lambda one: one[0])
+    parts: list[tuple[Block, int, int]] = []
+    for _, block, number in found:
+        if parts and parts[-1][0] is block and parts[-1][2] == number:
+            parts[-1] = (block, parts[-1][1], number + 1)
+        else:
+            parts.append((block, number, number + 1))
+    return [place for place, _, _ in found], joined(parts) if parts else None

@@ -21,7 +21,16 @@ from lib.harm.scope import scope
 from lib.harm.terms import has_harm
 from lib.harm.whereabouts import Whereabouts
 from lib.layout import Layout
-from lib.records import CasualtyMention, ClaimSource, PlaceMention, Scope, Span, Statement, Victims
+from lib.records import (
+    CasualtyMention,
+    ClaimSource,
+    MentionedDate,
+    PlaceMention,
+    Scope,
+    Span,
+    Statement,
+    Victims,
+)
 
 _READ = ("prose", "heading")
 _UNSAID = ("of", "the", "a", "an", "and", "all", "more", "additional", "further")
@@ -56,10 +65,11 @@ def find_casualties(
     attachments = Attachments(doc, statements, published)
     sources = [attachments.source(draft.said or draft.anchor, draft.head) for draft in drafts]
     scopes = [scope(draft.anchor, draft.head) for draft in drafts]
-    where = Whereabouts(doc, places).of(drafts, sources, scopes)
+    dates = [attachments.date(draft.anchor, draft.head) for draft in drafts]
+    where = Whereabouts(doc, places, attachments.date).of(drafts, sources, scopes, dates)
     mentions = [
-        _mention(doc, draft, order, attachments, place, source, reach)
-        for draft, place, source, reach in zip(drafts, where, sources, scopes, strict=True)
+        _mention(doc, draft, order, attachments, places, place, date, source, reach)
+        for draft, place, date, source, reach in zip(drafts, where, dates, sources, scopes, strict=True)
     ]
     yield from link_repeats(mentions, places)
 
@@ -79,7 +89,9 @@ def _mention(
     draft: Draft,
     order: Mapping[int, int],
     attachments: Attachments,
+    places: Sequence[PlaceMention],
     place: int | None,
+    date: MentionedDate | None,
     source: ClaimSource | None,
     reach: Scope,
 ) -> CasualtyMention:
@@ -90,6 +102,8 @@ def _mention(
     reason = f"{draft.harm.rule} of “{trigger.text}”"
     if draft.whole is not None:
         reason = f"part of a claim: {reason}"
+    if place is not None and places[place].end <= first.sent.start_char:
+        reason = f"{reason}; its place is named in an earlier sentence"
     return CasualtyMention(
         start=span.start_char,
         end=span.end_char,
@@ -99,7 +113,7 @@ def _mention(
         count=draft.count,
         victims=_victims(doc, draft),
         place=place,
-        date=attachments.date(draft.anchor, draft.head),
+        date=date,
         cause=attachments.cause(draft.anchor, draft.head),
         source=source,
         scope=reach,

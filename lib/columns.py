@@ -146,14 +146,21 @@ class Column:
         mask[self._pairs.records[self._wanted(codes)[self._pairs.numbers]]] = True
         return mask
 
+    def counts(self, mask: Mask, group_of: Numbers | None = None) -> LongNumbers:
+        """How many of the records in ``mask`` have each value, by the codes of these.
+
+        Args:
+            group_of: Of each record the group that it belongs to, to count groups in the place of records.
+        """
+        records, codes = self.within(mask)
+        if group_of is None:
+            return np.bincount(codes, minlength=len(self.values))
+        return count_distinct(group_of[records], codes, len(self.values))
+
     def count(self, mask: Mask) -> Mapping[str, int]:
         """How many of the records in ``mask`` have each value; values that none has are left out."""
-        return self._by_name(np.bincount(self.within(mask)[1], minlength=len(self.values)))
-
-    def count_groups(self, mask: Mask, group_of: Numbers) -> Mapping[str, int]:
-        """How many groups (``group_of`` gives that of each record) have a record in ``mask`` with each value."""
-        records, codes = self.within(mask)
-        return self._by_name(count_distinct(group_of[records], codes, len(self.values)))
+        counts = self.counts(mask)
+        return {self.values[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
 
     def _wanted(self, codes: Iterable[int]) -> Mask:
         """Which numbers stand for one of the values; the last element is for ``NONE``."""
@@ -166,9 +173,6 @@ class Column:
         """The records in ``mask`` that have a value, each as often as it has one, and the codes of these."""
         met = mask[self._pairs.records]
         return _valued(self._pairs.records[met], self._code_of[self._pairs.numbers[met]])
-
-    def _by_name(self, counts: LongNumbers) -> Mapping[str, int]:
-        return {self.values[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
 
 
 class ReportColumn(Column):

@@ -14,20 +14,17 @@ from lib.blocks import (
     MENTION,
     REPORT,
     STATEMENT,
-    Block,
     SpokenPlace,
     Vocabulary,
-    joined,
-    read,
 )
 from lib.columns import NONE, Column, LongNumbers, Mask, Numbers, ReportColumn, as_numbers, met
-from lib.copies import led, originals
-from lib.corrections import Correction
+from lib.copies import originals
 from lib.filters import FACETS, Facet
+from lib.following import State, followed
 from lib.found import Found
 from lib.records import Place
 from lib.search import NameIndex
-from lib.shelf import Report, Snapshot, concerned
+from lib.shelf import Report
 from lib.speech.names import merge_speakers
 from lib.tables import country_name, speaker_name
 from lib.workspace import Workspace
@@ -66,8 +63,9 @@ class Corpus:
     stands in and the claims about it. A statement has the traits of the claims that stand in it.
 
     Attributes:
+        state: The reports at that moment, and their records as numbers.
         ids: Of the reports, in the order of the workspace.
-        block: Their records as numbers.
+        block: The records.
         vocabulary: What the numbers stand for; shared with the corpora that this one follows.
         columns: By facet, and "via" for who passed a statement on. Speakers and traits of claims are those
             of statements and claims; to have them of place mentions, spread a mask over ``links``.
@@ -87,13 +85,12 @@ class Corpus:
         Args:
             before: A corpus of an earlier version of the same workspace; it stays as it is.
         """
-        self._snapshot = snapshot = workspace.snapshot()
-        self.ids = snapshot.ids
-        numbers = workspace.sentences.numbers()
-        self._indexed = as_numbers([numbers.get(id, NONE) for id in self.ids])
         self.vocabulary: Vocabulary = before.vocabulary if before else Vocabulary()
         self._indexes: dict[str, NameIndex] = before._indexes if before else {}
-        self.block = self._followed(before)
+        self.state: State = followed(workspace, before.state if before else None, self.vocabulary)
+        self.block, self.ids = self.state.block, self.state.snapshot.ids
+        indexed = workspace.sentences.numbers()
+        self._indexed = as_numbers([indexed.get(id, NONE) for id in self.ids])
         counts = self.block.counts
         self._starts = self.block.starts()
         self._firsts = self._starts[:-1, None] + np.cumsum(counts, axis=1) - counts
@@ -106,7 +103,7 @@ class Corpus:
         self._names, self._leader = self._merged(before)
         self.spelt = self._spelt()
         self.columns = self._columns()
-        self.leader = led(self.block, self.ids, self.vocabulary.plain["story"])
+        self.leader = self.state.leader
         self.original = originals(self.block, self.report_of, self.kind, self.leader)
 
     def __len__(self) -> int:
@@ -135,7 +132,7 @@ class Corpus:
             some = numbers[begin : begin + _AT_A_TIME]
             report_of, kinds = self.report_of[some], self.kind[some]
             places = some - self._firsts[report_of, kinds]
-            loaded = self._snapshot.load(np.unique(report_of).tolist())
+            loaded = self.state.snapshot.load(np.unique(report_of).tolist())
             for report, kind, place in zip(report_of.tolist(), kinds.tolist(), places.tolist(), strict=True):
                 if report in loaded:
                     yield _ROW[kind](loaded[report], place)
@@ -217,38 +214,6 @@ class Corpus:
         report_of[NONE] = NONE
         first = begins[self.report_of]
         return begins, report_of, first + self.block.first, first + self.block.last + np.int64(1)
-
-    def _followed(self, before: Corpus | None) -> Block:
-        """The records as numbers; those of reports that did not change are taken over."""
-        snapshot = self._snapshot
-        known = before.known(snapshot) if before else {}
-        places = [known.get(one) for one in zip(snapshot.ids, snapshot.stamps, strict=True)]
-        missing = [place for place, there in enumerate(places) if there is None]
-        fresh = read(snapshot.stream(missing), self.vocabulary)
-        parts: list[tuple[Block, int, int]] = []
-        new = 0
-        for place in places:
-            block, first = (before.block, place) if before and place is not None else (fresh, new)
-            new += block is fresh
-            if parts and parts[-1][0] is block and parts[-1][2] == first:
-                parts[-1] = (block, parts[-1][1], first + 1)
-            else:
-                parts.append((block, first, first + 1))
-        return joined(parts) if parts else fresh
-
-    def known(self, now: Snapshot) -> dict[tuple[str, int], int]:
-        """Where the reports stand here that are the same ``now``, by id and stamp."""
-        known = {one: place for place, one in enumerate(zip(self.ids, self._snapshot.stamps, strict=True))}
-        if now.stamps_corrections or now.log is self._snapshot.log:
-            return known
-        about, everywhere = concerned(self._snapshot.log, now.log)
-        others = set(np.flatnonzero(self._may_concern(everywhere)).tolist())
-        others.update(self.places_of(about))
-        return {one: place for one, place in known.items() if place not in others}
-
-    def _may_concern(self, everywhere: Sequence[Correction]) -> Mask:
-        """The reports that corrections of all reports may change: not others, though perhaps not all of them."""
-        return np.full(len(self.ids), bool(everywhere))
 
     def _merged(self, before: Corpus | None) -> tuple[frozenset[str], Mapping[str, str]]:
         """The names of all who speak or are credited with a claim, and those that stand for them."""

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, TypeVar
 
 import numpy as np
 
 from lib.blocks import CLAIM, MENTION, REPORT, STATEMENT
 from lib.charts import TimelineDay
 from lib.columns import Mask, spread
-from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, corpus_of
+from lib.corpus import OF_CLAIMS, corpus_of
+from lib.corrections import Correction, Extent
+from lib.facet_values import values
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
 from lib.found import Found
 from lib.gazetteer import shipped
+from lib.mentions import Unsettled, by_words, unsettled
 from lib.ordering import By, ordered
 from lib.query import Day, Either, Every, Field, Node, Not, Term, parse, terms
+from lib.reaches import extent
 from lib.search import NameIndex
 from lib.summaries import PlaceInView, details, places_in
-from lib.tables import UNCERTAIN_BELOW, CasualtyRow, PlaceRow, StatementRow
-from lib.voices import Page, Voice, by_day, voices
+from lib.tables import CasualtyRow, PlaceRow, StatementRow
+from lib.voices import Page, Voice, by_day, names, voices
 from lib.workspace import Workspace
 
 _COLUMNS: dict[Field | None, tuple[str, ...]] = {
@@ -40,7 +43,7 @@ _COLUMNS: dict[Field | None, tuple[str, ...]] = {
 _OF_LINKED = frozenset({"speaker", "via", *OF_CLAIMS})
 """The columns whose values a place mention has from what it is linked to."""
 
-Unsettled = Literal["review", "unplaced", "metonyms"]
+Result = TypeVar("Result")
 _KEPT = 4
 """So many answers are kept: a page asks several things of the same choice."""
 
@@ -57,7 +60,7 @@ class Explorer:
         self._sentences = workspace.sentences
         self._last_found: tuple[str, Mask] | None = None
         self._lock = threading.Lock()
-        self._answers: dict[Filters, Mask] = {}
+        self._answers: dict[str, dict[Filters, Any]] = {}
 
     def knows(self, facet: Facet, value: str) -> bool:
         """Whether any record has this value."""
@@ -89,13 +92,17 @@ class Explorer:
         Raises:
             SearchError: when the query cannot be understood.
         """
-        shown, corpus = self._shown(filters), self._corpus
-        return View(
-            corpus.found(shown, STATEMENT),
-            corpus.found(shown, CLAIM),
-            corpus.found(shown, MENTION),
-            corpus.found(self._with_reports(shown), REPORT),
-        )
+
+        def find() -> View:
+            shown, corpus = self._shown(filters), self._corpus
+            return View(
+                corpus.found(shown, STATEMENT),
+                corpus.found(shown, CLAIM),
+                corpus.found(shown, MENTION),
+                corpus.found(self._with_reports(shown), REPORT),
+            )
+
+        return self._answer("view", filters, find)
 
     def ordered(self, found: Found[Any], by: By) -> Found[Any]:
         """Rows of a view in another order; rows that are equal keep theirs."""
@@ -103,7 +110,7 @@ class Explorer:
 
     def places(self, filters: Filters) -> list[PlaceInView]:
         """The resolved, literal places of the records that meet every filter, the most mentioned first."""
-        return places_in(self._corpus, self._shown(filters))
+        return self._answer("places", filters, lambda: places_in(self._corpus, self._shown(filters)))
 
     def details(
         self, places: Sequence[PlaceInView]
@@ -113,18 +120,7 @@ class Explorer:
 
     def unsettled(self, filters: Filters) -> dict[Unsettled, Found[PlaceRow]]:
         """The place mentions left by the filters that are off the map or to be reviewed."""
-        corpus, shown = self._corpus, self._shown(filters)
-        pairs = corpus.block.pairs
-        mentions = np.flatnonzero(corpus.kind == MENTION)
-        unsure = np.zeros(len(corpus), bool)
-        unsure[mentions[corpus.block.confidence < UNCERTAIN_BELOW]] = True
-        on_map = np.zeros(len(corpus), bool)
-        on_map[pairs["place"].records] = True
-        masks = {"review": unsure & on_map}
-        for name, column in (("unplaced", "unplaced"), ("metonyms", "metonym")):
-            masks[name] = np.zeros(len(corpus), bool)
-            masks[name][pairs[column].records] = True
-        return {which: corpus.found(shown & masks[which], MENTION) for which in get_args(Unsettled)}
+        return unsettled(self._corpus, self._shown(filters))
 
     def placeless(
         self, filters: Filters, place_id: str | None
@@ -139,12 +135,12 @@ class Explorer:
 
     def mentions_by_words(self, place_id: str) -> list[PlaceRow]:
         """A mention of a place for each way in which it is written, the first of these in all reports."""
-        corpus, pairs = self._corpus, self._corpus.block.pairs["place"]
-        places = corpus.vocabulary.places
-        wanted = np.array([one.id == place_id and bool(one.words) for one in places.since(0)], bool)
-        here = np.flatnonzero(wanted[pairs.numbers])
-        _, firsts = np.unique(pairs.numbers[here], return_index=True)
-        return list(corpus.taken(pairs.records[here][np.sort(firsts)]))
+        return by_words(self._corpus, place_id)
+
+    def extent(self, correction: Correction) -> Extent:
+        """How many records in how many reports a correction of all reports would change."""
+        corpus = self._corpus
+        return extent(corpus.block, corpus.vocabulary, corpus.kind, correction)
 
     def by_day(self, filters: Filters) -> list[TimelineDay]:
         """How many of the reports, statements and claims left by the filters fall on each day."""
@@ -160,12 +156,7 @@ class Explorer:
 
     def names(self, most: int) -> list[str]:
         """The names of speakers and sources as the reports have them, the most frequent first."""
-        speakers, numbers = self._corpus.vocabulary.speakers, self._corpus.block.pairs["speaker"].numbers
-        counted: Counter[str] = Counter()
-        for one, count in zip(speakers.since(0), np.bincount(numbers).tolist(), strict=False):
-            counted[one.name] += count
-        del counted[NOBODY]
-        return [name for name, count in counted.most_common(most) if count]
+        return names(self._corpus, most)
 
     def facets(self, filters: Filters) -> dict[Facet, list[FacetValue]]:
         """Every facet's values, the largest counts first; those that would leave nothing are left out.
@@ -175,8 +166,23 @@ class Explorer:
         Raises:
             SearchError: when the query cannot be understood.
         """
+        return {facet: values for facet, (values, _) in self.leading_facets(filters, None).items()}
+
+    def leading_facets(self, filters: Filters, most: int | None) -> dict[Facet, tuple[list[FacetValue], int]]:
+        """Every facet's first so many values and those that are chosen, and how many more there are.
+
+        Raises:
+            SearchError: when the query cannot be understood.
+        """
         found, masks = self._found(filters.query), self._masks(filters)
-        return {facet: list(self._values(facet, found, masks, filters.values(facet))) for facet in FACETS}
+        shown = {}
+        for facet in FACETS:
+            mask = found
+            for name, other in masks.items():
+                if name != facet:
+                    mask = mask & other
+            shown[facet] = values(self._corpus, facet, mask, filters.values(facet), most)
+        return shown
 
     def terms(self, query: str) -> tuple[Term, ...]:
         """What to mark for a query: its words and phrases, and other spellings of the names among them.
@@ -187,43 +193,29 @@ class Explorer:
         asked = [term for term in terms(parse(query)) if term.field in (None, "text", "title")]
         return tuple(dict.fromkeys(variant for term in asked for variant in self._variants(term)))
 
-    def _values(
-        self, facet: Facet, found: Mask, masks: dict[str, Mask], chosen: tuple[str, ...]
-    ) -> Iterator[FacetValue]:
-        mask = found
-        for name, other in masks.items():
-            if name != facet:
-                mask = mask & other
-        column, corpus = self._corpus.columns[facet], self._corpus
-        if facet in OF_PLACES or facet == "outlet":
-            counts = Counter(column.count_groups(mask, corpus.report_of))
-        else:
-            counted = corpus.kind == CLAIM if facet in OF_CLAIMS else corpus.kind <= CLAIM
-            shown = mask & counted
-            counts = Counter(
-                column.count(shown)
-                if corpus.original is None
-                else column.count_groups(shown, corpus.original)
-            )
-        values = {**counts, **{value: counts[value] for value in chosen}}
-        for value, count in sorted(
-            values.items(),
-            key=lambda item: (item[0] == NOBODY, -item[1], self.label(facet, item[0]), item[0]),
-        ):
-            yield FacetValue(value, self.label(facet, value), count, value in chosen)
+    def _answer(self, name: str, filters: Filters, find: Callable[[], Result]) -> Result:
+        """What was found for filters; the last answers are kept, since many visitors may ask for the same."""
+        answers = self._answers.setdefault(name, {})
+        found = answers.get(filters)
+        if found is None:
+            found = find()
+            with self._lock:
+                answers[filters] = found
+                while len(answers) > _KEPT:
+                    del answers[next(iter(answers))]
+        result: Result = found
+        return result
 
     def _shown(self, filters: Filters) -> Mask:
-        """The records that meet every filter; the last answers are kept."""
-        shown = self._answers.get(filters)
-        if shown is None:
+        """The records that meet every filter."""
+
+        def find() -> Mask:
             shown = self._found(filters.query)
             for mask in self._masks(filters).values():
                 shown = shown & mask
-            with self._lock:
-                self._answers[filters] = shown
-                while len(self._answers) > _KEPT:
-                    del self._answers[next(iter(self._answers))]
-        return shown
+            return shown
+
+        return self._answer("shown", filters, find)
 
     def _with_reports(self, shown: Mask) -> Mask:
         """The mask with the reports that have a record in it, and without other reports."""

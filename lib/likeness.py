@@ -7,6 +7,7 @@ locality-sensitive hashing, and that were published within days.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -27,10 +28,12 @@ MOST_DAYS = 3
 """Copy is reprinted within days; reports farther apart in time, such as two bulletins, are two stories."""
 LENGTH, SEED = 256, 1
 """Of a sketch in bytes, and what its hashes begin with."""
-_BAND = np.uint32
+_BAND = np.dtype(np.uint32)
 """Four bytes: so 98 in 100 pairs at ``ALIKE`` are compared, and 1 in 20,000 of those that share 3 % by chance."""
 _BY_CHANCE = 1 / 256
 _ROOM = 64
+_GONE = -1
+"""What stands for the day of a number that has no sketch."""
 Bytes = npt.NDArray[np.uint8]
 
 
@@ -66,23 +69,26 @@ class Leaders:
 
     def __init__(self) -> None:
         self._shingles: Bytes = np.zeros((_ROOM, LENGTH), np.uint8)
+        self._bands = np.zeros((LENGTH // _BAND.itemsize, _ROOM), _BAND)
         self._sizes = np.zeros(_ROOM, np.int64)
-        self._days = np.zeros(_ROOM, np.int64)
-        self._by_day: dict[int, list[int]] = {}
+        self._days = np.full(_ROOM, _GONE, np.int64)
+        self._by_day: dict[int, array[int]] = {}
 
     def add(self, number: int, one: Sketch) -> None:
         """Add a sketch under a number that has none."""
         while number >= len(self._sizes):
             self._shingles = np.concatenate((self._shingles, np.zeros_like(self._shingles)))
-            self._sizes, self._days = (
-                np.concatenate((values, np.zeros_like(values))) for values in (self._sizes, self._days)
-            )
+            self._bands = np.concatenate((self._bands, np.zeros_like(self._bands)), axis=1)
+            self._sizes = np.concatenate((self._sizes, np.zeros_like(self._sizes)))
+            self._days = np.concatenate((self._days, np.full_like(self._days, _GONE)))
         self._shingles[number], self._sizes[number], self._days[number] = one.shingles, one.size, one.day
-        self._by_day.setdefault(one.day, []).append(number)
+        self._bands[:, number] = one.shingles.view(_BAND)
+        self._by_day.setdefault(one.day, array("q")).append(number)
 
     def remove(self, number: int) -> None:
         """Forget a sketch."""
         self._by_day[int(self._days[number])].remove(number)
+        self._days[number] = _GONE
 
     def nearest(self, one: Sketch) -> int | None:
         """The number of the sketch that is most like another; of equal ones the lowest, ``None`` for none."""
@@ -94,11 +100,17 @@ class Leaders:
 
     def _near(self, one: Sketch) -> LongNumbers:
         """The numbers of sketches that may be like one."""
-        around = range(one.day - MOST_DAYS, one.day + MOST_DAYS + 1)
-        days = (0, *(day for day in around if day > 0)) if one.day else tuple(self._by_day)
-        numbers = np.array([number for day in days for number in self._by_day.get(day, ())], np.int64)
-        bands = self._shingles[numbers].view(_BAND) == one.shingles.view(_BAND)
-        some: Mask = bands.any(axis=1)
+        bands = one.shingles.view(_BAND)
+        if not one.day:
+            # Among all: band by band, which is many times as fast as row by row.
+            agree: Mask = np.zeros(len(self._sizes), bool)
+            for mine, theirs in zip(bands, self._bands, strict=True):
+                agree |= theirs == mine
+            return np.flatnonzero(agree & (self._days != _GONE))
+        days = (0, *range(max(1, one.day - MOST_DAYS), one.day + MOST_DAYS + 1))
+        there = [np.frombuffer(self._by_day[day], np.int64) for day in days if self._by_day.get(day)]
+        numbers: LongNumbers = np.concatenate(there) if there else np.zeros(0, np.int64)
+        some: Mask = (self._shingles[numbers].view(_BAND) == bands).any(axis=1)
         return numbers[some]
 
 

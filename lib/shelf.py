@@ -50,6 +50,9 @@ class Snapshot(Protocol):
     log: Log
     stamps_corrections: bool
 
+    def only(self, places: Sequence[int]) -> Snapshot:
+        """The same with the reports at some places alone."""
+
     def load(self, places: Iterable[int]) -> Mapping[int, Report]:
         """The reports at some places of ``ids``; what has changed since is left out.
 

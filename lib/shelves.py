@@ -136,6 +136,10 @@ class _Held:
         self.stamps = stamps
         self.log = log
 
+    def only(self, places: Sequence[int]) -> Snapshot:
+        reports, stamps = self._reports, self.stamps
+        return _Held([reports[place] for place in places], [stamps[place] for place in places], self.log)
+
     def load(self, places: Iterable[int]) -> Mapping[int, Report]:
         return {place: self._reports[place] for place in places}
 
@@ -259,6 +263,12 @@ class _Elsewhere:
         self.ids = ids
         self.stamps = stamps
         self.log = log
+
+    def only(self, places: Sequence[int]) -> Snapshot:
+        ids, stamps = self.ids, self.stamps
+        return _Elsewhere(
+            self._shelf, [ids[place] for place in places], [stamps[place] for place in places], self.log
+        )
 
     def load(self, places: Iterable[int]) -> Mapping[int, Report]:
         wanted = list(places)

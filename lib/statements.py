@@ -162,6 +162,8 @@ def _stretches(doc: Doc, text: str, item: Reported, lookup: _Lookup, sources: So
     for first, last in ranges:
         if last < first:
             continue
+        if doc[first].lower_ == "that" and doc[first].dep_ == "mark":
+            first += 1
         start, end = max(doc[first].idx, floor), min(doc[last].idx + len(doc[last]), ceiling)
         start, end = _trim(text, start, end)
         if start >= end:

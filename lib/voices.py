@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,6 +95,16 @@ def voices(corpus: Corpus, mask: Mask) -> Mapping[str, Voice]:
     ]
     ranked = sorted(found, key=lambda one: (-one.statements - one.claims, one.name.casefold()))
     return {voice.name: voice for voice in ranked}
+
+
+def names(corpus: Corpus, most: int) -> list[str]:
+    """The names of speakers and sources as the reports have them, the most frequent first."""
+    counted: Counter[str] = Counter()
+    numbers = np.bincount(corpus.block.pairs["speaker"].numbers)
+    for one, count in zip(corpus.vocabulary.speakers.since(0), numbers.tolist(), strict=False):
+        counted[one.name] += count
+    del counted[NOBODY]
+    return [name for name, count in counted.most_common(most) if count]
 
 
 def by_day(corpus: Corpus, mask: Mask, *, reports: bool = True) -> list[TimelineDay]:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from lib import corrections, shelves
 from lib.corrections import Correction
@@ -45,6 +46,7 @@ class Workspace:
         self._store = store
         self._lock = threading.RLock()
         self._derived: dict[str, tuple[int, Any]] = {}
+        self._notes: WeakKeyDictionary[object, dict[str, Any]] = WeakKeyDictionary()
         self._log: tuple[Correction, ...] = () if store is None else store.log()
         self.version = 0
         index = SentenceIndex()
@@ -69,6 +71,11 @@ class Workspace:
         """All reports as they are now."""
         with self._lock:
             return self._shelf.snapshot()
+
+    @property
+    def store(self) -> Store | None:
+        """Where it is kept."""
+        return self._store
 
     @property
     def kept_in(self) -> str | None:
@@ -160,7 +167,7 @@ class Workspace:
             self._shelf.put(added)
             if self._index:
                 self._index.put(one.analysis for one in added)
-            self.version += 1
+            self._changed()
             return len(self) - before
 
     def remove(self, article_ids: Iterable[str]) -> None:
@@ -203,8 +210,16 @@ class Workspace:
             if news.log is not None:
                 self._take_log(news.log)
             self._shelf.touch(news.changed)
-            self.version += 1
+            self._changed()
             return True
+
+    def notes(self, owner: object) -> dict[str, Any]:
+        """Where somebody notes what they computed from the workspace as it is now: emptied by every change.
+
+        It is gone with its owner.
+        """
+        with self._lock:
+            return self._notes.setdefault(owner, {})
 
     def derived(self, name: str, make: Callable[[], Result]) -> Result:
         """What ``make`` computes from the workspace as it is now: once a version, for all who share it.
@@ -253,13 +268,19 @@ class Workspace:
     def _take_log(self, log: tuple[Correction, ...]) -> None:
         self._log = log
         self._shelf.take_log(log)
+        self._changed()
+
+    def _changed(self) -> None:
+        """Begin a new version; what was computed from the last one is large, and nobody needs it any more."""
         self.version += 1
+        self._derived.clear()
+        self._notes = WeakKeyDictionary()
 
     def _discard(self, article_ids: Collection[str]) -> None:
         self._shelf.discard(article_ids)
         if self._index:
             self._index.remove(article_ids)
-        self.version += 1
+        self._changed()
 
 
 def sample(path: Path = SAMPLE_PATH) -> list[Analysis]:

@@ -446,3 +446,17 @@ def test_a_link_finds_its_speaker_under_another_spelling():
     page = opened(state, speaker="Ruiz", show="speakers", who="Ruiz")
     assert (state.filters.speaker, state.who, state.messages) == ((known["speaker"],), known["speaker"], [])
     assert not page.exception
+
+
+def test_files_of_too_many_reports_are_left_to_the_command_line(monkeypatch):
+    monkeypatch.setattr(export_menu, "MOST_EXPORTED", 1)
+    state = own(build.analysis(), build.analysis(id="two", source="Another"))
+
+    def buttons(page):
+        return {button.proto.disabled for button in page.get("download_button")}
+
+    page = opened(state)
+    assert buttons(page) == {True}
+    assert any("python -m lib --workspace" in caption.value for caption in page.caption)
+    state.ask(Filters(outlet=("Another",)))
+    assert buttons(opened(state)) == {False}

@@ -269,6 +269,48 @@ CASES = [
         "metonym",
         "<place metonym=yes>Moscow</place> said <casualty place=none low=5>five men were killed</casualty>.",
     ),
+    (
+        "the sentence before",
+        "Rockets hit a market in <place>Sirte</place> at noon. <casualty place=Sirte low=9>Nine people were killed</casualty>, a doctor said.",
+    ),
+    (
+        "the claim before",
+        "<casualty place=Sirte low=4>Four men were killed</casualty> in <place>Sirte</place>. The market burned all night. "
+        "<casualty place=Sirte low=9 outcome=injured>Nine others were wounded</casualty>.",
+    ),
+    (
+        "the last of two events",
+        "<casualty place=Sirte low=4>Four men were killed</casualty> in <place>Sirte</place>. A drone struck a bus in <place>Derna</place>. "
+        "<casualty place=Derna low=2>Two women died</casualty>.",
+    ),
+    (
+        "the event and not where the source sits",
+        "Rockets hit <place>Sirte</place>. A spokesman spoke to reporters in <place>Tunis</place>. "
+        "<casualty place=Sirte low=9>Nine people were killed</casualty>.",
+    ),
+    (
+        "another event than before",
+        "Rockets hit a market in <place>Sirte</place>. <casualty place=none low=9>Nine people were killed</casualty> in a separate attack.",
+    ),
+    (
+        "another day than before",
+        "Rockets hit a market in <place>Sirte</place> on Monday. <casualty place=none low=9>Nine people were killed</casualty> on Friday.",
+    ),
+    (
+        "long ago",
+        "Rockets hit a market in <place>Sirte</place>. <casualty place=none low=9>Nine people were killed</casualty> last year.",
+    ),
+    (
+        "a total after an event",
+        "Rockets hit a market in <place>Sirte</place>. In all <casualty place=none scope=cumulative low=900>900 people have been "
+        "killed</casualty> since March.",
+    ),
+    (
+        "too long after",
+        "Rockets hit a market in <place>Sirte</place>. Prices rose. Shops shut. Schools shut. Buses stopped. Trains stopped. "
+        "Banks shut. Bread was dear. Fuel was dear. Nobody swept the streets. "
+        "<casualty place=none low=9>Nine people were killed</casualty>.",
+    ),
     ("origin", "<casualty place=none low=5>Five men from <place>Chad</place> were killed</casualty>."),
     (
         "next sentence",

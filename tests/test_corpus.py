@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib import blocks, corpus, corrections
+from lib import block_reader, corrections
 from lib.corpus import Corpus
 from lib.explorer import Explorer
 from lib.filters import FACETS, Filters
@@ -137,12 +137,12 @@ def test_only_what_changed_is_read_again(monkeypatch):
     workspace.add(MADE)
     before = Corpus(workspace)
     workspace.add([named(MADE[2], "Ada Vos"), build.analysis(id="new")])
-    read = []
+    read, read_all = [], block_reader.read
 
     def reading(reports, vocabulary):
-        return blocks.read([report for report in reports if not read.append(report)], vocabulary)
+        return read_all([report for report in reports if not read.append(report)], vocabulary)
 
-    monkeypatch.setattr(corpus, "read", reading)
+    monkeypatch.setattr(block_reader, "read", reading)
     Corpus(workspace, before)
     assert [report.shown.article.id for report in read] == ["made-2", "new"]
 

@@ -126,3 +126,13 @@ def test_places_of_one_name_are_told_apart():
     workspace.add([said_by("x", id="one", at=KYIV), said_by("x", id="two", at=abroad)])
     labels = {value.label for value in Explorer(workspace).facets(Filters())["place"]}
     assert labels == {"Kyiv, Ukraine", "Kyiv, United States"}
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 5])
+@pytest.mark.parametrize("chosen", [(), ("Olena Zelenska",), ("nobody who is there",)])
+def test_the_first_values_of_a_facet_come_with_those_that_are_chosen(explorer, most, chosen):
+    filters = Filters(speaker=chosen)
+    every = explorer.facets(filters)
+    for facet, (some, more) in explorer.leading_facets(filters, most).items():
+        wanted = [value for place, value in enumerate(every[facet]) if place < most or value.chosen]
+        assert (some, more) == (wanted, len(every[facet]) - len(wanted))

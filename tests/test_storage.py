@@ -13,6 +13,7 @@ from sqlalchemy import inspect
 
 from lib import corrections
 from lib.errors import WorkspaceError
+from lib.explorer import Explorer
 from lib.query import Term
 from lib.records import Analysis
 from lib.storage import schema
@@ -341,6 +342,7 @@ def test_a_removed_report_leaves_no_words_in_the_file(path):
     workspace = opened(path)
     secret = Analysis(build.article("A word that nobody else uses: quixotry.", id="secret"))
     workspace.add([build.analysis(), secret])
+    Explorer(workspace)
     workspace.remove(["secret"])
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -194,6 +194,28 @@ def test_names_and_ways_of_writing(workspace):
         assert explorer.mentions_by_words(place.place.id) == list(first.values())
 
 
+REACHING = [("place", "place", build.HARBOUR), ("place", "rejected", True), ("place", "role", "metonym")]
+
+
+@pytest.mark.parametrize(
+    ("layer", "field", "value"),
+    [*REACHING, ("statement", "speaker", "Ada Vos"), ("casualty", "source", "Ada Vos")],
+)
+def test_how_far_a_correction_reaches(workspace, layer, field, value):
+    explorer, analyses = Explorer(workspace), list(workspace)
+    reached = set()
+    for analysis in analyses:
+        for index, record in enumerate(corrections.records_of(analysis, layer)):
+            if getattr(record, field, True):
+                made = corrections.make(analysis, layer, index, field, value, reach="everywhere")
+                found = explorer.extent(made)
+                assert found == corrections.affected(analyses, made)
+                reached.add(found.reports > 1)
+            if index == 2:
+                break
+    assert True in reached
+
+
 @pytest.mark.parametrize("filters", CHOICES)
 def test_narrowed_reports_hold_what_the_lists_hold(workspace, filters):
     view = Explorer(workspace).view(filters)

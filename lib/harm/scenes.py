@@ -13,7 +13,7 @@ from lib.harm.words import claim_words
 
 _CLIMB = 8  # governors above a place or a harm that are looked at
 _OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
-_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
+SAYS_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
 _WHEN = ("when", "after", "as", "while")
 _CONTRAST = ("while", "whereas")
 _LENGTHS = frozenset(
@@ -42,7 +42,7 @@ def is_scene(place: Token) -> bool:
     word = place.head
     if place.dep_ == "pobj":
         far = word.lower_ in ("from", "of") and is_distance_from(word)
-        if word.lower_ not in (*_WHERE, "of") and not far:
+        if word.lower_ not in (*SAYS_WHERE, "of") and not far:
             return False
         if word.lower_ == "of" and not far and word.head.lemma_.lower() not in cause_nouns():
             return False
@@ -122,7 +122,7 @@ def _has_own_place(clause: Token) -> bool:
     return any(
         noun.dep_ == "pobj" and noun.lemma_.lower() in claim_words("settlement")
         for word in clause.children
-        if word.dep_ == "prep" and word.lower_ in _WHERE
+        if word.dep_ == "prep" and word.lower_ in SAYS_WHERE
         for noun in word.children
     )
 

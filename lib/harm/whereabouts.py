@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
 from lib.harm.scenes import has_own_event, is_scene, is_set_apart, place_beside
 from lib.harm.words import claim_words
-from lib.records import ClaimSource, PlaceMention, Scope
+from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
 _SAID_OF_IT = ("acl", "relcl", "prep")
-_LEAVING = ("captured", "displaced", "missing")
 
 
 class Whereabouts:
     """Finds the places of the claims of one report among its place mentions."""
 
-    def __init__(self, doc: Doc, places: Sequence[PlaceMention]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        places: Sequence[PlaceMention],
+        when: Callable[[Token, Token | None], MentionedDate | None],
+    ) -> None:
+        """``when`` tells the date that belongs to a token, and to the head of a phrase below it."""
+        self._when = when
         self._doc = doc
         self._places = places
         self._roots = sorted(self._rooted())
@@ -35,15 +42,21 @@ class Whereabouts:
                 yield span.root.i, number
 
     def of(
-        self, drafts: Sequence[Draft], sources: Sequence[ClaimSource | None], scopes: Sequence[Scope]
+        self,
+        drafts: Sequence[Draft],
+        sources: Sequence[ClaimSource | None],
+        scopes: Sequence[Scope],
+        dates: Sequence[MentionedDate | None],
     ) -> list[int | None]:
         """The place of each claim as an index, or ``None``; the arguments are in the same order.
 
         What a claim's own clause leaves open is filled in from the claims and attacks beside it in its
-        sentence, and from where those live who saw it; a total is of no one place.
+        sentence, from where those live who saw it, and from the event that the sentences before told of; a
+        total is of no one place.
 
         Args:
             sources: Who each claim is credited to; where they sit ("the UN office in Geneva") is not the place.
+            dates: When each claim says that it happened.
         """
         seats = [self._phrase_of(source) if source is not None else range(0) for source in sources]
         found = [self._in_clause(draft, seat) for draft, seat in zip(drafts, seats, strict=True)]
@@ -52,11 +65,54 @@ class Whereabouts:
             if number is None and scope == "incident" and draft.whole is None:
                 number = self._beside(draft, drafts, found, seat)
             filled.append(number if number is not None else self._seen_from(draft, seat))
+        events = self._events(drafts, filled, seats, dates)
+        filled = [
+            events.place_of(draft, scope, date) if number is None and draft.whole is None else number
+            for draft, number, scope, date in zip(drafts, filled, scopes, dates, strict=True)
+        ]
         wholes = {id(draft): number for draft, number in zip(drafts, filled, strict=True)}
         return [
             wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
             for draft, number in zip(drafts, filled, strict=True)
         ]
+
+    def _events(
+        self,
+        drafts: Sequence[Draft],
+        found: Sequence[int | None],
+        seats: Sequence[range],
+        dates: Sequence[MentionedDate | None],
+    ) -> Events:
+        """The claims that have a place and the attacks that are told with theirs."""
+        seated = {token for seat in seats for token in seat}
+        named = [(root, number) for root, number in self._roots if root not in seated]
+        told = [
+            Event(draft.spot.i, number, self._extent(number), date, draft.outcome)
+            for draft, number, date in zip(drafts, found, dates, strict=True)
+            if number is not None
+        ]
+        scenes = [
+            Event(root, number, self._extent(number), self._when(self._doc[root], None))
+            for root, number in named
+            if is_scene(self._doc[root])
+        ]
+        return Events(self._doc, [*told, *scenes], named, self._topic())
+
+    def _extent(self, number: int) -> int:
+        """How wide a place is: 0 for a site or a settlement."""
+        place = self._places[number].place
+        return _KIND_ORDER[place.kind] if place else 2
+
+    def _topic(self) -> int | None:
+        """The place that heads the report, before a colon ("Sudan: situation report", "Congo: North Kivu")."""
+        topic, end = None, 0
+        for number, mention in enumerate(self._places):
+            between = self._doc.text[end : mention.start].strip()
+            if between != ("" if topic is None else ":") or "\n" in self._doc.text[end : mention.start]:
+                break
+            topic, end = number, mention.end
+        headed = self._doc.text[end:].lstrip(" ").startswith((":", "\n"))
+        return topic if topic is not None and headed else None
 
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""
@@ -70,10 +126,9 @@ class Whereabouts:
         for root, number in around(self._roots, draft.spot.i):
             if root in seat or root in harmed:
                 continue
-            rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in _LEAVING)
+            rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in LEAVING)
             if rank is not None:
-                place = self._places[number].place
-                ranked.append((rank, _KIND_ORDER[place.kind] if place else 2, root, number))
+                ranked.append((rank, self._extent(number), root, number))
         if not ranked:
             return self._before_colon(draft.spot)
         best = min(ranked)

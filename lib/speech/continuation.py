@@ -53,6 +53,7 @@ class Continuation:
     def drafts(self, speeches: Sequence[QuotedSpeech]) -> Iterator[Draft]:
         """The quotations as drafts, in order, those of one statement joined."""
         pending: Draft | None = None
+        earlier: Draft | None = None
         left_open = False
         for speech in speeches:
             here = _draft(speech)
@@ -67,14 +68,25 @@ class Continuation:
                 if speech.heads_paragraph:
                     if self._is_heading(speech, number):
                         continue
-                    here = self._continued(here, number, pending)
+                    if not self._is_dialogue(earlier, pending, number):
+                        here = self._continued(here, number, pending)
                 else:
                     here = self._after(here, self._paragraphs[number].start, here.start, pending)
             if pending:
                 yield pending
-            pending, left_open = here, not speech.parts[-1].closed
+            earlier, pending, left_open = pending, here, not speech.parts[-1].closed
         if pending:
             yield pending
+
+    def _is_dialogue(self, earlier: Draft | None, pending: Draft | None, number: int) -> bool:
+        """Whether two speak in turns in the two paragraphs before, so that either may go on or answer."""
+        if earlier is None or pending is None or earlier.source is None or pending.source is None:
+            return False
+        one, other = earlier.source, pending.source
+        if one.text.casefold() == other.text.casefold() or "PRON" in (one.root.pos_, other.root.pos_):
+            return False
+        heads = [self._paragraphs[n].start if n >= 0 else -1 for n in (number - 2, number - 1)]
+        return [earlier.start, pending.start] == heads
 
     def turns(self) -> Iterator[Draft]:
         """The turns of a transcript, when two or more paragraphs begin with a name in capitals.

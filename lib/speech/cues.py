@@ -101,8 +101,22 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             continue
         lemmas = ("wonder",) if _asks(token) else _lemmas(token)
         rows = next((words[lemma, pos] for lemma in lemmas if (lemma, pos) in words), None)
+        if rows is None and pos == "verb" and _follows_quotation(token):
+            rows = words["say", "verb"]
         if rows and _reports(token, rows):
             yield Cue(token, rows, source_of(token))
+
+
+def _follows_quotation(verb: Token) -> bool:
+    """Whether a verb, whatever it is, has the quotation before it as its clause (“We stay,” he went on)."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.dep_ != "ROOT":
+        return False
+    said = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    if said is None:
+        return False
+    after = [token for token in verb.doc[said.right_edge.i + 1 : verb.i + 1]][:2]
+    marks = "".join(token.text for token in after if token.is_punct)
+    return marks[:1] in (",", "!", "?") and marks[1:2] in ('"', "”", "’", "'", "»", "“")
 
 
 def _asks(verb: Token) -> bool:

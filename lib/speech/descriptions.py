@@ -13,8 +13,10 @@ from spacy.tokens import Doc, Span, Token
 
 from lib.speech.bodies import Bodies
 from lib.speech.cast import Cast, Person, role_of
+from lib.speech.names import Gender
 from lib.speech.offices import is_state_office
 from lib.speech.sources import SUBJECTS, antecedent, noun_phrase
+from lib.toponyms.words import demonyms
 
 _INTRODUCES = frozenset({"a", "an", "another", "one"})
 _KNOWN = frozenset({"herself", "himself", "identified", "known", "name", "referred"})
@@ -33,8 +35,11 @@ _TITLES = {
 }
 _ANY = frozenset({"as", "like", "of", "than", "without"})
 _AGED = re.compile(r"(\d{1,3})-year-old\b")
+_PARENT = re.compile(r"the (\w+)-of-\w+", re.IGNORECASE)
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
 _REACH = 4
+Fits = Callable[[Person], bool]
+"""Whether a description may mean a person."""
 
 
 class Descriptions:
@@ -74,8 +79,43 @@ class Descriptions:
         if age is not None and span[0].lower_ == "the":
             fits = self._ages.get(age[1], [])
             return fits[0] if len(fits) == 1 else None
+        of_people = self._by_people(span)
+        if of_people is not None:
+            return of_people
         introduced = self._introduction(span, head)
-        return self._beside(introduced) if introduced is not None else self._by_calling(span, head)
+        if introduced is not None:
+            return self._beside(introduced)
+        owned = self._only_owned(span, head)
+        named = self._named_within(owned, owned.root) if owned is not None else None
+        return named if named is not None else self._by_calling(span, head)
+
+    def _by_people(self, span: Span) -> Person | None:
+        """The only person told before to be of the country whose people "the Moldovan" is one of."""
+        code = demonyms().get(span[-1].lower_)
+        if code is None or len(span) != 2 or span[0].lower_ != "the" or span[-1].tag_ in ("NNS", "NNPS"):
+            return None
+        fits = [
+            person
+            for person in self._cast.people
+            if min(person.mentions, default=span.start) < span.start
+            and any(code.lower() in role.of for role in person.roles)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def in_view(self, span: Span) -> tuple[Gender | None, Fits] | None:
+        """The gender and whom else a description may mean that only stands for somebody just named, or ``None``.
+
+        So it is with "the 41-year-old" whose age was not told before, and with "the mother-of-two".
+        """
+        age = _AGED.search(span.text)
+        parent = _PARENT.fullmatch(span.text)
+        if span[0].lower_ != "the" or (age is None and parent is None):
+            return None
+        older = [p for known, people in self._ages.items() for p in people if age and known != age[1]]
+        role = role_of([span[1]]) if parent is not None else None
+        if parent is not None and (role is None or role.word.gender is None):
+            return None
+        return (role.word.gender if role else None), lambda person: person not in older
 
     def _by_calling(self, span: Span, head: Token) -> Person | None:
         """The only person before whose name a noun stands ("plasterer Pavlo Marchuk", "Dr Rohova")."""
@@ -116,11 +156,15 @@ class Descriptions:
         introduced = self._introduction(span, head)
         if introduced is not None:
             return _without_clauses(introduced).text
-        if len(span) == 2 and span[0].lower_ == "the" and not self._was_introduced(span, head):
-            owned = [p.text for p in self._owned.get(head.lemma_.lower(), ()) if p.start < span.start]
-            if len({text.casefold() for text in owned}) == 1:
-                return owned[0]
-        return self._bodies.meant(span, head)
+        owned = self._only_owned(span, head)
+        return owned.text if owned is not None else self._bodies.meant(span, head)
+
+    def _only_owned(self, span: Span, head: Token) -> Span | None:
+        """The only phrase before that told whose "the" and a noun is ("the governor's spokesman")."""
+        if len(span) != 2 or span[0].lower_ != "the" or self._was_introduced(span, head):
+            return None
+        owned = [p for p in self._owned.get(head.lemma_.lower(), ()) if p.start < span.start]
+        return owned[0] if len({phrase.text.casefold() for phrase in owned}) == 1 else None
 
     def _is_owned(self, noun: Token) -> bool:
         """Whether a noun tells whose somebody without a name is ("the governor's spokesman"), no head of state."""

@@ -77,9 +77,11 @@ def _is_person(ent: Span) -> bool:
     """Whether an entity is a person: by the model, or by a given name and one more word ("Awa Traoré")."""
     if ent.label_ == "PERSON":
         return True
-    if ent.label_ not in ("GPE", "ORG", "NORP", "PRODUCT", "LOC", "FAC") or len(ent) != 2:
+    if ent.label_ not in ("GPE", "ORG", "NORP", "PRODUCT", "LOC", "FAC"):
         return False
-    return given_gender(ent[0].text) is not None and all(token.pos_ == "PROPN" for token in ent)
+    name = ent[1:] if len(ent) == 3 and is_title(ent[0].text) else ent
+    given = len(name) == 2 and given_gender(name[0].text) is not None
+    return given and all(token.pos_ == "PROPN" for token in name)
 
 
 def _within_line(ent: Span) -> Iterator[Span]:

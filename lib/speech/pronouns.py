@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from lib.harm.people import can_speak, sort_of
+from lib.harm.people import can_speak, is_collective, sort_of
 from lib.speech.cast import Cast, Person, gender_of, role_of
-from lib.speech.descriptions import Descriptions
+from lib.speech.descriptions import Descriptions, Fits
 from lib.speech.names import Gender
 from lib.speech.sources import SUBJECTS, noun_phrase
 from lib.toponyms.words import organisation_words
@@ -24,10 +24,13 @@ LOOK_BACK = 6
 """Sentences back from a pronoun that are searched."""
 _DECAY = 0.6
 _MARGIN = 0.53
+_SURE = 0.7
 _ANSWERS = frozenset({"answer", "reply", "respond", "retort"})
 _WITHIN = frozenset({"acl", "advcl", "ccomp", "relcl"})
 _VIEWS = frozenset({"for", "to"})
 """Words that open a sentence with the person from whose side it is seen ("For Anna Rohova, ...")."""
+_WHERE = frozenset({"in", "inside", "into", "near", "outside"})
+"""Words before a place: what follows them, though it looks like a person's name, speaks seldom."""
 _NO_SPEAKER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 
 
@@ -66,21 +69,34 @@ class Antecedents:
         return bisect_right(self._sentences, token) - 1
 
     def person(
-        self, pronoun: Token, gender: Gender, spoken: Sequence[tuple[int, Antecedent]]
+        self, pronoun: Token, gender: Gender | None, spoken: Sequence[tuple[int, Antecedent]]
     ) -> Antecedent | None:
         """The person whom "he" or "she" means; ``spoken`` holds the last speakers with their tokens."""
-        found = [a for a in self._singular(pronoun, dict(spoken)) if a.gender in (None, gender)]
+        return _heaviest(self._persons(pronoun, gender, spoken))
+
+    def described(
+        self, word: Token, gender: Gender | None, spoken: Sequence[tuple[int, Antecedent]], fits: Fits
+    ) -> Person | None:
+        """The one person in view whom a description that is no name ("the 41-year-old") ``fits``."""
+        found = [a for a in self._persons(word, gender, spoken) if a.person is None or fits(a.person)]
+        return None if (meant := _heaviest(found, _SURE)) is None else meant.person
+
+    def _persons(
+        self, pronoun: Token, gender: Gender | None, spoken: Sequence[tuple[int, Antecedent]]
+    ) -> list[Antecedent]:
+        genders = (None, gender) if gender is not None else (None, "female", "male")
+        found = [a for a in self._singular(pronoun, dict(spoken)) if a.gender in genders]
         here = self.sentence(pronoun.i)
         for token, speaker in spoken:
             one = not speaker.plural and (speaker.person is not None or not speaker.body)
-            if token < pronoun.i and one and speaker.gender in (None, gender):
+            if token < pronoun.i and one and speaker.gender in genders:
                 distance = here - self.sentence(token)
                 found.append(replace(speaker, weight=speaker.weight * _DECAY**distance))
         if pronoun.head.lemma_.lower() in _ANSWERS:
             before = [speaker for token, speaker in spoken if token < pronoun.i]
             asker = before[-1].name if before and before[-1].asks else None
             found = [antecedent for antecedent in found if antecedent.name != asker]
-        return _heaviest(found)
+        return found
 
     def group(self, pronoun: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Antecedent | None:
         """The group or organisation that "they" or "it" means: the last speaker or subject that is one."""
@@ -126,7 +142,10 @@ class Antecedents:
                 yield Antecedent(described.text, described, gender_of(described), False, weight)
                 continue
             role = role_of(list(phrase))
-            personal = (subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")) or role is not None
+            personal = subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")
+            weight *= 0.5 if subject.head.dep_ in _WITHIN else 1.0
+            near = here - self.sentence(subject.i) < 2 and sort_of(subject) == "person"
+            personal = personal or role is not None or (near and not is_collective(subject))
             if personal:
                 gender = role.word.gender if role else None
                 name = self._descriptions.words(phrase, subject) or phrase.text
@@ -170,8 +189,8 @@ def is_body(noun: Token) -> bool:
     return noun.ent_type_ in ("ORG", "NORP") or (sort is not None and sort != "street")
 
 
-def _heaviest(found: Sequence[Antecedent]) -> Antecedent | None:
-    """The heaviest, with its share of the two heaviest as weight; ``None`` when that is about a half."""
+def _heaviest(found: Sequence[Antecedent], margin: float = _MARGIN) -> Antecedent | None:
+    """The heaviest, with its share of the two heaviest as weight; ``None`` when that is below ``margin``."""
     weights: dict[str, float] = {}
     by_name: dict[str, Antecedent] = {}
     for antecedent in found:
@@ -182,7 +201,7 @@ def _heaviest(found: Sequence[Antecedent]) -> Antecedent | None:
     ranked = sorted(weights, key=lambda name: -weights[name])
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
     share = weights[ranked[0]] / (weights[ranked[0]] + second)
-    return replace(by_name[ranked[0]], weight=share) if share >= _MARGIN else None
+    return replace(by_name[ranked[0]], weight=share) if share >= margin else None
 
 
 def _salience(root: Token) -> float:
@@ -192,4 +211,6 @@ def _salience(root: Token) -> float:
         return 3.0
     if root.dep_ == "pobj" and root.head.lower_ in _VIEWS and root.head.is_sent_start:
         return 4.0
+    if root.dep_ == "pobj" and root.head.lower_ in _WHERE:
+        return 0.2
     return 0.8 if root.dep_ in ("poss", "compound", "nmod") else 1.2

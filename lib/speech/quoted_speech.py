@@ -13,6 +13,8 @@ from lib.layout import Layout, Segment
 from lib.quotations import Quotation
 from lib.speech.cues import Cue
 from lib.speech.drafts import Link, Stretch
+from lib.speech.names import is_title
+from lib.speech.reported_speech import reported
 from lib.speech.reporting_clauses import ReportingClauses
 from lib.speech.sources import entity_at, noun_phrase, sentence_bounds, subject_of
 
@@ -22,6 +24,7 @@ _AFTERWARDS = frozenset({"in", "on", "at", "during", "after", "when", "before", 
 _CREDIT = re.compile(
     r"\s*(?:[–—―]|--?)\s*(?P<name>[A-Z][^.;:!?\n“”\"]{1,80}?(?: [A-Z]\.[^.;:!?\n]{1,40}?)?)\.?\s*"
 )
+_GESTURES = frozenset({"beam", "frown", "grin", "laugh", "nod", "shrug", "sigh", "smile"})
 _TERMINAL = ".!?…,—–-:"
 
 
@@ -185,6 +188,8 @@ class QuotationReader:
         if credited is not None:
             return QuotedSpeech((quotation,), None, credited, "cue", heads_paragraph)
         following = self._clauses.after(tail)
+        if following and self._is_of_next_sentence(quotation, tail, following[0], before):
+            following = None
         speech = QuotedSpeech((quotation,), None, None, "none", heads_paragraph)
         if heads_paragraph and _is_signature(after.tokens()):
             return replace(speech, link="undecided")
@@ -201,7 +206,7 @@ class QuotationReader:
             if (
                 following
                 and self._ends_clause(quotation, tail)
-                and head[-1].text in (",", ":", ";", "—", "–", "--")
+                and head[-1].text in (",", ":", ";", "—", "–", "-", "--")
             ):
                 return replace(speech, cue=following[0], source=following[1], link="cue")
             if head[-1].text == ":" and self._is_sentence(quotation):
@@ -244,6 +249,28 @@ class QuotationReader:
             or bool(tail and tail[0].text in (",", "-", "—", "–", "--"))
             or _inverted(tail)
         )
+
+    def _is_of_next_sentence(
+        self, quotation: Quotation, tail: Sequence[Token], cue: Cue, before: _Gap
+    ) -> bool:
+        """Whether a cue after a quotation that ends its sentence tells something else ("So it is." He said they ...).
+
+        A gesture after a quotation that goes on from the clause before it is none of that quotation's either
+        (“No,” he said. “Never.” His wife smiled.).
+        """
+        inner = self._text[quotation.start : quotation.end].rstrip("\"'“”‘’«»„‹›` ")
+        if inner[-1:] not in ".!?…" or not tail[0].text[:1].isupper():
+            return False
+        item = reported(cue)
+        if item is not None and item.ranges[0][0] > cue.token.i:
+            return True
+        return cue.token.lemma_.lower() in _GESTURES and self._goes_on_after(before)
+
+    def _goes_on_after(self, before: _Gap) -> bool:
+        """Whether nothing but the clause that credits a quotation stands between it and the next one."""
+        tokens = before.tokens()
+        tail, head = before.split()
+        return not head and len(tail) + 1 == len(tokens) and self._clauses.after(tail) is not None
 
     def _stands_after(
         self, quotation: Quotation, head: Sequence[Token], cue: Cue, tail: Sequence[Token]
@@ -292,7 +319,8 @@ def _name_before_colon(words: Sequence[Token]) -> Span | None:
         return None
     for name in (entity_at(word) for word in words if word.ent_type_ == "PERSON"):
         ends = name.end == words[-1].i and name.start > 0 and name[0].nbor(-1).lower_ in ("by", "from")
-        if name.start <= words[0].i or ends:
+        titles = words[0].doc[words[0].i : name.start]
+        if ends or all(is_title(word.text) for word in titles):
             return noun_phrase(name.root)
     return None
 
@@ -302,7 +330,7 @@ def introducer(sentence: Sequence[Token]) -> Span | None:
     if not any(token.pos_ in ("AUX", "VERB") for token in sentence):
         return _name_before_colon(sentence)
     for token in sentence:
-        if token.dep_ == "ROOT" or token.head.i < sentence[0].i:
+        if token.dep_ == "ROOT" or not sentence[0].i <= token.head.i <= sentence[-1].i:
             subject = subject_of(token)
             if subject is None or subject.i < sentence[0].i:
                 return None

@@ -32,6 +32,8 @@ _OF_SOMEBODY = frozenset({"accuses", "criticises", "praises"})
 _WHAT_FOR = frozenset({"as", "for", "in", "of", "on", "over", "to"})
 _ASKS = frozenset({"ask", "inquire", "wonder"})
 _QUESTIONS = frozenset({"how", "what", "whether", "who", "why"})
+_NOT_OF_PERSONS = frozenset({"cite", "quote", "recall"})
+"""Verbs that report nothing when their object can speak ("citing two officials", "recalled its envoy")."""
 _SELVES = frozenset({"herself", "himself", "itself", "themselves"})
 _AHEAD = frozenset({"urges", "orders", "promises", "warns", "threatens", "intends"})
 _TERMS = frozenset({"before", "by", "if", "unless", "until", "within"})
@@ -81,6 +83,8 @@ def _contents(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
         if child.dep_ in ("prep", "agent", "dative"):
             yield from _prepositional(token, child)
             yield from _stated(cue, child)
+        elif child.dep_ == "advmod" and child.i > token.i:
+            yield from _stated_where(token, child)
 
 
 def _prepositional(token: Token, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
@@ -113,7 +117,7 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
         return
     if clause.dep_ in ("acl", "relcl") and form == "that" and not _has_mark(clause):
         return
-    if form == "that" and clause.dep_ in ("xcomp", "oprd"):
+    if form == "that" and (clause.dep_ in ("xcomp", "oprd") or _is_cut_off(clause)):
         return
     if form == "inf" and token.lemma_.lower() == "ask" and _is_passive_only(clause):
         return
@@ -127,6 +131,11 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     yield form, [(start, end)]
 
 
+def _is_cut_off(clause: Token) -> bool:
+    """Whether a clause is a bare verb whose subject the parse has elsewhere ("as the door ... closed")."""
+    return clause.left_edge == clause.right_edge and clause.tag_ in ("VBD", "VBZ")
+
+
 def _is_passive_only(clause: Token) -> bool:
     """Whether a clause is a passive without a subject ("asked not to be named")."""
     return any(c.dep_ == "auxpass" for c in clause.children) and not _has_subject(clause)
@@ -135,8 +144,29 @@ def _is_passive_only(clause: Token) -> bool:
 def _told(token: Token, addressee: Token) -> Iterator[tuple[str, list[Range]]]:
     """A reported clause that the parse hangs on the addressee ("told the crowd that it was over")."""
     for clause in addressee.rights:
-        if clause.dep_ == "relcl" and _is_whole(clause, token):
+        if clause.dep_ == "relcl" and (_is_whole(clause, token) or _is_told(clause, addressee, token)):
             yield "that", [_within(clause, token)]
+
+
+def _is_told(clause: Token, addressee: Token, token: Token) -> bool:
+    """Whether a clause right after whom somebody told is what was told ("told the court he had been at home")."""
+    subject = clause.left_edge
+    return (
+        token.lemma_.lower() == "tell"
+        and subject.dep_ in ("nsubj", "nsubjpass")
+        and subject.pos_ == "PRON"
+        and subject.i == addressee.i + 1
+        and subject.tag_ == "PRP"
+        and clause.right_edge.i + 2 >= sentence_bounds(token)[1]
+        and _is_full(clause)
+    )
+
+
+def _is_full(clause: Token) -> bool:
+    """Whether nothing is missing in a clause that a relative pronoun could stand for ("the man he had met")."""
+    return any(
+        child.dep_ in ("acomp", "attr", "dobj", "nsubjpass", "prep", "advmod") for child in clause.rights
+    )
 
 
 def _stated(cue: Cue, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
@@ -147,6 +177,14 @@ def _stated(cue: Cue, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
         for clause in noun.rights if noun.dep_ == "pobj" else ():
             if clause.dep_ in ("acl", "relcl") and _is_whole(clause, cue.token):
                 yield "that", [_within(clause, cue.token)]
+
+
+def _stated_where(token: Token, adverb: Token) -> Iterator[tuple[str, list[Range]]]:
+    """A reported clause that the parse hangs on an adverb between ("told reporters outside that it was over")."""
+    for clause in adverb.children:
+        marked = clause.left_edge.nbor(-1).lower_ == "that" if clause.left_edge.i else False
+        if clause.dep_ in ("ccomp", "pcomp") and marked and _has_subject(clause) and _form(clause) == "that":
+            yield "that", [_within(clause, token)]
 
 
 def _is_whole(clause: Token, cue: Token) -> bool:
@@ -252,6 +290,8 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
     himself = any(child.dep_ in ("dobj", "dative") and child.lower_ in _SELVES for child in token.children)
     if not things or _is_bare(cue, things[0], after) or (himself and not accused):
         return
+    if token.lemma_.lower() in _NOT_OF_PERSONS and can_speak(things[0]):
+        return
     start, end = _within(things[0], token) if things[0].i > token.i else _edges(things[0])
     if things[0].i > token.i:
         end = _with_what_for(cue, end, after)
@@ -262,7 +302,11 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
 def _with_what_for(cue: Cue, end: int, after: Sequence[Token]) -> int:
     """The end of an object with the phrases after it that the verb takes (accused rebels in Harbour of lying)."""
     labels = [clause for clause in cue.token.rights if _is_label(clause)]
-    for phrase in (*after, *labels):
+    tells = [clause for clause in cue.token.rights if _tells_of_noun(clause)]
+    for phrase in (*after, *labels, *tells):
+        if phrase in tells:
+            end = phrase.right_edge.i if phrase.left_edge.i == end + 1 else end
+            continue
         accused = any(
             word.lower_ == "of" for word in (*phrase.subtree, *(p for p in after if p.i > phrase.i))
         )
@@ -270,6 +314,12 @@ def _with_what_for(cue: Cue, end: int, after: Sequence[Token]) -> int:
         if phrase.left_edge.i == end + 1 and takes:
             end = phrase.right_edge.i
     return end
+
+
+def _tells_of_noun(clause: Token) -> bool:
+    """Whether a clause that the parse hangs on the cue tells of the noun before it ("of selling water that ...")."""
+    relative = clause.dep_ == "ccomp" and clause.left_edge.lower_ in ("that", "which", "who")
+    return relative and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).pos_ == "NOUN"
 
 
 def _is_label(clause: Token) -> bool:

@@ -44,6 +44,8 @@ _DOCUMENTS = frozenset(
 )
 
 
+_TIMES = frozenset({"after", "amid", "before", "during"})
+_CIRCUMSTANCES = _TIMES | {"on", "upon"}
 _FIGURES = frozenset({"amount", "count", "figure", "half", "number", "percentage", "share", "toll", "total"})
 
 
@@ -158,6 +160,9 @@ def goes_back(verb: Token) -> bool:
         return False
     if verb.lemma_.lower() == "add":
         return True
+    there = any(child.dep_ == "expl" for child in clause.children) and verb.tag_ in ("VBD", "VBZ")
+    if there and not _helped(verb):
+        return True
     return (
         verb.tag_ in ("VBD", "VBP", "VBZ")
         and (clause.pos_ == "AUX" or clause.tag_ != verb.tag_)
@@ -217,6 +222,8 @@ def _own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ not in SUBJECTS:
             continue
+        if child.dep_ == "csubj":
+            child = _own_subject(child) or child
         if child.lower_ in _RELATIVE:
             owner = antecedent(child)
             if owner is not None:
@@ -274,14 +281,15 @@ def noun_phrase(head: Token) -> Span:
     doc: Doc = head.doc
     left, right = head.left_edge.i, head.right_edge.i
     for child in head.rights:
-        loose = child.dep_ in ("advcl", "punct", "parataxis", "ccomp", "dep")
+        hyphen = child.text == "-" and not child.whitespace_
+        loose = child.dep_ in ("advcl", "punct", "parataxis", "ccomp", "dep") and not hyphen
         loose = loose or (
             child.dep_ == "appos" and not (child.pos_ == "PROPN" and doc[child.left_edge.i - 1] == head)
         )
         clause = child.dep_ in ("relcl", "acl")
         if clause and (head.pos_ == "PROPN" or _after_comma(child) or len(list(child.subtree)) > 15):
             loose = True
-        if loose:
+        if loose or _is_circumstance(head, child):
             right = min(right, child.left_edge.i - 1)
     right = min(right, head.i + LONGEST_SOURCE)
     for index in range(head.i, right + 1):
@@ -297,9 +305,26 @@ def noun_phrase(head: Token) -> Span:
         not doc[left].text[0].isalnum() or doc[left].dep_ == "cc" or doc[left].lower_ in _LEADS
     ):
         left += 1
-    while right > head.i and (doc[right].is_punct or doc[right].is_space) and doc[right].text not in ").":
+    while right > head.i and (_is_mark(doc[right]) or doc[right].tag_ == "POS"):
         right -= 1
     return doc[left : right + 1]
+
+
+def _is_circumstance(head: Token, phrase: Token) -> bool:
+    """Whether a phrase after a noun tells when or how it spoke ("the envoy on his return", "a clerk by telephone")."""
+    if phrase.dep_ != "prep" or phrase.i < head.i:
+        return False
+    inner = next((child for child in phrase.children if child.dep_ == "pobj"), None)
+    if inner is None or phrase.lower_ not in _CIRCUMSTANCES:
+        return False
+    own = any(child.tag_ == "PRP$" for child in inner.children)
+    return (
+        phrase.lower_ in _TIMES or own or inner.ent_type_ in ("DATE", "TIME") or inner.lower_ == "condition"
+    )
+
+
+def _is_mark(token: Token) -> bool:
+    return (token.is_punct or token.is_space) and token.text not in ")."
 
 
 def sentence_bounds(token: Token) -> tuple[int, int]:

@@ -38,7 +38,7 @@ class FullText:
             WorkspaceError: when the database cannot be read, or what is not indexed cannot be written.
         """
         self._catch_up()
-        query = select(report.c.id, indexed.c.number).join_from(report, indexed)
+        query = select(report.c.id, indexed.c.number).join_from(indexed, report)
         with self._database.reading() as connection:
             return {row.id: row.number for row in connection.execute(query)}
 

@@ -33,6 +33,37 @@ class News:
     log: tuple[Correction, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A report in a store: its number, the batch that its columns are saved in, the revision that wrote it."""
+
+    id: str
+    number: int
+    batch: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedColumns:
+    """What was saved of a batch when all changes up to a revision were known."""
+
+    revision: int
+    body: bytes
+
+
+class ColumnStore(Protocol):
+    """Columns of reports in a store, by batches. Its methods raise ``WorkspaceError`` as those of ``Store`` do."""
+
+    def placed(self) -> list[Placed]:
+        """All reports, in the order in which they were first added."""
+
+    def saved(self, batch: int, form: str) -> SavedColumns | None:
+        """What is saved of a batch in a form."""
+
+    def save(self, batch: int, form: str, body: bytes) -> None:
+        """Save what was read of a batch; not when others have changed the store meanwhile."""
+
+
 class SentenceFinder(Protocol):
     """The sentences of reports, to be found by their words."""
 
@@ -56,6 +87,13 @@ class Store(Protocol):
     @property
     def sentences(self) -> SentenceFinder:
         """The sentences of the reports in it; what was saved is found, what was removed is not."""
+
+    @property
+    def columns(self) -> ColumnStore:
+        """The columns of the reports in it; what was saved is gone when a report of its batch is."""
+
+    def corrections_after(self, revision: int) -> list[Correction]:
+        """The corrections that were made, undone or redone after a revision."""
 
     def open(self) -> list[str]:
         """The ids of all reports in it, in the order in which they were first added."""

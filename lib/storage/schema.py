@@ -7,7 +7,7 @@ is never changed; the tables below are those after the last step, which a test h
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 APPLICATION_ID = 0x44544C4E
 """The letters DTLN; SQLite keeps it in the header of the file."""
@@ -63,6 +63,17 @@ STEPS: tuple[tuple[str, ...], ...] = (
             text, content='', tokenize = 'unicode61 remove_diacritics 2'
         )""",
     ),
+    (
+        """CREATE TABLE columns (
+            batch INTEGER PRIMARY KEY,
+            revision INTEGER NOT NULL,
+            form TEXT NOT NULL,
+            body BLOB NOT NULL
+        )""",
+        # So that who asks what is new, or was read by another version, need not go through all texts.
+        "CREATE INDEX report_by_revision ON report (revision, id)",
+        "CREATE INDEX analysis_by_reader ON analysis (reader)",
+    ),
 )
 """The statements that lead from each version of the schema to the next, from nothing to the newest."""
 
@@ -95,6 +106,7 @@ report = Table(
     Column("text_hash", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Index("report_by_text_hash", "text_hash"),
+    Index("report_by_revision", "revision", "id"),
 )
 """The articles, in the order in which they were first added. ``revision`` is that of ``counter`` when the
 report or its analysis was last written; ``text_hash`` the SHA-256 of the text."""
@@ -105,6 +117,7 @@ analysis = Table(
     Column("report", Integer, ForeignKey("report.number", ondelete="CASCADE"), primary_key=True),
     Column("reader", Integer, ForeignKey("reader.number")),
     Column("body", Text, nullable=False),
+    Index("analysis_by_reader", "reader"),
 )
 """What was read out of each report, as JSON in the schema of lib.records; the article in it has no text and
 no field that is a column of ``report``."""
@@ -135,3 +148,14 @@ indexed = Table(
 )
 """The reports whose sentences are in ``sentence``, FTS5's table, each under a number that is never used again:
 see lib.storage.fulltext."""
+
+columns = Table(
+    "columns",
+    metadata,
+    Column("batch", Integer, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What was read of batches of reports into columns (see lib.storage.columns), to open the file quickly: nothing
+that could not be made again. ``revision`` is that of ``counter`` at that time, ``form`` what it was made by."""

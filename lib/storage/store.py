@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from lib import soundness
@@ -15,7 +15,7 @@ from lib.corrections import Correction, correction_from_json
 from lib.errors import CorrectionError, WorkspaceError
 from lib.provenance import MadeBy
 from lib.records import Article, analysis_from_json, to_json
-from lib.storage import fulltext
+from lib.storage import columns, fulltext
 from lib.storage.database import Database
 from lib.storage.interface import Kept, News
 from lib.storage.schema import analysis, correction, counter, reader, report
@@ -30,6 +30,7 @@ class DatabaseStore:
 
     Attributes:
         sentences: Its full-text index.
+        columns: What was read of its reports into columns.
     """
 
     def __init__(self, database: Database) -> None:
@@ -38,6 +39,7 @@ class DatabaseStore:
         self._revision = 0
         self._known: set[str] = set()
         self.sentences = fulltext.FullText(database)
+        self.columns = columns.FileColumns(database, lambda: self._revision)
 
     @property
     def name(self) -> str:
@@ -92,8 +94,7 @@ class DatabaseStore:
         before, since = self._known, self._revision
         with self._database.reading() as connection:
             self._note(connection)
-            query = select(report.c.id).where(report.c.revision > since).order_by(report.c.number)
-            changed = tuple(connection.execute(query).scalars())
+            changed = tuple(id for _, id in _numbered(connection, report.c.revision > since))
             log = self._log(connection)
         self._data_version = version
         removed = tuple(before - self._known)
@@ -134,6 +135,7 @@ class DatabaseStore:
                 number = connection.execute(select(report.c.number).where(report.c.id == id)).scalar()
                 if number is not None:
                     fulltext.forget(connection, number)
+                    columns.forget(connection, number)
             gone = delete(report).where(report.c.id == bindparam("gone"))
             connection.execute(gone, [{"gone": id} for id in article_ids])
             fulltext.wipe(connection)
@@ -150,6 +152,16 @@ class DatabaseStore:
         """
         with self._database.reading() as connection:
             return self._log(connection)
+
+    def corrections_after(self, revision: int) -> list[Correction]:
+        """The corrections that were made, undone or redone after a revision.
+
+        Raises:
+            WorkspaceError: when the database cannot be read, or a correction in it makes no sense.
+        """
+        query = select(correction.c.id, correction.c.body).where(correction.c.revision > revision)
+        with self._database.reading() as connection:
+            return [self._correction(row) for row in connection.execute(query).all()]
 
     def note(self, made: Correction) -> None:
         """Keep a correction; one with the same id takes the place of the first.
@@ -209,16 +221,13 @@ class DatabaseStore:
         Raises:
             WorkspaceError: when the database cannot be read.
         """
-        same = [reader.c[name] == value for name, value in to_json(now).items()]
-        query = (
-            select(report.c.id)
-            .join_from(report, analysis)
-            .outerjoin(reader, analysis.c.reader == reader.c.number)
-            .where(or_(reader.c.number.is_(None), not_(and_(*same))))
-            .order_by(report.c.number)
+        same = select(reader.c.number).where(
+            *(reader.c[name] == value for name, value in to_json(now).items())
         )
+        others = or_(analysis.c.reader.is_(None), analysis.c.reader.not_in(same))
         with self._database.reading() as connection:
-            return list(connection.execute(query).scalars())
+            outdated = set(connection.execute(select(analysis.c.report).where(others)).scalars())
+            return [id for number, id in _numbered(connection) if number in outdated]
 
     def made_by(self) -> set[MadeBy | None]:
         """What the reports were read by.
@@ -238,7 +247,7 @@ class DatabaseStore:
             WorkspaceError: when the database cannot be read.
         """
         with self._database.reading() as connection:
-            return list(connection.execute(select(report.c.id).order_by(report.c.number)).scalars())
+            return [id for _, id in _numbered(connection)]
 
     def count(self) -> int:
         """How many reports there are.
@@ -257,7 +266,7 @@ class DatabaseStore:
     def _note(self, connection: Connection) -> list[str]:
         """Note which reports there are, to know later what is new and what is gone."""
         self._revision = connection.execute(select(counter.c.revision)).scalar_one()
-        ids = list(connection.execute(select(report.c.id).order_by(report.c.number)).scalars())
+        ids = [id for _, id in _numbered(connection)]
         self._known = set(ids)
         return ids
 
@@ -310,6 +319,12 @@ def _everything() -> Select[Any]:
     )
 
 
+def _numbered(connection: Connection, *which: ColumnElement[bool]) -> list[tuple[int, str]]:
+    """The numbers and ids of reports in order; sorted here, since SQLite would go through their texts to sort."""
+    rows = connection.execute(select(report.c.number, report.c.id).where(*which))
+    return sorted((number, id) for number, id in rows)
+
+
 def _next_revision(connection: Connection) -> int:
     query = update(counter).values(revision=counter.c.revision + 1).returning(counter.c.revision)
     return int(connection.execute(query).scalar_one())
@@ -335,6 +350,7 @@ def _save(connection: Connection, kept: Kept, reader_number: int | None, revisio
     )
     if before is not None and changed:
         fulltext.forget(connection, before.number)
+        columns.forget(connection, before.number)
     number = connection.execute(
         insert(report)
         .values(values)

@@ -124,7 +124,7 @@ def _groups(session: Session, place: PlaceInView) -> Sequence[ClaimGroup]:
         original = originals_of(session.workspace, ids)
         return [g for g in compare(analyses, original) if g.place and g.place.id == place.place.id]
 
-    return session.remember("claims", (session.workspace.version, session.filters, place.place.id), find)
+    return session.derive("claims", (session.filters, place.place.id), find)
 
 
 def _newest(session: Session, place: PlaceInView) -> Sequence[CasualtyRow]:

@@ -51,10 +51,8 @@ def claims(number: int) -> str:
 def _placeless(session: Session, place: PlaceInView | None) -> Mapping[Which, Sequence[CasualtyRow]]:
     """The claims of the view that have no place on the map, in the reports that name the place and in others."""
     id = place.place.id if place else None
-    same, others = session.remember(
-        "placeless",
-        (session.workspace.version, session.filters, id),
-        lambda: session.explorer.placeless(session.filters, id),
+    same, others = session.derive(
+        "placeless", (session.filters, id), lambda: session.explorer.placeless(session.filters, id)
     )
     return {"same reports": same, "elsewhere": others}
 

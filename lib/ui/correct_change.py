@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from lib.corrections import Correction, Extent, affected, records_of
+from lib.corrections import Correction, records_of
 from lib.errors import DatelineError
 from lib.records import Layer
 from lib.ui.correct_state import state
@@ -19,7 +19,7 @@ LAYERS: dict[str, Layer] = {"s": "statement", "c": "casualty", "p": "place"}
 
 def save(session: Session, made: Sequence[Correction]) -> bool:
     """Put corrections into force; whether that worked. What is wrong is told."""
-    extents = [_extent(session, correction) for correction in made]
+    extents = [session.extent(correction) for correction in made]
     opened = _opened(session)
     try:
         for correction in made:
@@ -31,10 +31,6 @@ def save(session: Session, made: Sequence[Correction]) -> bool:
     mine.news = tuple((correction.id, extent) for correction, extent in zip(made, extents, strict=True))
     _settle(session, opened)
     return True
-
-
-def _extent(session: Session, correction: Correction) -> Extent:
-    return affected(session.workspace, correction)
 
 
 def _opened(session: Session) -> tuple[str, Layer, int, int] | None:

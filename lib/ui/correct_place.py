@@ -17,7 +17,6 @@ from lib.corrections import (
     Reach,
     Suggestion,
     Value,
-    affected,
     by_hand,
     make,
     read_position,
@@ -110,9 +109,7 @@ def _draw_reach(session: Session, analysis: Analysis, subject: Subject, key: str
 
 def _extents(session: Session, analysis: Analysis, subject: Subject) -> dict[Reach, Extent]:
     return {
-        reach: affected(
-            session.workspace, make(analysis, "place", subject.index, "rejected", True, reach=reach)
-        )
+        reach: session.extent(make(analysis, "place", subject.index, "rejected", True, reach=reach))
         for reach in _REACHES
     }
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from lib.corrections import Correction, Field, Persons, Reach, Value, affected, current, in_words, make
+from lib.corrections import Correction, Field, Persons, Reach, Value, current, in_words, make
 from lib.errors import CorrectionError
 from lib.records import Analysis, CasualtyMention, Outcome, Polarity, Scope, Span, Statement, StatementKind
 from lib.tables import count_words
@@ -233,8 +233,8 @@ def _draw_reach(
     wider: dict[Reach, str] = {"report": "In this report", "everywhere": "Everywhere"}
     last = 1
     for reach, where in wider.items():
-        number, reports = affected(
-            session.workspace, make(analysis, subject.layer, subject.index, field, None, reach=reach)
+        number, reports = session.extent(
+            make(analysis, subject.layer, subject.index, field, None, reach=reach)
         )
         if number > last:
             labels[reach] = f"{where}: {plural(number, 'record')}" + (

@@ -26,6 +26,8 @@ FIELDS = {
     "url": "Address",
 }
 """Attribute of an article that a person can put right -> what it is called."""
+MOST_TOGETHER = 1_000
+"""So many reports can be put right together."""
 _TOGETHER = 20
 """Reports that are kept together while many are read again."""
 
@@ -83,9 +85,12 @@ def draw_one(session: Session, analysis: Analysis) -> None:
 
 def draw_many(session: Session) -> None:
     """Ask for the details of all reports that the lists show, in a table, and keep what was changed."""
-    articles = [analysis.article for analysis in session.view().reports]
+    number = len(session.view().reports)
+    articles = [analysis.article for analysis in session.view().reports[:MOST_TOGETHER]]
+    first = f"The first {len(articles):,} of {plural(number, 'report')}" if number > len(articles) else ""
     st.caption(
-        f"{plural(len(articles), 'report')}, as the lists show them. A report with another title or date is read again."
+        f"{first or plural(number, 'report')}, as the lists show them. A report with another title or date is read "
+        "again."
     )
     left, right = st.columns(2)
     outlet = left.text_input(

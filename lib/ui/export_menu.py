@@ -20,6 +20,8 @@ _ROWS = {
     "Citations": ("citations", "bibtex", "ris"),
 }
 """The formats by what they are for."""
+MOST_EXPORTED = 20_000
+"""A file is made in memory before the browser gets it: of so many reports some 400 MB at the most."""
 SHOWN, EVERYTHING = "What is shown", "Everything"
 _SAMPLE_NOTE = "These are the sample reports: their wording and quotations are invented. Do not cite them."
 
@@ -39,11 +41,17 @@ def draw(session: Session) -> None:
             )
         )
     )
+    too_many = len(whole.reports) > MOST_EXPORTED
+    if too_many:
+        st.caption(
+            f"Files of more than {MOST_EXPORTED:,} reports are too large for the page. Show fewer, or write everything "
+            "with `python -m lib --workspace FILE.db --format csv -o FILE.csv`."
+        )
     for title, names in _ROWS.items():
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"export_{title}"):
             st.markdown(title, width=84)
             for name in names:
-                _draw_button(session, name, only_shown, disabled=not whole.reports)
+                _draw_button(session, name, only_shown, disabled=too_many or not whole.reports)
     if session.showing_sample:
         st.caption(_SAMPLE_NOTE)
 

@@ -44,7 +44,7 @@ def draw(session: Session) -> None:
     if shown != session.on_the_map:
         session.on_the_map, session.centred = shown, None
         session.map_view_turn += 1
-    markers = session.remember("markers", places, lambda: _markers(session, places))
+    markers = session.derive("markers", places, lambda: _markers(session, places))
     close_up = _close_up(places, session.centred)
     drawn = session.remember("first view", session.map_view_turn, lambda: map_view.fit(markers))
     with st.container(key="map_frame", height=HEIGHT, border=False):

@@ -15,6 +15,7 @@ from lib.workspace import Workspace
 _SCRIPT = "streamlit_app.py"
 _opened: set[str] = set()
 """The files that this process has open."""
+_OPENING = "Opening the workspace… New reports are made ready, 20,000 in about half a minute."
 _HEADER, _PANELS = 40, 560
 """Pixels of what stands for the page while a file with many reports is opened, which takes seconds."""
 
@@ -31,7 +32,7 @@ def workspace() -> Workspace:
     file = str(path.resolve())
     if file not in _opened:
         # Only where there is something to wait for: what stands in the page once makes all after it be drawn anew.
-        with st.skeleton(_HEADER), st.skeleton(_PANELS), st.spinner("Opening the workspace…"):
+        with st.skeleton(_HEADER), st.skeleton(_PANELS), st.spinner(_OPENING):
             _kept(file)
         _opened.add(file)
     return _kept(file)
@@ -67,8 +68,11 @@ def _usage(reason: str) -> WorkspaceError:
 
 @st.cache_resource(show_spinner=False)
 def _kept(path: str) -> Workspace:
-    """The workspace in a file, opened once a process; several windows share it."""
+    """The workspace in a file, with its columns, opened once a process; several windows share it."""
+    from lib.corpus import corpus_of
     from lib.storage.database import Database
     from lib.storage.store import DatabaseStore
 
-    return Workspace(DatabaseStore(Database.file(Path(path))))
+    workspace = Workspace(DatabaseStore(Database.file(Path(path))))
+    corpus_of(workspace)
+    return workspace

@@ -52,9 +52,9 @@ def ordered(session: Session, name: ListName) -> Sequence[Any]:
     by = ORDERS[name][chosen(session, name)]
     if by is None:
         return _rows(session, name)
-    return session.remember(
+    return session.derive(
         f"ordered {name}",
-        (session.workspace.version, session.filters, chosen(session, name)),
+        (session.filters, chosen(session, name)),
         lambda: (
             session.explorer.ordered(_rows(session, name), by)
             if isinstance(by, str)

@@ -93,8 +93,9 @@ def draw_facets(session: Session) -> None:
                 facet,
                 title,
                 unit,
-                [Choice(v.value, v.label, v.count, v.chosen) for v in values[facet]],
+                [Choice(v.value, v.label, v.count, v.chosen) for v in values[facet][0]],
                 opened,
+                values[facet][1],
             )
             for facet, (title, unit, opened) in _TITLES.items()
         ],

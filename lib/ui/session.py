@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 
 from lib import provenance
+from lib.corrections import Correction, Extent, affected
 from lib.errors import SearchError
 from lib.explorer import Explorer, Unsettled
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
@@ -18,6 +19,7 @@ from lib.records import Analysis, Article
 from lib.summaries import PlaceInView
 from lib.tables import CasualtyRow, PlaceRow, StatementRow
 from lib.ui import opening
+from lib.ui.components.facets import LONGEST
 from lib.ui.looks import MapLooks
 from lib.workspace import Workspace, sample
 
@@ -29,7 +31,7 @@ STAGES: tuple[Stage, ...] = ("map", "claims", "time", "speakers")
 Result = TypeVar("Result")
 
 
-@dataclass
+@dataclass(eq=False)
 class Session:
     """The state of one visitor's page; nothing in it is shared with another visitor.
 
@@ -85,10 +87,11 @@ class Session:
 
     def remember(self, name: str, key: Any, make: Callable[[], Result]) -> Result:
         """What ``make`` returned the last time, when that was under the same key."""
-        if name not in self._memory or self._memory[name][0] != key:
-            self._memory[name] = (key, make())
-        result: Result = self._memory[name][1]
-        return result
+        return _remembered(self._memory, name, key, make)
+
+    def derive(self, name: str, key: Any, make: Callable[[], Result]) -> Result:
+        """The same of what is computed from the workspace; it is forgotten when that changes."""
+        return _remembered(self.workspace.notes(self), name, key, make)
 
     @property
     def explorer(self) -> Explorer:
@@ -97,18 +100,14 @@ class Session:
 
     def view(self) -> View:
         """What the lists show."""
-        return self.remember(
-            "view", (self.workspace.version, self.filters), lambda: self.explorer.view(self.filters)
-        )
+        return self.derive("view", self.filters, lambda: self.explorer.view(self.filters))
 
     def map_view(self) -> View:
         """What the map shows: the same without what was picked on the map."""
         if not self.filters.on_map:
             return self.view()
         filters = replace(self.filters, on_map=())
-        return self.remember(
-            "map view", (self.workspace.version, filters), lambda: self.explorer.view(filters)
-        )
+        return self.derive("map view", filters, lambda: self.explorer.view(filters))
 
     def everything(self) -> View:
         """What there is without any filter."""
@@ -116,9 +115,9 @@ class Session:
 
     def unsettled(self) -> dict[Unsettled, Found[PlaceRow]]:
         """The place mentions in the lists that are off the map or to be reviewed."""
-        return self.remember(
+        return self.derive(
             "unsettled",
-            (self.workspace.version, self.filters),
+            self.filters,
             lambda: self.explorer.unsettled(self.filters),
         )
 
@@ -127,40 +126,36 @@ class Session:
         if not self.filters.on_map:
             return self.unsettled()
         filters = replace(self.filters, on_map=())
-        return self.remember(
-            "map unsettled", (self.workspace.version, filters), lambda: self.explorer.unsettled(filters)
-        )
+        return self.derive("map unsettled", filters, lambda: self.explorer.unsettled(filters))
 
     def places(self) -> list[PlaceInView]:
         """The places in the lists, the most mentioned first."""
-        return self.remember(
-            "places", (self.workspace.version, self.filters), lambda: self.explorer.places(self.filters)
-        )
+        return self.derive("places", self.filters, lambda: self.explorer.places(self.filters))
 
     def map_places(self) -> list[PlaceInView]:
         """The places on the map, the most mentioned first."""
         if not self.filters.on_map:
             return self.places()
         filters = replace(self.filters, on_map=())
-        return self.remember(
-            "map places", (self.workspace.version, filters), lambda: self.explorer.places(filters)
-        )
+        return self.derive("map places", filters, lambda: self.explorer.places(filters))
 
     def all_places(self) -> list[PlaceInView]:
         """The places there are without any filter."""
         return self.workspace.derived("all places", lambda: self.explorer.places(Filters()))
 
-    def facets(self) -> dict[Facet, list[FacetValue]]:
-        """The values to filter by, with their counts."""
-        return self.remember(
-            "facets", (self.workspace.version, self.filters), lambda: self.explorer.facets(self.filters)
+    def facets(self) -> dict[Facet, tuple[list[FacetValue], int]]:
+        """The first values to filter by, with their counts, and how many more there are."""
+        return self.derive(
+            "facets",
+            self.filters,
+            lambda: self.explorer.leading_facets(self.filters, LONGEST),
         )
 
     def terms(self) -> tuple[Term, ...]:
         """What to mark in the words of reports: what the search looks for."""
-        return self.remember(
+        return self.derive(
             "terms",
-            (self.workspace.version, self.filters.query),
+            self.filters.query,
             lambda: self.explorer.terms(self.filters.query),
         )
 
@@ -305,6 +300,13 @@ class Session:
         self.opened = key
         self.turn += 1
 
+    def extent(self, correction: Correction) -> Extent:
+        """How many records in how many reports a correction would change."""
+        if correction.reach == "everywhere":
+            return self.explorer.extent(correction)
+        analysis = self.workspace.get(correction.report)
+        return affected([analysis] if analysis else [], correction)
+
     def article_of(self, key: str) -> Analysis | None:
         """The report that a record's key, or an article's id, belongs to."""
         return self.workspace.get(key) or self.workspace.get(key.rpartition(":")[0])
@@ -337,6 +339,13 @@ class Session:
             for facet in FACETS
         }
         return replace(filters, **kept)
+
+
+def _remembered(memory: dict[str, Any], name: str, key: Any, make: Callable[[], Result]) -> Result:
+    if name not in memory or memory[name][0] != key:
+        memory[name] = (key, make())
+    result: Result = memory[name][1]
+    return result
 
 
 def current() -> Session:

@@ -21,9 +21,9 @@ _MOST_SPEAKERS = 1_000
 
 def draw(session: Session) -> None:
     """Draw the page of the speaker who was chosen, or the list of all."""
-    found = session.remember(
+    found = session.derive(
         "voices",
-        (session.workspace.version, session.filters),
+        (session.filters),
         lambda: session.explorer.voices(session.filters),
     )
     if session.who is None:
@@ -99,9 +99,9 @@ def _draw_page(session: Session, name: str, voice: Voice) -> None:
             type="primary",
             on_click=lambda: session.ask(replace(session.filters, speaker=(name,))),
         )
-    page = session.remember(
+    page = session.derive(
         "speaker page",
-        (session.workspace.version, session.filters, name),
+        (session.filters, name),
         lambda: session.explorer.speaker_page(session.filters, name),
     )
     if page.acts:

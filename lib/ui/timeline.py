@@ -22,9 +22,7 @@ def draw(session: Session) -> None:
     """Draw the timeline of what the other filters leave, with the stretch that is chosen."""
     filters = session.filters
     undated = replace(filters, since="", until="")
-    days = session.remember(
-        "all days", (session.workspace.version, undated), lambda: session.explorer.by_day(undated)
-    )
+    days = session.derive("all days", (undated), lambda: session.explorer.by_day(undated))
     st.markdown(
         "By day of **publication**. Drag across a stretch of time to filter by it, or give its days under "
         "Published."

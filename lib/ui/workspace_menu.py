@@ -10,6 +10,7 @@ from lib import provenance
 from lib.citations import title_of
 from lib.errors import DatelineError, ReportError
 from lib.ui import model
+from lib.ui.export_menu import MOST_EXPORTED
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
@@ -33,6 +34,9 @@ def open_dialog(session: Session) -> None:
 def draw(session: Session) -> None:
     """Draw what is in the dialog."""
     _draw_where(session)
+    too_many = session.workspace.kept_in is not None and len(session.workspace) > MOST_EXPORTED
+    if too_many:
+        st.caption("It is too large to be saved from here: copy its file while Dateline is not running.")
     st.download_button(
         "Save the workspace to a file",
         data=lambda: _saved(session),
@@ -41,7 +45,7 @@ def draw(session: Session) -> None:
         on_click="ignore",
         key="workspace_save",
         icon=":material/download:",
-        disabled=session.showing_sample or not len(session.workspace),
+        disabled=too_many or session.showing_sample or not len(session.workspace),
         help="Reports, what was read out of them, and your corrections. Open it here again, on any machine.",
     )
     _draw_opening(session)

@@ -1,11 +1,13 @@
 """A workspace of many reports: python -m tests.bench.large [--reports N] [--runs N] [--workspace FILE.db].
 
 make     putting made-up reports with their analyses into a file, in which they are indexed too
-open     reading the file, and reading it into columns
+open     reading the file and its columns: the first time, when these are read out of all reports and saved, and later
 correct  from a correction to columns that know of it
 filter, search   what is left and the counts of every facet, on the server
 page     from opening the page to the map, in Chromium; the first on a server that has just started
 click, type      from ticking an outcome, and from the last key of a search, to the updated page
+
+When the columns of a file that is used again are saved already, the first time is as quick as a later one.
 
 Medians. On the server seconds of CPU time, which other work on the machine changes little, with those by the
 clock; on the page by the clock alone. Memory is what the process of the server holds. A file that is named is
@@ -37,7 +39,7 @@ from lib.storage.store import DatabaseStore
 from lib.workspace import Workspace
 from tests import chromium
 from tests.bench import pages
-from tests.bench.memory import resident_mb
+from tests.bench.memory import peak_mb, resident_mb
 from tests.bench.table import row
 from tests.browser.server import ROOT, Server
 from tests.browser.visit import WIDE, MapOnPage
@@ -66,7 +68,8 @@ def main() -> None:
         path = options.workspace or Path(folder) / "large.db"
         make(path, options.reports)
         if options.part != "page":
-            in_a_process_of_its_own(path, options.runs)
+            in_a_process_of_its_own("opening", path, "first")
+            in_a_process_of_its_own("on_the_server", path, options.runs)
         if options.part != "server":
             on_the_page(path, options.runs, Path(folder))
 
@@ -85,26 +88,31 @@ def make(path: Path, reports: int) -> None:
         row(f"make {reports - there:,} reports", f"{time.perf_counter() - begun:,.0f} s")
 
 
-def in_a_process_of_its_own(path: Path, runs: int) -> None:
-    """Measure the server's part; what a process has held before would count as its memory."""
+def in_a_process_of_its_own(name: str, path: Path, argument: object) -> None:
+    """Call a function of this module in a new process: what one has held before would count as its memory."""
     subprocess.run(
         [
             sys.executable,
             "-c",
-            f"from tests.bench.large import on_the_server as on; on({str(path)!r}, {runs})",
+            f"from tests.bench import large; large.{name}({str(path)!r}, {argument!r})",
         ],
         cwd=ROOT,
         check=True,
     )
 
 
+def opening(path: str, when: str) -> Workspace:
+    """Measure how long a file takes to be opened, and what is held then."""
+    with timed(f"open, {when}"):
+        workspace = Workspace(DatabaseStore(Database.file(Path(path))))
+        Explorer(workspace)
+    row(f"memory without a page, {when}", f"{resident_mb():,.0f} MB, at the peak {peak_mb():,.0f} MB")
+    return workspace
+
+
 def on_the_server(path: str, runs: int) -> None:
     """Measure what the app does without a page."""
-    with timed("open: read the file"):
-        workspace = Workspace(DatabaseStore(Database.file(Path(path))))
-    with timed("open: columns"):
-        Explorer(workspace)
-    row("memory without a page", f"{resident_mb():,.0f} MB")
+    workspace = opening(path, "later")
     first = next(iter(workspace))
     correction = corrections.make(first, "statement", 0, "checked", True)
     workspace.correct(correction)

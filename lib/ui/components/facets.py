@@ -25,13 +25,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FacetList:
-    """A facet: ``name`` comes back in the event; ``unit`` says what its numbers count."""
+    """A facet: ``name`` comes back in the event; ``unit`` says what its numbers count.
+
+    Attributes:
+        more: How many values there are that are not among the choices.
+    """
 
     name: str
     title: str
     unit: str
     choices: Sequence[Choice]
     opened: bool = True
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,8 @@ def facets(items: Sequence[FacetList], *, key: str, days: Days | None = None) ->
                 "title": facet.title,
                 "unit": facet.unit,
                 "opened": facet.opened,
-                "more": max(0, len(facet.choices) - LONGEST),
-                "choices": [[c.value, c.label, c.count, c.chosen] for c in facet.choices[:LONGEST]],
+                "more": facet.more,
+                "choices": [[c.value, c.label, c.count, c.chosen] for c in facet.choices],
             }
             for facet in items
         ],

@@ -1,0 +1,140 @@
+"""Where a harm happened when its sentence does not say: where the event was that the sentences before told of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from lib.harm.draft import Draft
+from lib.harm.scenes import SAYS_WHERE, clause_of, is_set_apart
+from lib.harm.words import claim_words
+from lib.records import MentionedDate, Outcome, Scope
+
+LEAVING: tuple[Outcome, ...] = ("captured", "displaced", "missing")
+"""Outcomes of which a place "from" is where they happened; an arrest elsewhere is not where others were harmed."""
+_SENTENCES = 8
+"""Sentences after that of an event in which a claim without a place is still about it."""
+_LONG_AGO = re.compile(
+    r"\b(?:ago|earlier|last|previous|(?:19|20)\d\d|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^[ \t]*(?:[-–—*•·▪]|\(?\d{1,2}[.)])[ \t]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A harm or an attack that has a place.
+
+    Attributes:
+        at: The token that it is told at.
+        place: Index of the place mention.
+        extent: How wide the place is, 0 for a site or a settlement.
+        date: When it was, if that is said.
+        outcome: Of the claim that tells of it; ``None`` for an attack without one.
+    """
+
+    at: int
+    place: int
+    extent: int
+    date: MentionedDate | None = None
+    outcome: Outcome | None = None
+
+
+class Events:
+    """The events of a report, and which of them a later claim without a place is about.
+
+    Attributes:
+        topic: The place that the whole report is headed by ("Sudan: situation report"), an index, or ``None``.
+    """
+
+    def __init__(
+        self, doc: Doc, events: Sequence[Event], named: Sequence[tuple[int, int]], topic: int | None
+    ) -> None:
+        """``named`` are the head tokens of the literal places, each with its index, in text order."""
+        self._doc = doc
+        self._events = sorted(events, key=lambda event: event.at)
+        self._where = [root for root, _ in named if _says_where(doc[root])]
+        self._starts = [sentence.start for sentence in doc.sents]
+        self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
+        self._items = [match.start() for match in _ITEM.finditer(doc.text)]
+        self.topic = topic
+
+    def place_of(self, draft: Draft, scope: Scope, date: MentionedDate | None) -> int | None:
+        """The place of the last event before a claim's sentence, or the topic; unless the claim is about another.
+
+        It is when its clause is set apart, its sentence says where something was, or its day is another. A
+        total is about the whole topic, and so is what an item of a list says.
+        """
+        sentence = draft.harm.first.sent
+        if is_set_apart(draft.harm.first) or self._says_where_within(sentence.start, sentence.end):
+            return None
+        event = self._last_before(draft) if scope == "incident" else None
+        if event is None:
+            return self._war_of(draft) if self.topic is None else self.topic
+        return None if _is_another_day(date, event.date) else event.place
+
+    def _last_before(self, draft: Draft) -> Event | None:
+        """The last event before a claim's sentence that the claim may be about."""
+        start = draft.harm.first.sent.start
+        here = self._number_of(start)
+        fitting = [
+            event
+            for event in self._events[: bisect_left(self._events, start, key=lambda event: event.at)]
+            if here - self._number_of(event.at) <= _SENTENCES
+            and self._item_of(event.at) == self._item_of(start)
+            and (event.outcome not in LEAVING or draft.outcome in LEAVING)
+        ]
+        if not fitting:
+            return None
+        last = self._number_of(fitting[-1].at)
+        together = [event for event in fitting if self._number_of(event.at) == last]
+        return min(together, key=lambda event: (event.outcome is None, event.extent, -event.at))
+
+    def _war_of(self, draft: Draft) -> int | None:
+        """The place of the last war that was named before, when the claim is about "the war" or the like."""
+        clause = clause_of(draft.harm.first)
+        wars = [number for root, number in self._wars if root < draft.harm.first.i]
+        of_war = any(word.lemma_.lower() in claim_words("period") for word in clause.subtree)
+        return wars[-1] if wars and of_war else None
+
+    def _says_where_within(self, start: int, end: int) -> bool:
+        first = bisect_left(self._where, start)
+        return first < len(self._where) and self._where[first] < end
+
+    def _number_of(self, token: int) -> int:
+        """The number of the sentence that a token stands in."""
+        return bisect_left(self._starts, token + 1)
+
+    def _item_of(self, token: int) -> int:
+        """The number of the item of a list that a token stands in; what stands before the list is 0."""
+        return bisect_left(self._items, self._doc[token].idx + 1)
+
+
+def _says_where(place: Token) -> bool:
+    """Whether a place is said to be where something was ("in Homs"), not whose or whither."""
+    while place.dep_ in ("conj", "appos", "compound") and place.head.pos_ == "PROPN":
+        place = place.head
+    return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE
+
+
+def _is_another_day(own: MentionedDate | None, theirs: MentionedDate | None) -> bool:
+    if own is None:
+        return False
+    if theirs is not None:
+        return own.text != theirs.text
+    return _LONG_AGO.search(own.text) is not None
+
+
+def is_of_a_war(place: Token) -> bool:
+    """Whether a place is said to have a war or the like ("Sudan's war", "the fighting in Tigray")."""
+    word = place.head
+    if place.dep_ == "pobj" and word.lower_ in SAYS_WHERE:
+        word = word.head
+    elif place.dep_ != "poss":
+        return False
+    return word.lemma_.lower() in claim_words("period")
