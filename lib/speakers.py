@@ -32,6 +32,7 @@ _UNDECIDED = frozenset(
 )
 _ANY_OFFICE = frozenset({"leader", "head", "chief"})
 _OF_A_PHRASE = frozenset({"ADJ", "ADP", "DET", "NOUN", "PROPN"})
+_NOBODY = frozenset({"another", "one"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
 
 
@@ -92,6 +93,7 @@ class _Resolver:
             self._resolved[speaker.start] = self._mention(speaker.start, speaker.end)
         named = self._resolved[speaker.start]
         if named is None:
+            self._remember_nobody(speaker.start)
             return replace(statement, speaker=None)
         self._remember(speaker.start, speaker.end, named, asks=statement.act == "asks")
         resolved_by = "inherited" if speaker.resolved_by == "inherited" else named.resolved_by
@@ -100,6 +102,13 @@ class _Resolver:
             statement,
             speaker=replace(speaker, name=named.name, resolved_by=resolved_by, confidence=confidence),
         )
+
+    def _remember_nobody(self, start: int) -> None:
+        """Keep in mind that somebody spoke whom nothing tells: "she said" after it may be her again."""
+        word = self._doc[self._token(start)]
+        if word.lower_ in _NOBODY:
+            gender = _GENDERS.get(word.lower_)
+            self._spoken = [*self._spoken, (word.i, Antecedent("", None, gender, False, 2.0))][-4:]
 
     def _remember(self, start: int, end: int, named: _Named, *, asks: bool) -> None:
         span = self._doc[self._token(start) : self._token(end)]
@@ -163,9 +172,9 @@ class _Resolver:
         if person is not None:
             whole = person.text in span.text
             return _Named(person.text, "named" if whole else "merged name", 1.0 if whole else 0.95, person)
-        beside = self._named_beside(span, head)
-        if beside is not None:
-            return _Named(beside, "merged name", 0.9)
+        name = self._named_beside(span, head)
+        if name is not None:
+            return _Named(name, "merged name", 0.9)
         if self._relations.concerns(head):
             found = self._by_relation(head)
         else:
@@ -184,7 +193,7 @@ class _Resolver:
             found = self._antecedents.group(pronoun, self._spoken)
         else:
             found = self._antecedents.person(pronoun, gender, self._spoken)
-        if found is None:
+        if found is None or not found.name:
             return None
         if found.person is not None and found.person.gender is None:
             found.person.gender = gender
@@ -208,7 +217,8 @@ class _Resolver:
         """The person whom a noun phrase is followed by between commas ("the lawyer, Anna Rohova,")."""
         for child in head.children:
             mention = self._cast.mention_at(child.i) if child.dep_ == "appos" else None
-            if mention and (role_of(list(span)) or head.pos_ == "NOUN" or head.lower_ in _UNDECIDED):
+            definite = head.pos_ == "NOUN" or (span[0].lower_ == "the" and head.tag_ in ("JJ", "VBN"))
+            if mention and (role_of(list(span)) or definite or head.lower_ in _UNDECIDED):
                 return mention.person
         comma = self._comma_after(span)
         beside = self._cast.mention_at(comma + 1) if comma is not None else None

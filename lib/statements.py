@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 
 from spacy.tokens import Doc, Span, Token
@@ -42,7 +42,12 @@ def find_statements(doc: Doc, layout: Layout) -> Iterator[Statement]:
     ]
     speeches = list(QuotationReader(doc, cues).read(quotations, layout))
     standing = [(q.start, q.end) for speech in speeches for q in speech.parts]
-    clauses = without_parts(list(_clauses(doc, text, layout, cues, lookup, standing)))
+    linked = {
+        speech.cue.token.i
+        for speech in speeches
+        if speech.cue is not None and speech.parts[0].start < speech.cue.token.idx
+    }
+    clauses = without_parts(list(_clauses(doc, text, layout, cues, lookup, standing, linked)))
     clauses += _retold(doc, text, everywhere, lookup, standing)
     continuation = Continuation(doc, text, layout, cues, clauses)
     turns = list(continuation.turns())
@@ -97,9 +102,18 @@ def _in_turn(draft: Draft, turns: Sequence[Draft]) -> bool:
 
 
 def _clauses(
-    doc: Doc, text: str, layout: Layout, cues: Sequence[Cue], lookup: _Lookup, standing: Sequence[Stretch]
+    doc: Doc,
+    text: str,
+    layout: Layout,
+    cues: Sequence[Cue],
+    lookup: _Lookup,
+    standing: Sequence[Stretch],
+    linked: Container[int],
 ) -> Iterator[Draft]:
-    """Drafts of what cues and phrases report without a quotation that stands for itself."""
+    """Drafts of what cues and phrases report without a quotation that stands for itself.
+
+    What stands before a cue that is ``linked`` to a quotation before it (by its token) is none of what it reports.
+    """
     phrases = (
         item
         for item in find_phrases(doc)
@@ -108,6 +122,8 @@ def _clauses(
     sources = {cue.token.i: cue.source for cue in cues if cue.source is not None}
     for item in chain(filter(None, map(reported, cues)), phrases):
         if item.source is None or item.source.text.lower() in _FIRST_AND_SECOND:
+            continue
+        if item.cue[0] in linked and item.ranges[-1][1] < item.cue[0]:
             continue
         parts = tuple(_stretches(doc, text, item, lookup, sources))
         if not parts or _covered(parts, standing) > 0.5:

@@ -415,6 +415,121 @@ CASES = [
         [("A number of officials", "named")],
         id="a number of people",
     ),
+    pytest.param(
+        "Father Pavlo Marchuk, from Odesa: “We stay for the winter. Nobody asked us.”",
+        [("Pavlo Marchuk", "merged name")],
+        id="a place between the name and the colon",
+    ),
+    pytest.param(
+        "“So you held the paper?” asked the lawyer for the defence, Milica Radman.",
+        [("Milica Radman", "merged name")],
+        id="a name after what the lawyer is for",
+    ),
+    pytest.param(
+        "Its owner, Harbour Lines, said the road was shut.",
+        [("Harbour Lines", "merged name")],
+        id="a company named beside what it owns",
+    ),
+    pytest.param(
+        "Drivers queued. One of them, Nina Koval, says: “We leave for good.”",
+        [("Nina Koval", "merged name")],
+        id="one of them with a name",
+    ),
+    pytest.param(
+        "Farah Qureshi and Leyla Yilmaz never met. “It was ours,” one of the two women said.",
+        [None],
+        id="one of two who are named",
+    ),
+    pytest.param(
+        "The station fell at noon. “It was ours,” said one of the officers.",
+        [("one of the officers", "named")],
+        id="one of a group that has no names",
+    ),
+    pytest.param(
+        "General Mousa Adam said the road was shut. An elder said it was mined. “They saw it,” he said.",
+        [("Mousa Adam", "named"), ("An elder", "named"), ("An elder", "pronoun")],
+        id="he after somebody without a name",
+    ),
+    pytest.param(
+        "One aid worker said the road was shut. Another said it was mined. “You wait,” she said.",
+        [("One aid worker", "named"), None, None],
+        id="she after another",
+    ),
+    pytest.param(
+        "The commissioner, Ignacio Beltrán, left. “We agreed,” said the commissioner on his return.",
+        [("Ignacio Beltrán", "role")],
+        id="when somebody said it",
+    ),
+    pytest.param(
+        "He met the rebels' envoy, a woman known as Anna Rohova. The envoy said the road was shut.",
+        [("Anna Rohova", "role")],
+        id="an envoy told whose she is and how she is known",
+    ),
+    pytest.param(
+        "The letter of the army, which Anna Rohova read, said the road was shut.",
+        [("The letter of the army", "named")],
+        id="a letter read by somebody",
+    ),
+    pytest.param(
+        "Few believe the army’s letter, which said the road was shut.",
+        [("the army", "named")],
+        id="whose letter it is",
+    ),
+    pytest.param(
+        "Bohdan Marchuk rowed eleven neighbours across. “They missed us,” said the 62-year-old.",
+        [("Bohdan Marchuk", "role")],
+        id="an age not told before, and one person in view",
+    ),
+    pytest.param(
+        "Bohdan Marchuk, 30, rowed across. “They missed us,” said the 62-year-old.",
+        [("the 62-year-old", "named")],
+        id="an age that is not the one told",
+    ),
+    pytest.param(
+        "Anna Rohova met Lidia Harbour and Olena Marchuk. “They missed us,” said the 62-year-old.",
+        [("the 62-year-old", "named")],
+        id="an age and three in view",
+    ),
+    pytest.param(
+        "Carla Dunne waved at Major Tom Hale. The mum-of-three said the road was shut.",
+        [("Carla Dunne", "role")],
+        id="a mother of three",
+    ),
+    pytest.param(
+        "His Moldovan counterpart, Ana Rusu, left. The Moldovan said the road was shut.",
+        [("Ana Rusu", "role")],
+        id="one of a people",
+    ),
+    pytest.param(
+        "The Moldovan minister Ana Rusu met the Moldovan envoy Ion Balan. The Moldovan said the road was shut.",
+        [("The Moldovan", "named")],
+        id="two of a people",
+    ),
+    pytest.param(
+        "“They will come back,” Yusuf said.\n\n“They never left,” said Karim.\n\n“You talk like a child.”",
+        [("Yusuf", "named"), ("Karim", "named"), None],
+        id="two who speak in turns",
+    ),
+    pytest.param(
+        "“They will come back,” Karim said.\n\n“They never left,” said Karim.\n\n“We saw them come.”",
+        [("Karim", "named"), ("Karim", "named"), ("Karim", "inherited")],
+        id="one who goes on",
+    ),
+    pytest.param(
+        "We met Zeinab Farah in Wad Madani. “The smell of coffee,” she answered.",
+        [("Zeinab Farah", "pronoun")],
+        id="a town that looks like a person",
+    ),
+    pytest.param(
+        "The accused, Goran Mihic, said the road was shut.",
+        [("Goran Mihic", "merged name")],
+        id="the accused",
+    ),
+    pytest.param(
+        "Ghada Nassif, an engineer with the roads ministry, quoting a colleague, said the road was shut.",
+        [("Ghada Nassif", "named")],
+        id="who quotes somebody",
+    ),
 ]
 
 

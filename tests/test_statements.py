@@ -259,6 +259,90 @@ CASES = [
         'Oleh Harbour, said <s by="the governor of Kharkiv">two people had been hurt</s>.',
         id="another speaker with a name in apposition",
     ),
+    pytest.param(
+        'NOVA LUKA, May 3 (Harbour Wire) - <s kind=direct by="Anna Rohova">"We heard it first,"</s> '
+        "Anna Rohova told reporters.",
+        id="a dateline before straight marks",
+    ),
+    pytest.param(
+        'The army said <s by="The army">it could not discuss "single cases"</s> - '
+        '<s kind=direct by="an officer">"There are ten of them,"</s> an officer remarked.',
+        id="a quotation after a dash",
+    ),
+    pytest.param(
+        '<s kind=direct by="a baker">“We heard it first,” a baker told reporters. “Then the lights went.”</s> '
+        'The governor said <s by="The governor">four people had been hurt</s>.',
+        id="the clause of the next sentence says something else",
+    ),
+    pytest.param(
+        '<s kind=direct by="Rosa">“They say it is safe,” says Rosa. “It is not.”</s> Her teacher smiles.',
+        id="a gesture after a quotation that goes on",
+    ),
+    pytest.param(
+        '<s kind=direct by="Her teacher">“It is not.”</s> Her teacher smiled.',
+        id="a gesture with the only quotation",
+    ),
+    pytest.param(
+        '<s kind=direct by="she">“We stay for the winter,”</s> she went on.', id="any verb after a quotation"
+    ),
+    pytest.param(
+        '<s kind=direct by="his wife">“He did mean it,”</s> interrupted his wife.',
+        id="any inverted verb after a quotation",
+    ),
+    pytest.param(
+        "The essay “Melania, tell your story,” is long.", id="a title is not said by the verb after it"
+    ),
+    pytest.param(
+        'The state broadcaster, citing a naval source, said <s by="The state broadcaster">a tanker had sunk</s>.',
+        id="who is cited",
+    ),
+    pytest.param(
+        'The ministry cited <s by="The ministry">a lack of fuel</s>.',
+        id="what is cited",
+    ),
+    pytest.param(
+        'Baghdad denied <s by="Baghdad">there was any base in the town</s>, and recalled its envoy.',
+        id="a deed joined to what there was",
+    ),
+    pytest.param(
+        'The driver told the court <s by="The driver">he had been at home that night</s>.',
+        id="told without that",
+    ),
+    pytest.param(
+        'The minister said after meeting his Slovak and Czech counterparts that <s by="The minister">the bans had '
+        '"failed"</s>.',
+        id="a clause that the parse hangs on another noun",
+    ),
+    pytest.param(
+        'In a letter to Harbour, Ines Coelho wrote that <s by="Ines Coelho">she could not explain the war</s>.',
+        id="the name after an opening phrase",
+    ),
+    pytest.param(
+        'The junta has called <s by="The junta">the report “made up”</s>, and a spokesman said '
+        '<s by="a spokesman">rebels set the fires</s>.',
+        id="two clauses that are joined",
+    ),
+    pytest.param(
+        '<s by="Prime Minister Sevak Harbour">The dam will be guarded by both armies</s>, announced '
+        "Prime Minister Sevak Harbour after talks in Odesa.",
+        id="who speaks after the verb, taken for its object",
+    ),
+    pytest.param(
+        'The mayor left the hall, announced <s by="The mayor">a strike</s> and wept.',
+        id="what is told in a list of deeds",
+    ),
+    pytest.param(
+        '<s kind=direct by="he">“They waved afterwards,”</s> he added, still puzzled.',
+        id="how it was said",
+    ),
+    pytest.param(
+        'She accused <s by="She">Marchuk of selling water that he did not own</s>.',
+        id="a clause that tells of what somebody is accused of",
+    ),
+    pytest.param(
+        'The families in Kaya report that <s by="The families in Kaya">men are stopped at three checkpoints</s>.',
+        id="a verb that looks like a noun",
+    ),
     pytest.param("The mayor could say that the road was shut.", id="what could be said"),
     pytest.param("The mayor did not say that the road was shut.", id="what was not said"),
     pytest.param("The road stays shut if the mayor says that it is mined.", id="a condition"),

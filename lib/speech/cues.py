@@ -96,7 +96,7 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
         if opens_speech(token):
             yield Cue(token, words[LEMMAS[token.lower_], "verb"], name_after(token))
             continue
-        pos = _POS.get(token.pos_)
+        pos = "verb" if _is_verb(token) else _POS.get(token.pos_)
         if pos is None or (_may_ask(token) and any(_asks(child) for child in token.rights)):
             continue
         lemmas = ("wonder",) if _asks(token) else _lemmas(token)
@@ -107,6 +107,17 @@ def find_cues(doc: Doc) -> Iterator[Cue]:
             yield Cue(token, rows, source_of(token))
 
 
+def _is_verb(noun: Token) -> bool:
+    """Whether a word taken for a noun is the verb of its sentence ("Families in Harbour report that ...")."""
+    if noun.pos_ != "NOUN" or noun.dep_ != "ROOT":
+        return False
+    told = any(
+        child.dep_ == "ccomp" and child.left_edge.i == noun.i + 1 and child.left_edge.lower_ == "that"
+        for child in noun.rights
+    )
+    return told and any(child.dep_ in ("nsubj", "nsubjpass") and child.i < noun.i for child in noun.lefts)
+
+
 def _follows_quotation(verb: Token) -> bool:
     """Whether a verb, whatever it is, has the quotation before it as its clause (“We stay,” he went on)."""
     if verb.tag_ not in ("VBD", "VBZ") or verb.dep_ != "ROOT":
@@ -114,7 +125,7 @@ def _follows_quotation(verb: Token) -> bool:
     said = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
     if said is None:
         return False
-    after = [token for token in verb.doc[said.right_edge.i + 1 : verb.i + 1]][:2]
+    after = list(verb.doc[said.right_edge.i + 1 : verb.i + 1])[:2]
     marks = "".join(token.text for token in after if token.is_punct)
     return marks[:1] in (",", "!", "?") and marks[1:2] in ('"', "”", "’", "'", "»", "“")
 

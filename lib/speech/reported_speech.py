@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from lib.harm.people import can_speak
 from lib.speech.cues import Act, Cue
+from lib.speech.inversion import speaker_after
 from lib.speech.sources import goes_back, is_passive, sentence_bounds
 
 Range = tuple[int, int]
@@ -70,7 +71,11 @@ def _cue_range(token: Token) -> Range:
 def _contents(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
     """Each complement of the cue with its pattern, the surest first."""
     token = cue.token
-    if token.pos_ in ("VERB", "AUX") and token.dep_ == "parataxis" and token.head.pos_ in ("VERB", "AUX"):
+    if speaker_after(token) is not None:
+        yield "that", [(sentence_bounds(token)[0], token.i - 1)]
+        return
+    beside = token.pos_ in ("VERB", "AUX") and token.dep_ == "parataxis"
+    if beside and token.head.pos_ in ("VERB", "AUX") and not _is_participle_only(token.head):
         yield "that", _around(token, token.head)
     for child in token.children:
         if child.dep_ in _CLAUSES:
@@ -105,7 +110,7 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     token = cue.token
     form = _form(clause)
     if clause.i < token.i:
-        if form == "that" and clause.dep_ == "ccomp":
+        if form == "that" and clause.dep_ == "ccomp" and not _is_joined(clause, token):
             yield "that", _around(token, clause)
         return
     if clause.dep_ == "advcl":
@@ -134,6 +139,19 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
 def _is_cut_off(clause: Token) -> bool:
     """Whether a clause is a bare verb whose subject the parse has elsewhere ("as the door ... closed")."""
     return clause.left_edge == clause.right_edge and clause.tag_ in ("VBD", "VBZ")
+
+
+def _is_participle_only(verb: Token) -> bool:
+    """Whether a verb is a participle alone (he said, still puzzled)."""
+    helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return verb.tag_ in ("VBG", "VBN") and not helped and not _has_subject(verb)
+
+
+def _is_joined(clause: Token, cue: Token) -> bool:
+    """Whether a clause before a cue is another one, joined to it ("they fled, and a driver said the road ...")."""
+    last = clause.right_edge
+    reports = any(child.dep_ == "ccomp" and child.i > cue.i for child in cue.children)
+    return reports and last.dep_ == "cc" and last.i < cue.i
 
 
 def _is_passive_only(clause: Token) -> bool:
@@ -173,8 +191,10 @@ def _stated(cue: Cue, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
     """A reported clause that the parse hangs on a noun between ("said in a statement that it was over")."""
     if cue.takes(preposition.lower_):
         return
-    for noun in preposition.children:
-        for clause in noun.rights if noun.dep_ == "pobj" else ():
+    inner = [child for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
+    inner += [noun for verb in inner for noun in verb.rights if verb.dep_ == "pcomp" and noun.dep_ == "dobj"]
+    for noun in inner:
+        for clause in noun.rights:
             if clause.dep_ in ("acl", "relcl") and _is_whole(clause, cue.token):
                 yield "that", [_within(clause, cue.token)]
 

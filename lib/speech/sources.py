@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.speech.inversion import speaker_after
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 LONGEST_SOURCE = 40
 """Words after its head that a source may have; a list of names goes on for longer."""
@@ -52,7 +54,7 @@ _FIGURES = frozenset({"amount", "count", "figure", "half", "number", "percentage
 def source_of(cue: Token) -> Span | None:
     """The noun phrase that speaks, for a word that reports speech; ``None`` without one."""
     if cue.pos_ in ("NOUN", "PROPN"):
-        speaker = _owner(cue)
+        speaker = _owner(cue) or (_own_subject(cue) if cue.dep_ == "ROOT" else None)
     elif cue.pos_ == "ADJ":
         speaker = _own_subject(cue)
         if speaker is None and cue.dep_ in ("acomp", "oprd", "conj", "xcomp", "ccomp"):
@@ -60,9 +62,24 @@ def source_of(cue: Token) -> Span | None:
     elif is_passive(cue):
         speaker = _agent(cue)
     else:
-        speaker = subject_of(cue)
+        speaker = speaker_after(cue) or subject_of(cue) or _after_opening(cue)
     phrase = noun_phrase(speaker) if speaker is not None else None
     return None if phrase is None or _is_figure(phrase) else phrase
+
+
+def _after_opening(cue: Token) -> Token | None:
+    """Who stands right before a verb, when the parse takes it for part of the phrase that opens the sentence.
+
+    So it is in "In a letter to Harbour, Anna Rohova wrote", where she is no apposition to Harbour.
+    """
+    opening = next((child for child in cue.lefts if child.dep_ == "prep"), None)
+    if opening is None or not opening.left_edge.is_sent_start or opening.right_edge.i != cue.i - 1:
+        return None
+    for token in opening.subtree:
+        comma = token.left_edge.i - 1
+        if token.dep_ == "appos" and token.right_edge.i == cue.i - 1 and token.doc[comma].text == ",":
+            return token
+    return None
 
 
 def _is_figure(phrase: Span) -> bool:
