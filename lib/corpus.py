@@ -70,8 +70,7 @@ class Corpus:
         columns: By facet, and "via" for who passed a statement on. Speakers and traits of claims are those
             of statements and claims; to have them of place mentions, spread a mask over ``links``.
         links: From place mentions to what they are linked to.
-        kind, report_of, day: Of each record: what it is, the number of its report, and the day on which that
-            was published as the ordinal of ``datetime.date``, 0 when it has no date.
+        kind, report_of: Of each record: what it is, and the number of its report.
         leader: For each report the number of the one that leads its story: see ``copies.led``.
         original: For each record the number of the one that it repeats, or its own: what several outlets
             print of one copy counts once. ``None`` when no report prints another's copy.
@@ -96,7 +95,6 @@ class Corpus:
         self._firsts = self._starts[:-1, None] + np.cumsum(counts, axis=1) - counts
         self.report_of = np.repeat(np.arange(len(counts), dtype=np.int32), counts.sum(axis=1))
         self.kind = np.repeat(np.tile(np.arange(4, dtype=np.int8), len(counts)), counts.ravel())
-        self.day = self.block.facts["day"][self.report_of]
         self.links = self.block.pairs["links"]
         self._shown: dict[str, SpokenPlace] = {}
         self.labels: dict[str, dict[str, str]] = {name: dict(_IN_WORDS.get(name, {})) for name in FACETS}
@@ -105,6 +103,12 @@ class Corpus:
         self.columns = self._columns()
         self.leader = self.state.leader
         self.original = originals(self.block, self.report_of, self.kind, self.leader)
+
+    @property
+    def day(self) -> Numbers:
+        """Of each record the day on which its report was published; see ``blocks.FACTS``."""
+        days: Numbers = self.block.facts["day"][self.report_of]
+        return days
 
     def __len__(self) -> int:
         return len(self.report_of)
@@ -203,17 +207,17 @@ class Corpus:
         return touched
 
     @cached_property
-    def _touched(self) -> tuple[LongNumbers, Numbers, LongNumbers, LongNumbers]:
+    def _touched(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
         """Where the sentences of each report begin in a row of them all; the report under each number of the
         index; and for each record where the sentences that it touches begin and end in that row."""
-        begins = np.zeros(len(self.ids) + 1, np.int64)
+        begins = np.zeros(len(self.ids) + 1, np.int32)
         begins[1:] = np.cumsum(self.block.facts["sentences"])
         report_of = np.full(self._indexed.max(initial=0) + 2, NONE, np.int32)
         report_of[self._indexed] = np.arange(len(self._indexed))
         # The last element is that of reports which are not indexed.
         report_of[NONE] = NONE
         first = begins[self.report_of]
-        return begins, report_of, first + self.block.first, first + self.block.last + np.int64(1)
+        return begins, report_of, first + self.block.first, first + self.block.last + np.int32(1)
 
     def _merged(self, before: Corpus | None) -> tuple[frozenset[str], Mapping[str, str]]:
         """The names of all who speak or are credited with a claim, and those that stand for them."""

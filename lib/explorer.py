@@ -80,7 +80,8 @@ class Explorer:
 
     def days(self) -> tuple[str, str] | None:
         """The first and the last day of publication, ISO 8601, or ``None`` when no report is dated."""
-        dated = self._corpus.day[self._corpus.day > 0]
+        days = self._corpus.block.facts["day"]
+        dated = days[days > 0]
         if not len(dated):
             return None
         first, last = (dt.date.fromordinal(int(day)).isoformat() for day in (dated.min(), dated.max()))
@@ -242,12 +243,13 @@ class Explorer:
 
     def _within(self, since: str, until: str) -> Mask:
         """The records of reports that were published from one day to another; none of an undated report."""
-        left: Mask = self._corpus.day > 0
+        days = self._corpus.block.facts["day"]
+        left: Mask = days > 0
         if since:
-            left = left & (self._corpus.day >= dt.date.fromisoformat(since).toordinal())
+            left &= days >= dt.date.fromisoformat(since).toordinal()
         if until:
-            left = left & (self._corpus.day <= dt.date.fromisoformat(until).toordinal())
-        return left
+            left &= days <= dt.date.fromisoformat(until).toordinal()
+        return left[self._corpus.report_of]
 
     def _found(self, query: str) -> Mask:
         """The records that a search finds, all of them for an empty one; the last answer is kept."""

@@ -102,9 +102,10 @@ class _Gathered:
         self._corpus = corpus
         self._column: Column = corpus.columns["place"]
         self._width = len(self._column.values)
+        self._mask = mask
         self.records, self.codes = self._column.within(mask)
         self.kinds = corpus.kind[self.records]
-        self._mask = mask
+        self._telling = self._found_telling()
 
     def places(self) -> list[PlaceInView]:
         """The places that have a mention, the most mentioned first."""
@@ -125,7 +126,14 @@ class _Gathered:
             )
             for code in np.flatnonzero(counts[:, MENTION]).tolist()
         ]
+        self._let_go()
         return sorted(found, key=lambda one: (-int(counts[one._code, MENTION]), one.place.name))
+
+    def _let_go(self) -> None:
+        """Keep no arrays as long as the records: who looks at the records of a place has them gathered again."""
+        self.records = self.codes = self.kinds = np.zeros(0, np.int32)
+        self.__dict__.pop("_sure", None)
+        self.__dict__.pop("_claims", None)
 
     def found(self, code: int, kind: int) -> Found[Any]:
         numbers = self._of(code)
@@ -148,10 +156,11 @@ class _Gathered:
     @cached_property
     def _sorted(self) -> tuple[Numbers, LongNumbers]:
         """The records place by place, and where those of each begin."""
+        records, codes = self._column.within(self._mask)
         # NumPy sorts numbers of 16 bits by counting, in a tenth of the time.
-        codes = self.codes.astype(np.uint16) if self._width < 1 << 16 else self.codes
+        codes = codes.astype(np.uint16) if self._width < 1 << 16 else codes
         order = np.argsort(codes, kind="stable")
-        return self.records[order], np.searchsorted(codes[order], np.arange(self._width + 1))
+        return records[order], np.searchsorted(codes[order], np.arange(self._width + 1))
 
     def _counted(self) -> LongNumbers:
         """How many statements, claims and mentions each place has."""
@@ -232,8 +241,7 @@ class _Gathered:
             )
         }
 
-    @cached_property
-    def _telling(self) -> tuple[LongNumbers, LongNumbers]:
+    def _found_telling(self) -> tuple[LongNumbers, LongNumbers]:
         corpus = self._corpus
         said = self.kinds != MENTION
         minute = corpus.block.facts["minute"][corpus.report_of[self.records]]

@@ -20,7 +20,7 @@ from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
 from lib.workspace import Workspace
 from tests import build, generated
-from tests.test_corpus import EDITS, MADE, copied, told
+from tests.test_corpus import EDITS, MADE, copied, retitled, told
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_only_what_has_changed_is_loaded(filled, fetched, monkeypatch, change, l
     assert told(explorer) == told(Explorer(anew(again)))
 
 
-def test_columns_go_with_a_report_that_is_removed_or_reworded(filled):
+def test_columns_go_with_a_report_that_is_removed_or_gets_other_words(filled):
     def batches():
         with sqlite3.connect(filled) as connection:
             return [batch for (batch,) in connection.execute("SELECT batch FROM columns ORDER BY batch")]
@@ -116,9 +116,11 @@ def test_columns_go_with_a_report_that_is_removed_or_reworded(filled):
     assert batches() == [-1, 0]
     workspace.remove(["made-4"])
     assert batches() == [-1]
-    Explorer(opened(filled))
-    workspace.add([build.analysis(id="made-5")])
-    assert batches() == [-1]
+    for other in (build.analysis(id="made-5"), retitled(workspace.get("made-6"), "Another")):
+        Explorer(opened(filled))
+        assert batches() == [-1, 0]
+        workspace.add([other])
+        assert batches() == [-1]
 
 
 @settings(max_examples=25, deadline=None)

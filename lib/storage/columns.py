@@ -1,6 +1,6 @@
 """The columns of reports in a workspace file: bytes by batches of reports, which the file itself cannot read.
 
-They hold names and titles of reports, so those of a batch go when one of its reports goes or gets another text.
+They hold names and titles, so those of a batch go when one of its reports goes, or gets another text or title.
 """
 
 from __future__ import annotations

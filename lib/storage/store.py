@@ -342,7 +342,8 @@ def _save(connection: Connection, kept: Kept, reader_number: int | None, revisio
     body = to_json(kept.analysis)
     values = {name: body["article"].pop(name) for name in _COLUMNS}
     values |= {"text_hash": text_hash(values["text"]), "revision": revision}
-    same = select(report.c.number, report.c.text, analysis.c.body).join_from(report, analysis)
+    same = select(report.c.number, report.c.text, report.c.title, report.c.source, analysis.c.body)
+    same = same.join_from(report, analysis)
     before = connection.execute(same.where(report.c.id == values["id"])).first()
     changed = before is None or (before.text, fulltext.starts_in(before.body)) != (
         values["text"],
@@ -350,6 +351,9 @@ def _save(connection: Connection, kept: Kept, reader_number: int | None, revisio
     )
     if before is not None and changed:
         fulltext.forget(connection, before.number)
+    if before is not None and (
+        changed or (before.title, before.source) != (values["title"], values["source"])
+    ):
         columns.forget(connection, before.number)
     number = connection.execute(
         insert(report)
