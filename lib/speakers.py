@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -261,12 +262,16 @@ class _Resolver:
         if span[3].lower_ in ("two", "three", "pair"):
             return True
         first = self._antecedents.sentence(head.i) - 1
-        joined = [
-            mention.person
+        before = [
+            mention
             for mention in self._cast.mentions
             if mention.start < head.i and self._antecedents.sentence(mention.start) >= first
         ]
-        return len({person.text for person in joined}) > 1
+        return any(
+            one.person != other.person
+            and self._doc[other.start : other.end].root.head in self._doc[one.start : one.end]
+            for one, other in pairwise(before)
+        )
 
     def _closes(self, end: int) -> bool:
         """Whether a name in apposition ends at token ``end``: a comma, the verb or the sentence's end follows."""

@@ -441,6 +441,12 @@ CASES = [
         id="one of two who are named",
     ),
     pytest.param(
+        "The raid on Kosti was the worst, Hatem Soliman said. Tarek Mansour denied it. “We counted nine,” said one of the "
+        "workers.",
+        [("Hatem Soliman", "named"), ("one of the workers", "named")],
+        id="one of the workers beside people named apart",
+    ),
+    pytest.param(
         "The station fell at noon. “It was ours,” said one of the officers.",
         [("one of the officers", "named")],
         id="one of a group that has no names",
