@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -14,7 +15,7 @@ from lib.records import ClaimSource, PlaceMention, Scope
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
-_BULLETS = ("-", "–", "*", "•")
+_NEXT_ITEM = re.compile(r"\n[-–*•]")  # the items of a list are of different events
 _SAID_OF_IT = ("acl", "relcl", "prep")
 _LEAVING = ("captured", "displaced", "missing")
 
@@ -74,8 +75,8 @@ class Whereabouts:
             goes_on = scope == "incident" and draft.whole is None and draft.meant != "hypothetical"
             if number is None and goes_on and last is not None:
                 near = draft.harm.first.i - last[1].harm.first.i <= REACH
-                first = self._doc[draft.sentence]
-                before = last[1].sentence != draft.sentence and first.text not in _BULLETS
+                between = self._doc[last[1].harm.first.i : draft.harm.first.i].text
+                before = last[1].sentence != draft.sentence and not _NEXT_ITEM.search(between)
                 harm = draft.harm.first
                 if near and before and not (is_set_apart(harm) or has_own_event(harm) or names_a_place(harm)):
                     carried.append(last[0])
