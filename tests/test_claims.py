@@ -873,6 +873,32 @@ CASES = [
         "lives of 73 soldiers</casualty>.",
     ),
     ("ran over", "Tanks <casualty low=2 high=2>ran over two children</casualty>."),
+    # place: from the sentence before
+    (
+        "a report that goes on",
+        "<casualty place=Sumy low=9>Nine men died</casualty> in <place>Sumy</place>. "
+        "<casualty place=Sumy low=4 outcome=injured>Four girls were hurt</casualty>.",
+    ),
+    (
+        "a total in the next sentence",
+        "<casualty place=Sumy low=9>Nine men died</casualty> in <place>Sumy</place>. <casualty place=none low=900 "
+        "scope=cumulative>Some 900 people have died</casualty> since the spring.",
+    ),
+    (
+        "a separate attack in the next sentence",
+        "<casualty place=Sumy low=9>Nine men died</casualty> in <place>Sumy</place>. "
+        "<casualty place=none low=4>Four girls were killed</casualty> in a separate attack.",
+    ),
+    (
+        "another event in the next sentence",
+        "<casualty place=Sumy low=9>Nine men died</casualty> in <place>Sumy</place>. "
+        "<casualty place=none low=4>Four girls died</casualty> when a ferry sank.",
+    ),
+    (
+        "a name without a mention in the next sentence",
+        "<casualty place=Sumy low=9>Nine men died</casualty> in <place>Sumy</place>. "
+        "<casualty place=none low=4>Four girls were killed</casualty> in Tavrivka.",
+    ),
     # date
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
     ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),

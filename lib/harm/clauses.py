@@ -19,7 +19,6 @@ from lib.harm.terms import is_counted_state, is_harm
 from lib.harm.words import claim_words
 
 _LEVELS = 8  # governors above a claim that are looked at
-_REACH = 120  # tokens on either side in which a place or date is looked for
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
@@ -27,14 +26,16 @@ _FOUGHT = ("battle", "fight", "fighting", "struggle")
 
 Phrase = TypeVar("Phrase")
 
+REACH = 120
+"""Tokens on either side of a claim in which a place or date is looked for."""
 ANOTHER_CLAUSE = 4
 """The least rank of a phrase that belongs to a clause above the claim's own."""
 
 
 def around(roots: Sequence[tuple[int, Phrase]], middle: int) -> Sequence[tuple[int, Phrase]]:
     """Those of the sorted phrases that stand within reach of a token."""
-    start = bisect_left(roots, middle - _REACH, key=lambda item: item[0])
-    end = bisect_left(roots, middle + _REACH, key=lambda item: item[0])
+    start = bisect_left(roots, middle - REACH, key=lambda item: item[0])
+    end = bisect_left(roots, middle + REACH, key=lambda item: item[0])
     return roots[start:end]
 
 

@@ -117,6 +117,17 @@ def _words_of(clause: Token) -> Iterator[Token]:
             yield from child.subtree
 
 
+def names_a_place(harm: Token) -> bool:
+    """Whether a phrase of place in the clause of a harm leads to a name, known to the gazetteer or not."""
+    return any(
+        word.dep_ == "pobj"
+        and word.pos_ == "PROPN"
+        and word.ent_type_ not in ("DATE", "TIME")
+        and word.head.lower_ in (*_WHERE, "from", "of")
+        for word in _words_of(clause_of(harm))
+    )
+
+
 def _has_own_place(clause: Token) -> bool:
     """Whether a clause names a town or the like without its name ("in the capital")."""
     return any(
