@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lib.harm.draft import Draft
-from lib.harm.scenes import SAYS_WHERE, clause_of, is_set_apart
+from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, names_a_place
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
 
@@ -23,6 +23,8 @@ _LONG_AGO = re.compile(
     r"|october|november|december)\b",
     re.IGNORECASE,
 )
+_OF_A_LAND = ("conflict", "war")
+"""What has the land that owns it for its place; the owner of an offensive may be at home."""
 _ITEM = re.compile(r"^[ \t]*(?:[-–—*•·▪]|\(?\d{1,2}[.)])[ \t]", re.MULTILINE)
 
 
@@ -67,11 +69,15 @@ class Events:
     def place_of(self, draft: Draft, scope: Scope, date: MentionedDate | None) -> int | None:
         """The place of the last event before a claim's sentence, or the topic; unless the claim is about another.
 
-        It is when its clause is set apart, its sentence says where something was, or its day is another. A
-        total is about the whole topic, and so is what an item of a list says.
+        It is when its clause is set apart or tells of an event of its own, when its sentence says where
+        something was, or its day is another. What is only feared is nowhere. A total is about the whole topic,
+        and so is what an item of a list says.
         """
-        sentence = draft.harm.first.sent
-        if is_set_apart(draft.harm.first) or self._says_where_within(sentence.start, sentence.end):
+        harm = draft.harm.first
+        sentence = harm.sent
+        if is_set_apart(harm) or has_own_event(harm) or names_a_place(harm):
+            return None
+        if draft.meant == "hypothetical" or self._says_where_within(sentence.start, sentence.end):
             return None
         event = self._last_before(draft) if scope == "incident" else None
         if event is None:
@@ -98,7 +104,7 @@ class Events:
     def _war_of(self, draft: Draft) -> int | None:
         """The place of the last war that was named before, when the claim is about "the war" or the like."""
         clause = clause_of(draft.harm.first)
-        wars = [number for root, number in self._wars if root < draft.harm.first.i]
+        wars = [number for root, number in self._wars if root < draft.harm.first.sent.start]
         of_war = any(word.lemma_.lower() in claim_words("period") for word in clause.subtree)
         return wars[-1] if wars and of_war else None
 
@@ -135,6 +141,8 @@ def is_of_a_war(place: Token) -> bool:
     word = place.head
     if place.dep_ == "pobj" and word.lower_ in SAYS_WHERE:
         word = word.head
-    elif place.dep_ != "poss":
+    elif place.dep_ == "poss":
+        return word.lemma_.lower() in _OF_A_LAND
+    else:
         return False
     return word.lemma_.lower() in claim_words("period")

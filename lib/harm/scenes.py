@@ -123,7 +123,7 @@ def names_a_place(harm: Token) -> bool:
         word.dep_ == "pobj"
         and word.pos_ == "PROPN"
         and word.ent_type_ not in ("DATE", "TIME")
-        and word.head.lower_ in (*_WHERE, "from", "of")
+        and word.head.lower_ in (*SAYS_WHERE, "from", "of")
         for word in _words_of(clause_of(harm))
     )
 

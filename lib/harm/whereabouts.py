@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
-=======
-import re
-from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Doc, Token
-
-from lib.harm.clauses import ANOTHER_CLAUSE, REACH, around, chain_of, rank_of
->>>>>>> w-harm
 from lib.harm.draft import Draft
-from lib.harm.scenes import has_own_event, is_scene, is_set_apart, names_a_place, place_beside
+from lib.harm.scenes import has_own_event, is_scene, is_set_apart, place_beside
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
-_NEXT_ITEM = re.compile(r"\n[-–*•]")  # the items of a list are of different events
 _SAID_OF_IT = ("acl", "relcl", "prep")
 
 
@@ -75,22 +65,17 @@ class Whereabouts:
             if number is None and scope == "incident" and draft.whole is None:
                 number = self._beside(draft, drafts, found, seat)
             filled.append(number if number is not None else self._seen_from(draft, seat))
-<<<<<<< HEAD
         events = self._events(drafts, filled, seats, dates)
         filled = [
             events.place_of(draft, scope, date) if number is None and draft.whole is None else number
             for draft, number, scope, date in zip(drafts, filled, scopes, dates, strict=True)
         ]
-=======
-        filled = self._carried(drafts, filled, scopes)
->>>>>>> w-harm
         wholes = {id(draft): number for draft, number in zip(drafts, filled, strict=True)}
         return [
             wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
             for draft, number in zip(drafts, filled, strict=True)
         ]
 
-<<<<<<< HEAD
     def _events(
         self,
         drafts: Sequence[Draft],
@@ -128,32 +113,6 @@ class Whereabouts:
             topic, end = number, mention.end
         headed = self._doc.text[end:].lstrip(" ").startswith((":", "\n"))
         return topic if topic is not None and headed else None
-=======
-    def _carried(
-        self, drafts: Sequence[Draft], found: Sequence[int | None], scopes: Sequence[Scope]
-    ) -> list[int | None]:
-        """The places, and where a claim has none the one of the claim in the sentences before it.
-
-        A report goes on about an event without naming its place again; a claim that is set apart, a total, and
-        one that tells of an event of its own are about another.
-        """
-        carried: list[int | None] = []
-        last: tuple[int, Draft] | None = None
-        for draft, number, scope in zip(drafts, found, scopes, strict=True):
-            goes_on = scope == "incident" and draft.whole is None and draft.meant != "hypothetical"
-            if number is None and goes_on and last is not None:
-                near = draft.harm.first.i - last[1].harm.first.i <= REACH
-                between = self._doc[last[1].harm.first.i : draft.harm.first.i].text
-                before = last[1].sentence != draft.sentence and not _NEXT_ITEM.search(between)
-                harm = draft.harm.first
-                if near and before and not (is_set_apart(harm) or has_own_event(harm) or names_a_place(harm)):
-                    carried.append(last[0])
-                    continue
-            if number is not None and goes_on:
-                last = (number, draft)
-            carried.append(number)
-        return carried
->>>>>>> w-harm
 
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""
