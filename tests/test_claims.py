@@ -900,6 +900,18 @@ CASES = [
         "<casualty place=none low=4>Four girls were killed</casualty> in Tavrivka.",
     ),
     # date
+    (
+        "the day of those who speak of it",
+        "On Monday the office had spoken of <casualty date=none low=900>at least 900 dead</casualty>.",
+    ),
+    (
+        "the day on which a toll was put",
+        "Officials put the <casualty date=none low=14>death toll at 14</casualty> on Friday.",
+    ),
+    (
+        "the day of what is spoken of",
+        "The office spoke of <casualty date=2026-03-09 low=900>900 people who died</casualty> on Monday.",
+    ),
     ("weekday", "<casualty date=2026-03-12 low=5>Five men were killed</casualty> on Thursday."),
     ("its own weekday", "<casualty date=2026-03-14 low=5>Five men were killed</casualty> on Saturday."),
     ("full date", "<casualty date=1999-03-26 low=5>Five men were killed</casualty> on 26 March 1999."),

@@ -22,6 +22,7 @@ _LEVELS = 8  # governors above a claim that are looked at
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
+_SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
 _FOUGHT = ("battle", "fight", "fighting", "struggle")
 
 Phrase = TypeVar("Phrase")
@@ -105,7 +106,11 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             if not (is_harm(word) or (where and _goes_on_there(word))) or (where and token.i < word.i):
                 return None  # "five died, and in Homs two were hurt"
             penalty = 3
-        if above.i in chain and above.lemma_.lower() in reports and _has_claim_below(above, chain):
+        if (
+            above.i in chain
+            and above.lemma_.lower() in reports
+            and _has_claim_below(above, chain, where=where)
+        ):
             return None
         word = above
     return None
@@ -128,6 +133,15 @@ def _is_departure(word: Token) -> bool:
     return word.lemma_.lower() in left or (word.dep_ == "pobj" and word.head.head.lemma_.lower() in left)
 
 
-def _has_claim_below(verb: Token, chain: dict[int, int]) -> bool:
-    """Whether a reporting verb governs the claim as what is reported."""
-    return any(child.i in chain and child.dep_ in ("ccomp", "parataxis", "xcomp") for child in verb.children)
+def _has_claim_below(verb: Token, chain: dict[int, int], *, where: bool) -> bool:
+    """Whether a reporting verb governs the claim as what is reported, so that the day is that of the report.
+
+    Those who speak of a toll, or raise it, do so on a day of their own; those who record deaths may not.
+    """
+    reported = {"ccomp", "parataxis", "xcomp"}
+    if not where and verb.lemma_.lower() in _SETS_A_TOLL:
+        reported |= {"dobj", "prep"}
+    return any(
+        child.i in chain and (child.dep_ in reported or (child.dep_ == "prep" and child.lower_ == "of"))
+        for child in verb.children
+    )
