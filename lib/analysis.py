@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from lib import casualties, documents, language, occasions, places, resolution, speakers, statements
 from lib.gazetteer import Gazetteer, shipped
 from lib.layout import read_layout
-from lib.records import Analysis, Article, PlaceMention, Statement
+from lib.records import Analysis, Article, CasualtyMention, PlaceMention, Span, Statement
 
 
 def analyze(
@@ -48,14 +48,14 @@ def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
     said = speakers.attribute(said, doc, layout, published=article.published)
     said = tuple(occasions.with_occasions(said, doc, published=article.published))
     said = tuple(_with_places(said, mentions))
-    harmed = casualties.find_casualties(
-        doc, layout, places=mentions, statements=said, published=article.published
+    harmed = tuple(
+        casualties.find_casualties(doc, layout, places=mentions, statements=said, published=article.published)
     )
     return Analysis(
         article=article,
         places=mentions,
-        statements=said,
-        casualties=tuple(harmed),
+        statements=tuple(_with_places_of_claims(said, harmed)),
+        casualties=harmed,
         notices=documents.notices(article),
         sentences=tuple(sentence.start_char for sentence in doc.sents),
     )
@@ -63,11 +63,22 @@ def analyze_doc(doc: Doc, article: Article, gazetteer: Gazetteer) -> Analysis:
 
 def _with_places(said: Sequence[Statement], mentions: Sequence[PlaceMention]) -> Iterator[Statement]:
     """The statements, each with the indices of the places named in its own words."""
-    starts = [mention.start for mention in mentions]
     for statement in said:
-        inside = (
-            index
-            for start, end in statement.parts or ((statement.start, statement.end),)
-            for index in range(bisect_left(starts, start), bisect_left(starts, end))
-        )
-        yield replace(statement, places=tuple(inside))
+        yield replace(statement, places=tuple(_within(statement, mentions)))
+
+
+def _with_places_of_claims(
+    said: Sequence[Statement], harmed: Sequence[CasualtyMention]
+) -> Iterator[Statement]:
+    """The statements, each with the places of the claims that it makes as well, wherever these are named."""
+    for statement in said:
+        claimed = (harmed[index].place for index in _within(statement, harmed))
+        places = dict.fromkeys((*statement.places, *(place for place in claimed if place is not None)))
+        yield replace(statement, places=tuple(places)) if len(places) > len(statement.places) else statement
+
+
+def _within(statement: Statement, spans: Sequence[Span]) -> Iterator[int]:
+    """The indices of the spans, in text order, that begin in the words of a statement."""
+    for start, end in statement.parts or ((statement.start, statement.end),):
+        first = bisect_left(spans, start, key=lambda span: span.start)
+        yield from range(first, bisect_left(spans, end, key=lambda span: span.start))

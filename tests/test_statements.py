@@ -212,6 +212,18 @@ CASES = [
         id="a clause goes on after a quotation in it",
     ),
     pytest.param(
+        'The rebels claimed the attack and said <s by="The rebels">nine soldiers had died</s>.',
+        id="to claim an attack is no statement",
+    ),
+    pytest.param(
+        'The rebels said <s by="The rebels">nine soldiers had died</s>, a figure that the army disputed.',
+        id="what others think of a claim is not a part of it",
+    ),
+    pytest.param(
+        'The mayor said <s by="The mayor">nine men had died, a figure that would rise</s>.',
+        id="a gloss by the speaker is a part of it",
+    ),
+    pytest.param(
         'The mayor said <s by="The mayor">the road was shut, so lorries took the ferry</s>.',
         id="a clause joined with so",
     ),

@@ -139,9 +139,10 @@ def _has_claim_below(verb: Token, chain: dict[int, int], *, where: bool) -> bool
     Those who speak of a toll, or raise it, do so on a day of their own; those who record deaths may not.
     """
     reported = {"ccomp", "parataxis", "xcomp"}
-    if not where and verb.lemma_.lower() in _SETS_A_TOLL:
-        reported |= {"dobj", "prep"}
+    if not where:
+        reported |= {"dobj", "prep"} if verb.lemma_.lower() in _SETS_A_TOLL else set()
     return any(
-        child.i in chain and (child.dep_ in reported or (child.dep_ == "prep" and child.lower_ == "of"))
+        child.i in chain
+        and (child.dep_ in reported or (not where and child.dep_ == "prep" and child.lower_ == "of"))
         for child in verb.children
     )

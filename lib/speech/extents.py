@@ -33,6 +33,21 @@ _GOES_ON: dict[str, frozenset[Joint]] = {
 _SUBORDINATE = frozenset({"because", "if", "unless", "until", "when", "where"})
 _PARTS = frozenset({"all", "both", "each", "half", "many", "most", "none", "one", "some"})
 """What tells more of those just named ("the families left, some of them on foot")."""
+_CLAIMS = frozenset(
+    [
+        "accusation",
+        "account",
+        "allegation",
+        "assertion",
+        "charge",
+        "claim",
+        "figure",
+        "number",
+        "toll",
+        "version",
+    ]
+)
+_REJECTS = frozenset(["brand", "call", "contest", "deny", "dismiss", "dispute", "label", "refute", "reject"])
 _JOINING = frozenset({"and", "as", "although", "but", "or", "though", "whereas", "which", "while", "who"})
 _BREAKS = frozenset({",", ";", "—", "–", "--", "-", "―"})
 
@@ -43,6 +58,7 @@ def fitted(doc: Doc, item: Reported, in_quotation: InQuotation, sources: Sources
     if start > item.cue[1]:
         end = _lengthened(doc, item, end, in_quotation, sources)
         end = _before_report(doc, start, end, in_quotation, sources)
+        end = _before_rejection(doc, start, end, in_quotation)
         end -= end > start and doc[end].tag_ == "CC"
     return (*others, (start, end))
 
@@ -98,6 +114,18 @@ def _coordination(doc: Doc, conjunction: Token, stop: int) -> Joint | None:
     if doc[following].pos_ in ("VERB", "AUX"):
         return None
     return "but" if conjunction.lower_ == "but" else "and"
+
+
+def _before_rejection(doc: Doc, start: int, end: int, in_quotation: InQuotation) -> int:
+    """The end of content before what others think of it (", a figure that the army called false")."""
+    for noun in doc[start + 2 : end + 1]:
+        if noun.lemma_.lower() not in _CLAIMS or noun.dep_ not in ("appos", "npadvmod", "attr", "dep"):
+            continue
+        first = noun.left_edge.i
+        rejected = any(child.dep_ == "relcl" and child.lemma_.lower() in _REJECTS for child in noun.rights)
+        if rejected and first > start + 1 and doc[first - 1].text in _BREAKS and not in_quotation(noun.idx):
+            return first - 2
+    return end
 
 
 def _before_report(doc: Doc, start: int, end: int, in_quotation: InQuotation, sources: Sources) -> int:

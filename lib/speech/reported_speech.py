@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from lib.harm.causes import cause_nouns
 from lib.harm.people import can_speak
 from lib.speech.cues import Act, Cue
 from lib.speech.inversion import speaker_after
@@ -312,6 +313,8 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
         return
     if token.lemma_.lower() in _NOT_OF_PERSONS and can_speak(things[0]):
         return
+    if token.lemma_.lower() == "claim" and things[0].lemma_.lower() in cause_nouns():
+        return  # "claimed the attack" says whose it was, not that it was
     start, end = _within(things[0], token) if things[0].i > token.i else _edges(things[0])
     if things[0].i > token.i:
         end = _with_what_for(cue, end, after)
