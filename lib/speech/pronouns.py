@@ -148,8 +148,8 @@ class Antecedents:
             personal = personal or role is not None or (near and not is_collective(subject))
             if personal:
                 gender = role.word.gender if role else None
-                name = self._descriptions.words(phrase, subject) or phrase.text
-                yield Antecedent(name, None, gender, False, weight)
+                words = self._descriptions.words(phrase, subject) or phrase.text
+                yield Antecedent(speaker.name if speaker else words, None, gender, False, weight)
 
     def _groups(self, pronoun: Token, plural: bool) -> Iterator[Antecedent]:
         here = self.sentence(pronoun.i)
