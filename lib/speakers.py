@@ -17,9 +17,10 @@ from lib.speech.name_spans import clean_name
 from lib.speech.names import Gender, is_title, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
 from lib.speech.organisations import abbreviations
+from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedent, Antecedents, is_body, likelihood
 from lib.speech.relations import Relations
-from lib.speech.sources import antecedent, noun_phrase
+from lib.speech.sources import antecedent
 from lib.speech.words import speaker_words
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]

@@ -14,8 +14,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.speech.phrases import sentence_bounds
 from lib.speech.reported_speech import Range, Reported
-from lib.speech.sources import sentence_bounds
 
 InQuotation = Callable[[int], bool]
 """Whether a character stands within a quotation."""

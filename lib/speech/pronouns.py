@@ -17,7 +17,8 @@ from lib.harm.people import can_speak, is_collective, sort_of
 from lib.speech.cast import Cast, Person, gender_of, role_of
 from lib.speech.descriptions import Descriptions, Fits
 from lib.speech.names import Gender
-from lib.speech.sources import SUBJECTS, noun_phrase
+from lib.speech.phrases import noun_phrase
+from lib.speech.sources import SUBJECTS
 from lib.toponyms.words import organisation_words
 
 LOOK_BACK = 6

@@ -10,7 +10,8 @@ from spacy.tokens import Span, Token
 from lib.harm.people import can_speak
 from lib.speech.cues import Act, Cue
 from lib.speech.inversion import speaker_after
-from lib.speech.sources import goes_back, is_passive, sentence_bounds
+from lib.speech.phrases import sentence_bounds
+from lib.speech.sources import goes_back, is_passive
 
 Range = tuple[int, int]
 """First and last token of a stretch, both inclusive."""

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from lib import lexicon
 from lib.speech.cues import Act
+from lib.speech.phrases import noun_phrase, sentence_bounds
 from lib.speech.reported_speech import Range, Reported
-from lib.speech.sources import noun_phrase, sentence_bounds
 
 
 @dataclass(frozen=True, slots=True)
