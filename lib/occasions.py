@@ -15,8 +15,9 @@ from lib import lexicon
 from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import can_speak
 from lib.records import Occasion, Span, SpeechDate, Statement
+from lib.speech.phrases import entity_at, noun_phrase
 from lib.speech.pronouns import is_body
-from lib.speech.sources import SUBJECTS, entity_at, noun_phrase
+from lib.speech.sources import SUBJECTS
 
 _PLACES = frozenset({"FAC", "GPE", "LOC"})
 _TIMES = frozenset({"DATE", "TIME"})

@@ -12,15 +12,16 @@ from spacy.tokens import Doc, Span, Token
 from lib.layout import Layout
 from lib.quotations import find_quotations
 from lib.records import Statement
+from lib.speech.appositions import UNDECIDED, Appositions
 from lib.speech.cast import Cast, Person, Role, gender_of, role_of
 from lib.speech.descriptions import Descriptions
-from lib.speech.name_spans import clean_name
-from lib.speech.names import Gender, is_title, merge_speakers, same_speaker, speaker_key
+from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
 from lib.speech.organisations import abbreviations
+from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedent, Antecedents, is_body, likelihood
 from lib.speech.relations import Relations
-from lib.speech.sources import antecedent, noun_phrase
+from lib.speech.sources import antecedent
 from lib.speech.words import speaker_words
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
@@ -28,11 +29,7 @@ __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female", "him": "male"}
 _GROUPS = frozenset({"they", "them", "their", "it", "its"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_UNDECIDED = frozenset(
-    {"one", "some", "many", "others", "another", "all", "both", "those", "these", "i", "we", "you"}
-)
 _ANY_OFFICE = frozenset({"leader", "head", "chief"})
-_OF_A_PHRASE = frozenset({"ADJ", "ADP", "DET", "NOUN", "PROPN"})
 _NOBODY = frozenset({"another", "one"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
 
@@ -78,6 +75,7 @@ class _Resolver:
         self._starts = [token.idx for token in doc]
         self._quotations = list(find_quotations(doc.text, layout))
         self._layout = layout
+        self._appositions = Appositions(doc, self._cast)
         self._abbreviations = abbreviations(doc)
         self._descriptions = Descriptions(doc, self._cast, self._readable)
         self._antecedents = Antecedents(doc, self._cast, self._readable, self._descriptions)
@@ -161,8 +159,8 @@ class _Resolver:
         )
         if meant is not None:
             return _Named(meant.text, "role", 0.75, meant)
-        if head.lower_ in _UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
-            beside = self._in_apposition(span, head)
+        if head.lower_ in UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
+            beside = self._appositions.person(span, head)
             return _Named(beside.text, "merged name", 0.95, beside) if beside is not None else None
         if self._is_either(span, head):
             return None
@@ -173,7 +171,7 @@ class _Resolver:
         if person is not None:
             whole = person.text in span.text
             return _Named(person.text, "named" if whole else "merged name", 1.0 if whole else 0.95, person)
-        name = self._named_beside(span, head)
+        name = self._appositions.name(span, head)
         if name is not None:
             return _Named(name, "merged name", 0.9)
         if self._relations.concerns(head):
@@ -205,7 +203,7 @@ class _Resolver:
         mention = self._cast.mention_at(head.i)
         if mention:
             return mention.person
-        beside = self._in_apposition(span, head)
+        beside = self._appositions.person(span, head)
         if beside is not None:
             return beside
         last = self._cast.mention_at(span[-1].i)
@@ -213,47 +211,6 @@ class _Resolver:
         if last and before is not None and before.dep_ in ("compound", "nmod", "amod"):
             return last.person
         return self._cast.misspelt(span)
-
-    def _in_apposition(self, span: Span, head: Token) -> Person | None:
-        """The person whom a noun phrase is followed by between commas ("the lawyer, Anna Rohova,")."""
-        for child in head.children:
-            mention = self._cast.mention_at(child.i) if child.dep_ == "appos" else None
-            definite = head.pos_ == "NOUN" or (span[0].lower_ == "the" and head.tag_ in ("JJ", "VBN"))
-            if mention and (role_of(list(span)) or definite or head.lower_ in _UNDECIDED):
-                return mention.person
-        comma = self._comma_after(span)
-        beside = self._cast.mention_at(comma + 1) if comma is not None else None
-        while comma is not None and beside is None and is_title(self._doc[comma + 1].text):
-            comma += 1
-            beside = self._cast.mention_at(comma + 1)
-        return beside.person if beside and role_of(list(span)) and self._closes(beside.end) else None
-
-    def _named_beside(self, span: Span, head: Token) -> str | None:
-        """The name between commas after a role or what belongs to somebody ("Its owner, Harbour Lines, denies")."""
-        owned = any(child.dep_ == "poss" for child in head.children)
-        if head.tag_ != "NN" or not (owned or role_of(list(span))):
-            return None
-        for child in head.children:
-            if (
-                child.dep_ != "appos"
-                or child.tag_ != "NNP"
-                or child.ent_type_ in ("GPE", "LOC", "FAC", "DATE")
-            ):
-                continue
-            name = noun_phrase(child)
-            beside = name.start == span.end + 1 and self._doc[span.end].text == ","
-            proper = all(token.pos_ in ("PROPN", "PUNCT") or token.lower_ in ("the", "of") for token in name)
-            if beside and proper and self._closes(name.end):
-                return clean_name(name)
-        return None
-
-    def _comma_after(self, span: Span) -> int | None:
-        """The comma right after a noun phrase, or after a short phrase that goes with it ("for the defence,")."""
-        end = span.end
-        if end < len(self._doc) and self._doc[end].pos_ == "ADP":
-            while end - span.end < 6 and end < len(self._doc) and self._doc[end].pos_ in _OF_A_PHRASE:
-                end += 1
-        return end if end + 1 < len(self._doc) and self._doc[end].text == "," else None
 
     def _is_either(self, span: Span, head: Token) -> bool:
         """Whether words mean one or the other of two whom the report names ("one of the two women")."""
@@ -272,13 +229,6 @@ class _Resolver:
             and self._doc[other.start : other.end].root.head in self._doc[one.start : one.end]
             for one, other in pairwise(before)
         )
-
-    def _closes(self, end: int) -> bool:
-        """Whether a name in apposition ends at token ``end``: a comma, the verb or the sentence's end follows."""
-        if end >= len(self._doc):
-            return True
-        token = self._doc[end]
-        return token.text in (",", ".", "!", "?", ";", ":") or token.is_space or token.pos_ in ("VERB", "AUX")
 
     @staticmethod
     def _may_hold(person: Person, role: Role) -> bool:

@@ -536,6 +536,11 @@ CASES = [
         [("Ghada Nassif", "named")],
         id="who quotes somebody",
     ),
+    pytest.param(
+        "Its owner, Harbour Lines, said the road was shut. It said the bus had burned.",
+        [("Harbour Lines", "merged name"), ("Harbour Lines", "pronoun")],
+        id="it for a company named beside what it owns",
+    ),
 ]
 
 

@@ -355,6 +355,10 @@ CASES = [
         'The families in Kaya report that <s by="The families in Kaya">men are stopped at three checkpoints</s>.',
         id="a verb that looks like a noun",
     ),
+    pytest.param(
+        'The mayor said that <s kind=mixed by="The mayor">he “never gave such an order”</s>.',
+        id="all but the first word in marks",
+    ),
     pytest.param("The mayor could say that the road was shut.", id="what could be said"),
     pytest.param("The mayor did not say that the road was shut.", id="what was not said"),
     pytest.param("The road stays shut if the mayor says that it is mined.", id="a condition"),

@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from lib.harm.people import is_body
 from lib.speech.cast import Cast
 from lib.speech.organisations import organisation_key
-from lib.speech.sources import SUBJECTS, noun_phrase
+from lib.speech.phrases import noun_phrase
+from lib.speech.sources import SUBJECTS
 from lib.speech.words import speaker_words
 from lib.toponyms.words import organisation_words
 

@@ -15,7 +15,8 @@ from lib.speech.bodies import Bodies
 from lib.speech.cast import Cast, Person, role_of
 from lib.speech.names import Gender
 from lib.speech.offices import is_state_office
-from lib.speech.sources import SUBJECTS, antecedent, noun_phrase
+from lib.speech.phrases import noun_phrase
+from lib.speech.sources import SUBJECTS, antecedent
 from lib.toponyms.words import demonyms
 
 _INTRODUCES = frozenset({"a", "an", "another", "one"})

@@ -14,8 +14,9 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.speech.reported_speech import Range, Reported
-from lib.speech.sources import sentence_bounds
+from lib.speech.clauses import Range
+from lib.speech.phrases import sentence_bounds
+from lib.speech.reported_speech import Reported
 
 InQuotation = Callable[[int], bool]
 """Whether a character stands within a quotation."""

@@ -17,7 +17,8 @@ from lib.harm.people import can_speak, is_collective, sort_of
 from lib.speech.cast import Cast, Person, gender_of, role_of
 from lib.speech.descriptions import Descriptions, Fits
 from lib.speech.names import Gender
-from lib.speech.sources import SUBJECTS, noun_phrase
+from lib.speech.phrases import noun_phrase
+from lib.speech.sources import SUBJECTS
 from lib.toponyms.words import organisation_words
 
 LOOK_BACK = 6
@@ -148,8 +149,8 @@ class Antecedents:
             personal = personal or role is not None or (near and not is_collective(subject))
             if personal:
                 gender = role.word.gender if role else None
-                name = self._descriptions.words(phrase, subject) or phrase.text
-                yield Antecedent(name, None, gender, False, weight)
+                words = self._descriptions.words(phrase, subject) or phrase.text
+                yield Antecedent(speaker.name if speaker else words, None, gender, False, weight)
 
     def _groups(self, pronoun: Token, plural: bool) -> Iterator[Antecedent]:
         here = self.sentence(pronoun.i)

@@ -14,9 +14,10 @@ from lib.quotations import Quotation
 from lib.speech.cues import Cue
 from lib.speech.drafts import Link, Stretch
 from lib.speech.names import is_title
+from lib.speech.phrases import entity_at, noun_phrase, sentence_bounds
 from lib.speech.reported_speech import reported
 from lib.speech.reporting_clauses import ReportingClauses
-from lib.speech.sources import entity_at, noun_phrase, sentence_bounds, subject_of
+from lib.speech.sources import subject_of
 
 _STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})

@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 from lib import lexicon
 from lib.speech.cast import Cast, Person, gender_of, role_of
 from lib.speech.names import Gender
+from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedent, Antecedents
-from lib.speech.sources import noun_phrase
 
 _OWNERS: dict[str, Gender] = {"his": "male", "her": "female"}
 

@@ -9,12 +9,22 @@ from spacy.tokens import Span, Token
 
 from lib.harm.causes import cause_nouns
 from lib.harm.people import can_speak
+from lib.speech.clauses import (
+    Range,
+    around,
+    form_of,
+    has_mark,
+    has_subject,
+    is_cut_off,
+    is_joined,
+    is_participle_only,
+    is_passive_only,
+    within,
+)
 from lib.speech.cues import Act, Cue
 from lib.speech.inversion import speaker_after
-from lib.speech.sources import goes_back, is_passive, sentence_bounds
-
-Range = tuple[int, int]
-"""First and last token of a stretch, both inclusive."""
+from lib.speech.phrases import sentence_bounds
+from lib.speech.sources import is_passive
 
 _CLAUSES = ("ccomp", "acl", "relcl", "xcomp", "advcl", "pcomp", "oprd")
 
@@ -76,8 +86,8 @@ def _contents(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
         yield "that", [(sentence_bounds(token)[0], token.i - 1)]
         return
     beside = token.pos_ in ("VERB", "AUX") and token.dep_ == "parataxis"
-    if beside and token.head.pos_ in ("VERB", "AUX") and not _is_participle_only(token.head):
-        yield "that", _around(token, token.head)
+    if beside and token.head.pos_ in ("VERB", "AUX") and not is_participle_only(token.head):
+        yield "that", around(token, token.head)
     for child in token.children:
         if child.dep_ in _CLAUSES:
             yield from _clause(cue, child)
@@ -98,9 +108,9 @@ def _prepositional(token: Token, preposition: Token) -> Iterator[tuple[str, list
     inner = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
     if inner is None:
         return
-    start, end = _within(inner, token)
+    start, end = within(inner, token)
     for verb in (*token.rights, *preposition.rights):
-        if verb.left_edge.i == end + 1 and _form(verb) == "inf":
+        if verb.left_edge.i == end + 1 and form_of(verb) == "inf":
             yield f"{preposition.lower_}-inf", [(start, verb.right_edge.i)]
             end = verb.right_edge.i
     if inner.pos_ not in ("DET", "PRON") or inner.left_edge != inner.right_edge:
@@ -109,25 +119,25 @@ def _prepositional(token: Token, preposition: Token) -> Iterator[tuple[str, list
 
 def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     token = cue.token
-    form = _form(clause)
+    form = form_of(clause)
     if clause.i < token.i:
-        if form == "that" and clause.dep_ == "ccomp" and not _is_joined(clause, token):
-            yield "that", _around(token, clause)
+        if form == "that" and clause.dep_ == "ccomp" and not is_joined(clause, token):
+            yield "that", around(token, clause)
         return
     if clause.dep_ == "advcl":
         called_for = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "for"), None)
         if called_for is not None and form == "inf":
-            yield "for", [(called_for.i + 1, _within(clause, token)[1])]
+            yield "for", [(called_for.i + 1, within(clause, token)[1])]
         elif form == "that" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
-            yield "that", [_within(clause, token)]
+            yield "that", [within(clause, token)]
         return
-    if clause.dep_ in ("acl", "relcl") and form == "that" and not _has_mark(clause):
+    if clause.dep_ in ("acl", "relcl") and form == "that" and not has_mark(clause):
         return
-    if form == "that" and (clause.dep_ in ("xcomp", "oprd") or _is_cut_off(clause)):
+    if form == "that" and (clause.dep_ in ("xcomp", "oprd") or is_cut_off(clause)):
         return
-    if form == "inf" and token.lemma_.lower() == "ask" and _is_passive_only(clause):
+    if form == "inf" and token.lemma_.lower() == "ask" and is_passive_only(clause):
         return
-    start, end = _within(clause, token)
+    start, end = within(clause, token)
     if form == "that" and clause.left_edge.lower_ == "what":
         yield "object", [(start, end)]
     word = cue.takes("inf")
@@ -137,34 +147,11 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     yield form, [(start, end)]
 
 
-def _is_cut_off(clause: Token) -> bool:
-    """Whether a clause is a bare verb whose subject the parse has elsewhere ("as the door ... closed")."""
-    return clause.left_edge == clause.right_edge and clause.tag_ in ("VBD", "VBZ")
-
-
-def _is_participle_only(verb: Token) -> bool:
-    """Whether a verb is a participle alone (he said, still puzzled)."""
-    helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
-    return verb.tag_ in ("VBG", "VBN") and not helped and not _has_subject(verb)
-
-
-def _is_joined(clause: Token, cue: Token) -> bool:
-    """Whether a clause before a cue is another one, joined to it ("they fled, and a driver said the road ...")."""
-    last = clause.right_edge
-    reports = any(child.dep_ == "ccomp" and child.i > cue.i for child in cue.children)
-    return reports and last.dep_ == "cc" and last.i < cue.i
-
-
-def _is_passive_only(clause: Token) -> bool:
-    """Whether a clause is a passive without a subject ("asked not to be named")."""
-    return any(c.dep_ == "auxpass" for c in clause.children) and not _has_subject(clause)
-
-
 def _told(token: Token, addressee: Token) -> Iterator[tuple[str, list[Range]]]:
     """A reported clause that the parse hangs on the addressee ("told the crowd that it was over")."""
     for clause in addressee.rights:
         if clause.dep_ == "relcl" and (_is_whole(clause, token) or _is_told(clause, addressee, token)):
-            yield "that", [_within(clause, token)]
+            yield "that", [within(clause, token)]
 
 
 def _is_told(clause: Token, addressee: Token, token: Token) -> bool:
@@ -197,83 +184,28 @@ def _stated(cue: Cue, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
     for noun in inner:
         for clause in noun.rights:
             if clause.dep_ in ("acl", "relcl") and _is_whole(clause, cue.token):
-                yield "that", [_within(clause, cue.token)]
+                yield "that", [within(clause, cue.token)]
 
 
 def _stated_where(token: Token, adverb: Token) -> Iterator[tuple[str, list[Range]]]:
     """A reported clause that the parse hangs on an adverb between ("told reporters outside that it was over")."""
     for clause in adverb.children:
         marked = clause.left_edge.nbor(-1).lower_ == "that" if clause.left_edge.i else False
-        if clause.dep_ in ("ccomp", "pcomp") and marked and _has_subject(clause) and _form(clause) == "that":
-            yield "that", [_within(clause, token)]
+        if clause.dep_ in ("ccomp", "pcomp") and marked and has_subject(clause) and form_of(clause) == "that":
+            yield "that", [within(clause, token)]
 
 
 def _is_whole(clause: Token, cue: Token) -> bool:
     """Whether a clause that the parse takes for a relative one is a reported clause with a subject of its own."""
     asked = cue.lemma_.lower() in _ASKS and clause.left_edge.lower_ in _QUESTIONS
     subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that" for c in clause.children)
-    return subject and _form(clause) == "that" and (asked or clause.left_edge.lower_ == "that")
-
-
-def _form(clause: Token) -> str:
-    """What a clause is: "inf" ("to leave"), "ing" ("leaving") or "that" (finite)."""
-    if any(child.tag_ == "TO" and child.dep_ in ("aux", "mark") for child in clause.children):
-        return "inf"
-    helpers = [child.tag_ for child in clause.children if child.dep_ in ("aux", "auxpass")]
-    return "ing" if "VBG" in (helpers or [clause.tag_])[:1] else "that"
-
-
-def _has_mark(clause: Token) -> bool:
-    return any(child.dep_ == "mark" or child.tag_ in ("WRB", "WP") for child in clause.children)
-
-
-def _around(cue: Token, clause: Token) -> list[Range]:
-    """A clause that comes before its cue, and what of it goes on after ("But, she said, it is over")."""
-    report = [t.i for t in cue.subtree if t.i > clause.i or cue.dep_ == "parataxis"]
-    if clause.head == cue:
-        inside = {t.i for t in clause.subtree}
-        report = [i for i in report if i not in inside]
-    report = _run(report, cue.i)
-    before: list[Range] = [(sentence_bounds(clause)[0], report[0] - 1)]
-    after = [t.i for t in clause.subtree if t.i > report[-1] and not t.is_punct]
-    return before + ([(after[0], after[-1])] if after else [])
-
-
-def _run(indices: list[int], cue: int) -> list[int]:
-    """The stretch of neighbouring indices that holds the cue."""
-    chosen = [cue]
-    known = set(indices)
-    while chosen[0] - 1 in known:
-        chosen.insert(0, chosen[0] - 1)
-    while chosen[-1] + 1 in known:
-        chosen.append(chosen[-1] + 1)
-    return chosen
-
-
-def _within(head: Token, cue: Token) -> Range:
-    """The subtree of ``head`` after its cue, ended before a further act of the speaker ("..., adding")."""
-    start, end = max(head.left_edge.i, cue.i + 1), head.right_edge.i
-    if head.doc[start].pos_ == "ADV" and head.doc[start + 1].lower_ == "that":
-        start += 1
-    for token in head.doc[start : end + 1]:
-        if token.i > head.i and leaves_clause(token):
-            return start, token.i - 1
-    return start, end
-
-
-def leaves_clause(token: Token) -> bool:
-    """Whether a verb within a reported clause is a further act of its speaker (", adding that")."""
-    return not _has_subject(token) and goes_back(token)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return subject and form_of(clause) == "that" and (asked or clause.left_edge.lower_ == "that")
 
 
 def _named(token: Token) -> Iterator[tuple[str, list[Range]]]:
     """What "calls the raid a farce" says: the thing and its name, or the name alone ("what he calls")."""
     for child in token.children:
-        small = child.dep_ == "ccomp" and _form(child) == "that" and child.pos_ in ("NOUN", "PROPN", "ADJ")
+        small = child.dep_ == "ccomp" and form_of(child) == "that" and child.pos_ in ("NOUN", "PROPN", "ADJ")
         if child.i > token.i and (child.dep_ == "oprd" or small):
             things = [c for c in token.children if c.dep_ == "dobj" and token.i < c.i < child.i]
             start = things[0].left_edge.i if things else child.left_edge.i
@@ -315,7 +247,7 @@ def _object(cue: Cue) -> Iterator[tuple[str, list[Range]]]:
         return
     if token.lemma_.lower() == "claim" and things[0].lemma_.lower() in cause_nouns():
         return  # "claimed the attack" says whose it was, not that it was
-    start, end = _within(things[0], token) if things[0].i > token.i else _edges(things[0])
+    start, end = within(things[0], token) if things[0].i > token.i else _edges(things[0])
     if things[0].i > token.i:
         end = _with_what_for(cue, end, after)
     blamed = [p for p in after if cue.takes(p.lower_)] if is_passive(token) else []
@@ -348,7 +280,7 @@ def _tells_of_noun(clause: Token) -> bool:
 def _is_label(clause: Token) -> bool:
     """Whether a clause is what something is called (rejected it as "fabricated")."""
     named = clause.dep_ == "advcl" and clause.left_edge.lower_ == "as"
-    return named and not _has_subject(clause)
+    return named and not has_subject(clause)
 
 
 def _is_bare(cue: Cue, thing: Token, after: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from lib.speech.cues import Cue
 from lib.speech.drafts import Stretch
-from lib.speech.sources import noun_phrase
+from lib.speech.phrases import noun_phrase
 
 LOOK_BACK = 100
 """Words before a quotation within which its cue is looked for."""

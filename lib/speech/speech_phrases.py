@@ -9,9 +9,10 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from lib import lexicon
+from lib.speech.clauses import Range
 from lib.speech.cues import Act
-from lib.speech.reported_speech import Range, Reported
-from lib.speech.sources import noun_phrase, sentence_bounds
+from lib.speech.phrases import noun_phrase, sentence_bounds
+from lib.speech.reported_speech import Reported
 
 
 @dataclass(frozen=True, slots=True)
