@@ -59,8 +59,8 @@ def test_confidence_is_compared_with_what_is_right():
 
 # Held passages are nobody's to look at: their floors keep the dev half from being learned by heart.
 FLOORS = {
-    "dev": {"recognition": 0.965, "end to end": 0.955, "traps": 12},
-    "held": {"recognition": 0.95, "end to end": 0.89, "traps": 9},
+    "dev": {"recognition": 0.98, "end to end": 0.97, "traps": 5},
+    "held": {"recognition": 0.96, "end to end": 0.90, "traps": 9},
 }
 SURE = 0.9
 
