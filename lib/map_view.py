@@ -16,6 +16,8 @@ MARGIN_X, MARGIN_Y, LEGEND = 64, 44, 44
 CLOSEST: dict[PlaceKind, float] = {"country": 4.0, "region": 6.0, "water": 5.0, "area": 5.5}
 CLOSEST_POINT, FURTHEST = 8.0, 0.6
 """Zoom levels that the first view does not go beyond; those of ``CLOSEST`` by the kind of place."""
+ALONE = 6.0
+"""The same for one place alone, around which the names of its country and neighbours should be seen."""
 LEFT_OUT = 0.15
 """Share of the mentions that may lie outside the first view."""
 NEARER = 1.0
@@ -99,6 +101,8 @@ def _box(spots: Sequence[_Spot], places: Sequence[MapPlace]) -> Box:
         return Box(-150.0, WORLD_VIEW[0], 170.0, WORLD_VIEW[1], 1.2)
     xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
     closest = max(CLOSEST.get(place.kind, CLOSEST_POINT) for place in places)
+    if len(spots) == 1:
+        closest = min(closest, ALONE)
     west, east = min(xs) * 360, max(xs) * 360
     shift = 360 if west >= 180 else 0
     return Box(west - shift, _latitude(min(ys)), east - shift, _latitude(max(ys)), closest)

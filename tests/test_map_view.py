@@ -47,7 +47,7 @@ def test_the_view_lies_between_two_places():
 
 
 def test_one_place_is_not_seen_from_too_near():
-    assert fit(at((50.45, 30.52))) == MapView(50.45, 30.52, map_view.CLOSEST_POINT)
+    assert fit(at((50.45, 30.52))) == MapView(50.45, 30.52, map_view.ALONE)
     assert fit(at((49.0, 32.0), kind="country")).zoom == map_view.CLOSEST["country"]
 
 
