@@ -202,6 +202,20 @@ def count_words(casualty: CasualtyMention) -> str:
     return count.text
 
 
+def says_so(casualty: CasualtyMention, who: str) -> str:
+    """Who says it, as what: "the mayor" for a claim, "denied by the army", "none according to the army"."""
+    if casualty.polarity == "negated" and (casualty.count.low, casualty.count.high) == (0, 0):
+        return f"none according to {who}"
+    return f"denied by {who}" if casualty.polarity in ("denied", "negated") else who
+
+
+def claimed_by(casualty: CasualtyMention) -> str:
+    """The same as a sentence: "Claimed by the mayor", "Denied by the army", "None according to the army"."""
+    told = says_so(casualty, casualty.source.name if casualty.source else "the report itself")
+    negative = casualty.polarity in ("denied", "negated")
+    return f"{told[0].upper()}{told[1:]}" if negative else f"Claimed by {told}"
+
+
 def persons(low: int | None, high: int | None) -> str:
     """A number of persons: "12", "12 or more", "at most 12", "3 to 5", "number unknown"."""
     if low is None:

@@ -6,6 +6,7 @@ import pytest
 
 from lib.records import ClaimSource, Count, MentionedDate, Victims
 from lib.tolls import NO_DAYS, NO_PLACE, compare, days_in_words, range_in_words
+from lib.ui import claims_words
 from tests import build
 
 DAY = MentionedDate("on Thursday", "2026-03-12")
@@ -250,6 +251,37 @@ def test_a_range_in_words(ends, words):
 def test_parts_and_fears_are_no_claims(left_out):
     (group,) = compare([report("a", claim(12), left_out)])
     assert group.range == (12, 12)
+
+
+def test_a_denied_figure_is_none_of_the_range_unless_it_stands_alone():
+    denial = claim(28, source="the army", polarity="denied")
+    (group,) = compare([report("a", claim(12), denial)])
+    assert (group.range, range_in_words(group.claims)) == ((12, 12), "12")
+    (alone,) = compare([report("a", denial)])
+    assert range_in_words(alone.claims) == "28"
+
+
+@pytest.mark.parametrize(
+    ("claims", "words"),
+    [
+        pytest.param([claim(16, source="x"), claim(28, source="y")], "2 claims by 2 sources", id="claims"),
+        pytest.param(
+            [claim(16, source="x"), claim(28, source="y"), claim(28, source="z", polarity="denied")],
+            "2 claims by 2 sources, 1 denial",
+            id="and a denial",
+        ),
+        pytest.param([claim(28, polarity="denied")], "1 denial", id="a denial alone"),
+        pytest.param(
+            [claim(4), claim(0, source="z", polarity="negated")],
+            "1 claim by 1 source, 1 that it was none",
+            id="none",
+        ),
+    ],
+)
+def test_denials_are_told_apart_from_claims(claims, words):
+    (group,) = compare([report("a", *claims)])
+    (line,) = claims_words.summary([group])
+    assert f" · {words} · " in line
 
 
 def test_no_casualties_is_a_claim():

@@ -28,13 +28,26 @@ def summary(groups: Sequence[ClaimGroup]) -> Iterator[str]:
         claims = [claim for group in of_scope for claim in group.claims]
         if not claims:
             continue
-        sources = len({claim.claimant for claim in claims})
         told = [
-            f"{plural(len(claims), 'claim')} by {plural(sources, 'source')}",
+            who_says(claims),
             *filter(None, (_when(of_scope),)),
         ]
         outcome = groups[0].outcome.capitalize()
         yield f"{outcome}, {name}: **{plain(range_in_words(claims))}** · {' · '.join(told)}"
+
+
+def who_says(claims: Sequence[Claim]) -> str:
+    """How many claim, deny, or say that there were none: "2 claims by 2 sources, 1 denial"."""
+    claimed = [claim for claim in claims if claim.mention.polarity not in ("denied", "negated")]
+    denials = sum(claim.mention.polarity == "denied" for claim in claims)
+    none = len(claims) - len(claimed) - denials
+    sources = len({claim.claimant for claim in claimed})
+    parts = (
+        f"{plural(len(claimed), 'claim')} by {plural(sources, 'source')}" if claimed else "",
+        plural(denials, "denial") if denials else "",
+        f"{none:,} that it was none" if none else "",
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _when(groups: Sequence[ClaimGroup]) -> str:

@@ -12,6 +12,7 @@ from lib.tables import (
     CasualtyRow,
     PlaceRow,
     StatementRow,
+    claimed_by,
     count_words,
     country_name,
     occasion_words,
@@ -88,7 +89,7 @@ def casualty_card(row: CasualtyRow) -> Card:
     if casualty.subset_of is not None:
         badges.append(Badge("part of another figure", "plain"))
     badges.extend(correct_marks.badges(row))
-    notes = [f"Claimed by {casualty.source.name}" if casualty.source else "Claimed by the report itself"]
+    notes = [claimed_by(casualty)]
     if when := when_words(casualty):
         notes.append(f"happened {when}")
     if row.place is None and row.place_text:

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.citations import title_of
 from lib.records import Analysis
 from lib.summaries import PlaceInView
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, country_name, when_words
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, country_name, says_so, when_words
 from lib.ui import correct_marks
 from lib.ui.session import Session
 
@@ -132,9 +132,10 @@ def claim_cells(row: CasualtyRow) -> dict[str, Any]:
     casualty = row.casualty
     return {
         "Figure": count_words(casualty),
-        "Claimed by": casualty.source.name
-        if casualty.source
-        else f"{row.article.source or 'the report'} itself",
+        "Claimed by": says_so(
+            casualty,
+            casualty.source.name if casualty.source else f"{row.article.source or 'the report'} itself",
+        ),
         "Words": _line(casualty.text),
         "When": when_words(casualty),
         "Outcome": casualty.outcome,
