@@ -202,6 +202,19 @@ def count_words(casualty: CasualtyMention) -> str:
     return count.text
 
 
+def figure_words(casualty: CasualtyMention) -> str:
+    """The count with whom it counts; words that both have are there once: "ten women and three infants"."""
+    words, said = count_words(casualty), casualty.count.text or ""
+    victims = casualty.victims.text if casualty.victims else ""
+    if victims in words:
+        return words
+    ends = (match.start() for match in re.finditer(r"(?!\S)", victims))
+    shared = max((end for end in ends if f" {said}".endswith(f" {victims[:end]}")), default=0)
+    if shared and said in words:
+        return words.replace(said, said + victims[shared:], 1)
+    return f"{words} {victims}"
+
+
 def says_so(casualty: CasualtyMention, who: str) -> str:
     """Who says it, as what: "the mayor" for a claim, "denied by the army", "none according to the army"."""
     if casualty.polarity == "negated" and (casualty.count.low, casualty.count.high) == (0, 0):

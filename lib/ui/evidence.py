@@ -13,8 +13,8 @@ from lib.tables import (
     PlaceRow,
     StatementRow,
     claimed_by,
-    count_words,
     country_name,
+    figure_words,
     occasion_words,
     when_words,
 )
@@ -103,7 +103,7 @@ def casualty_card(row: CasualtyRow) -> Card:
     return Card(
         key=row.key,
         kind="casualty",
-        heading=f"{count_words(casualty)} {_victims(row)}".strip(),
+        heading=figure_words(casualty),
         text=row.sentence,
         strong=(clause,) if (clause := within(row.article, row.sentence, casualty)) else (),
         badges=tuple(badges),
@@ -113,12 +113,6 @@ def casualty_card(row: CasualtyRow) -> Card:
         note=" · ".join(notes),
         actions=tuple(actions),
     )
-
-
-def _victims(row: CasualtyRow) -> str:
-    victims = row.casualty.victims
-    words = count_words(row.casualty)
-    return victims.text if victims and victims.text not in words else ""
 
 
 def within(article: Article, sentence: str, span: Span) -> tuple[int, int] | None:
