@@ -370,6 +370,17 @@ def test_what_was_picked_on_the_map_is_taken_off_with_its_reports():
     assert state.map_turn > turn
 
 
+def test_a_place_of_which_nothing_is_said_opens_the_places_and_the_report_where_it_is_named():
+    state = own(build.analysis(), read_places_only(build.article("In Kharkiv.", id="two")))
+    state.pick_on_map([build.HARBOUR.id])
+    assert (state.list_name, state.opened) == ("statements", None)
+    state.pick_on_map([KHARKIV.id])
+    assert (state.list_name, state.place_list, state.opened) == ("places", "placed", "two:p0")
+    page = opened(state)
+    assert tabs(page)[0] == "Statements 0 of 1"
+    assert not page.info
+
+
 def test_text_of_a_report_is_shown_and_never_read_as_markup():
     article = build.article(f"Today in Kharkiv. {HOSTILE}", title=HOSTILE, source=HOSTILE)
     state = own(read_places_only(article))
