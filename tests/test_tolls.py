@@ -284,6 +284,28 @@ def test_denials_are_told_apart_from_claims(claims, words):
     assert f" · {words} · " in line
 
 
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        pytest.param(["2026-03-12"], "4", id="one event"),
+        pytest.param(["2026-03-12", "2025-01-02"], "4 to 5 in 2 events", id="two events"),
+        pytest.param(
+            ["2026-03-04", "2026-03-09", None], "4 to 6 in 2 events and of no given day", id="some of no day"
+        ),
+    ],
+)
+def test_several_events_are_no_one_range(dates, words):
+    claims = [
+        claim(number, date=MentionedDate("then", date) if date else None)
+        for number, date in enumerate(dates, start=4)
+    ]
+    groups = compare([report("a", *claims[:2]), report("b", *claims[2:], published="2026-03-10")])
+    assert len(groups) == len(dates)
+    assert claims_words.figures(groups) == words
+    (line,) = claims_words.summary(groups)
+    assert f"**{words}**" in line
+
+
 def test_no_casualties_is_a_claim():
     (group,) = compare([report("a", claim(0, polarity="negated")), report("b", claim(4))])
     assert group.range == (0, 4)
