@@ -202,6 +202,33 @@ def count_words(casualty: CasualtyMention) -> str:
     return count.text
 
 
+def figure_words(casualty: CasualtyMention) -> str:
+    """The count with whom it counts; words that both have are there once: "ten women and three infants"."""
+    words, said = count_words(casualty), casualty.count.text or ""
+    victims = casualty.victims.text if casualty.victims else ""
+    if victims in words:
+        return words
+    ends = (match.start() for match in re.finditer(r"(?!\S)", victims))
+    shared = max((end for end in ends if f" {said}".endswith(f" {victims[:end]}")), default=0)
+    if shared and said in words:
+        return words.replace(said, said + victims[shared:], 1)
+    return f"{words} {victims}"
+
+
+def says_so(casualty: CasualtyMention, who: str) -> str:
+    """Who says it, as what: "the mayor" for a claim, "denied by the army", "none according to the army"."""
+    if casualty.polarity == "negated" and (casualty.count.low, casualty.count.high) == (0, 0):
+        return f"none according to {who}"
+    return f"denied by {who}" if casualty.polarity in ("denied", "negated") else who
+
+
+def claimed_by(casualty: CasualtyMention) -> str:
+    """The same as a sentence: "Claimed by the mayor", "Denied by the army", "None according to the army"."""
+    told = says_so(casualty, casualty.source.name if casualty.source else "the report itself")
+    negative = casualty.polarity in ("denied", "negated")
+    return f"{told[0].upper()}{told[1:]}" if negative else f"Claimed by {told}"
+
+
 def persons(low: int | None, high: int | None) -> str:
     """A number of persons: "12", "12 or more", "at most 12", "3 to 5", "number unknown"."""
     if low is None:

@@ -52,7 +52,7 @@ class ClaimGroup:
 
     @property
     def range(self) -> tuple[int | None, int | None]:
-        """The lowest and the highest figure that anyone claims or denies, in persons."""
+        """The lowest and the highest figure that anyone claims, in persons; of denials alone what they deny."""
         return range_of(self.claims)
 
     @property
@@ -109,9 +109,18 @@ def compare(
 
 
 def range_of(claims: Sequence[Claim]) -> tuple[int | None, int | None]:
-    """The lowest and the highest figure of claims, in persons; ``None`` when they have none."""
-    figures = [value for claim in claims for value in claim.figure if value is not None]
+    """The lowest and the highest figure of claims, in persons; ``None`` when they have none.
+
+    Figures that are denied count only where there are no others.
+    """
+    figures = [value for claim in _claimed(claims) for value in claim.figure if value is not None]
     return (min(figures), max(figures)) if figures else (None, None)
+
+
+def _claimed(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims that are no denials and give a figure; all where there are none."""
+    figures = [c for c in claims if c.mention.polarity != "denied" and c.figure != (None, None)]
+    return figures or claims
 
 
 def range_in_words(claims: Sequence[Claim]) -> str:
@@ -119,8 +128,9 @@ def range_in_words(claims: Sequence[Claim]) -> str:
     low, high = range_of(claims)
     if low is None or high is None:
         return "no figure"
-    more = any(claim.figure[1] is None and claim.figure[0] == high for claim in claims)
-    if all(claim.figure[0] is None for claim in claims):
+    claimed = _claimed(claims)
+    more = any(claim.figure[1] is None and claim.figure[0] == high for claim in claimed)
+    if all(claim.figure[0] is None for claim in claimed):
         return f"up to {high:,}"
     figures = f"{low:,}" if low == high else f"{low:,} to {high:,}"
     return f"{figures} or more" if more else figures

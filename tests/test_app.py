@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -370,6 +371,37 @@ def test_what_was_picked_on_the_map_is_taken_off_with_its_reports():
     assert state.map_turn > turn
 
 
+def test_a_place_of_which_nothing_is_said_opens_the_places_and_the_report_where_it_is_named():
+    state = own(build.analysis(), read_places_only(build.article("In Kharkiv.", id="two")))
+    state.pick_on_map([build.HARBOUR.id])
+    assert (state.list_name, state.opened) == ("statements", None)
+    state.pick_on_map([KHARKIV.id])
+    assert (state.list_name, state.place_list, state.opened) == ("places", "placed", "two:p0")
+    page = opened(state)
+    assert tabs(page)[0] == "Statements 0 of 1"
+    assert not page.info
+
+
+def test_the_link_to_share_opens_the_same_view_and_holds_no_text():
+    page = opened()
+    state = page.session_state["session"]
+    state.ask(Filters(outcome=("killed", "injured")))
+    state.list_name = "casualties"
+    page.text_input(key="q").set_value("goma").run()
+    (code,) = page.code
+    query = parse_qs(urlsplit(code.value).query)
+    assert query == {"q": ["goma"], "outcome": ["killed", "injured"], "list": ["casualties"]}
+    assert not [
+        button for button in page.get("download_button") if button.proto.id.endswith("share_workspace")
+    ]
+
+
+def test_reports_of_ones_own_are_shared_with_their_file():
+    page = opened(own(build.analysis()))
+    assert any("A colleague needs the reports too" in words.value for words in page.markdown)
+    assert [button for button in page.get("download_button") if button.proto.id.endswith("share_workspace")]
+
+
 def test_text_of_a_report_is_shown_and_never_read_as_markup():
     article = build.article(f"Today in Kharkiv. {HOSTILE}", title=HOSTILE, source=HOSTILE)
     state = own(read_places_only(article))
@@ -453,7 +485,8 @@ def test_files_of_too_many_reports_are_left_to_the_command_line(monkeypatch):
     state = own(build.analysis(), build.analysis(id="two", source="Another"))
 
     def buttons(page):
-        return {button.proto.disabled for button in page.get("download_button")}
+        exports = (b.proto for b in page.get("download_button") if "share_workspace" not in b.proto.id)
+        return {proto.disabled for proto in exports}
 
     page = opened(state)
     assert buttons(page) == {True}

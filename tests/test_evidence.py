@@ -6,7 +6,7 @@ import pytest
 
 from lib.records import Occasion, Span
 from lib.tables import casualty_rows, place_rows, statement_rows
-from lib.ui import evidence
+from lib.ui import evidence, tabular
 from tests import build
 
 
@@ -59,6 +59,26 @@ def test_a_name_from_the_table_of_offices_is_told_as_such():
         "“the mayor” in the report, which gives no name: Ada Ode held the office that day by a table that "
         "comes with Dateline"
     )
+
+
+@pytest.mark.parametrize(
+    ("polarity", "figure", "cell", "note"),
+    [
+        pytest.param("asserted", 12, "the mayor", "Claimed by the mayor", id="claimed"),
+        pytest.param("hypothetical", 12, "the mayor", "Claimed by the mayor", id="feared"),
+        pytest.param("denied", 12, "denied by the mayor", "Denied by the mayor", id="denied"),
+        pytest.param("negated", 12, "denied by the mayor", "Denied by the mayor", id="not so many"),
+        pytest.param(
+            "negated", 0, "none according to the mayor", "None according to the mayor", id="no casualties"
+        ),
+    ],
+)
+def test_who_denies_a_figure_does_not_claim_it(polarity, figure, cell, note):
+    (row,) = casualty_rows(build.analysis())
+    count = replace(row.casualty.count, low=figure, high=figure)
+    row = replace(row, casualty=replace(row.casualty, polarity=polarity, count=count))
+    assert tabular.claim_cells(row)["Claimed by"] == cell
+    assert evidence.casualty_card(row).note == note
 
 
 def test_every_row_can_be_cited():

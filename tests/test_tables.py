@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from lib.records import Analysis, CasualtyMention, Count, Occasion, Span, SpeechDate
+from lib.records import Analysis, CasualtyMention, Count, Occasion, Span, SpeechDate, Victims
 from lib.tables import (
     PlaceSummary,
     Sentences,
     casualty_rows,
     count_words,
+    figure_words,
     occasion_words,
     place_rows,
     place_summaries,
@@ -143,3 +144,25 @@ def test_the_gravest_outcome_is_one_that_is_asserted():
 def test_an_occasion_in_words(fields, words):
     assert occasion_words(Occasion(**fields)) == words
     assert occasion_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "victims", "words"),
+    [
+        pytest.param("12", "farmers", "12 farmers", id="nothing shared"),
+        pytest.param("12 people", "people", "12 people", id="victims within"),
+        pytest.param(
+            "ten women and three", "women and three infants", "ten women and three infants", id="a sum"
+        ),
+        pytest.param("one and ten", "men", "one and ten men", id="part of a word is not shared"),
+        pytest.param("ten of the", "the men", "ten of the men", id="one word shared"),
+    ],
+)
+def test_words_that_count_and_victims_share_are_there_once(count, victims, words):
+    (row,) = casualty_rows(build.analysis())
+    casualty = replace(
+        row.casualty,
+        count=replace(row.casualty.count, text=count, qualifier="exact"),
+        victims=Victims(victims, None),
+    )
+    assert figure_words(casualty) == words

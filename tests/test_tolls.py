@@ -6,6 +6,7 @@ import pytest
 
 from lib.records import ClaimSource, Count, MentionedDate, Victims
 from lib.tolls import NO_DAYS, NO_PLACE, compare, days_in_words, range_in_words
+from lib.ui import claims_words
 from tests import build
 
 DAY = MentionedDate("on Thursday", "2026-03-12")
@@ -250,6 +251,59 @@ def test_a_range_in_words(ends, words):
 def test_parts_and_fears_are_no_claims(left_out):
     (group,) = compare([report("a", claim(12), left_out)])
     assert group.range == (12, 12)
+
+
+def test_a_denied_figure_is_none_of_the_range_unless_it_stands_alone():
+    denial = claim(28, source="the army", polarity="denied")
+    (group,) = compare([report("a", claim(12), denial)])
+    assert (group.range, range_in_words(group.claims)) == ((12, 12), "12")
+    (alone,) = compare([report("a", denial)])
+    assert range_in_words(alone.claims) == "28"
+
+
+@pytest.mark.parametrize(
+    ("claims", "words"),
+    [
+        pytest.param([claim(16, source="x"), claim(28, source="y")], "2 claims by 2 sources", id="claims"),
+        pytest.param(
+            [claim(16, source="x"), claim(28, source="y"), claim(28, source="z", polarity="denied")],
+            "2 claims by 2 sources, 1 denial",
+            id="and a denial",
+        ),
+        pytest.param([claim(28, polarity="denied")], "1 denial", id="a denial alone"),
+        pytest.param(
+            [claim(4), claim(0, source="z", polarity="negated")],
+            "1 claim by 1 source, 1 that it was none",
+            id="none",
+        ),
+    ],
+)
+def test_denials_are_told_apart_from_claims(claims, words):
+    (group,) = compare([report("a", *claims)])
+    (line,) = claims_words.summary([group])
+    assert f" · {words} · " in line
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        pytest.param(["2026-03-12"], "4", id="one event"),
+        pytest.param(["2026-03-12", "2025-01-02"], "4 to 5 in 2 events", id="two events"),
+        pytest.param(
+            ["2026-03-04", "2026-03-09", None], "4 to 6 in 2 events and of no given day", id="some of no day"
+        ),
+    ],
+)
+def test_several_events_are_no_one_range(dates, words):
+    claims = [
+        claim(number, date=MentionedDate("then", date) if date else None)
+        for number, date in enumerate(dates, start=4)
+    ]
+    groups = compare([report("a", *claims[:2]), report("b", *claims[2:], published="2026-03-10")])
+    assert len(groups) == len(dates)
+    assert claims_words.figures(groups) == words
+    (line,) = claims_words.summary(groups)
+    assert f"**{words}**" in line
 
 
 def test_no_casualties_is_a_claim():

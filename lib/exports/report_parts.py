@@ -17,8 +17,8 @@ from lib.tables import (
     UNCERTAIN_BELOW,
     CasualtyRow,
     StatementRow,
-    count_words,
     country_name,
+    figure_words,
     occasion_words,
 )
 from lib.tolls import ClaimGroup, days_in_words, range_in_words
@@ -167,9 +167,7 @@ def _claim(contents: Contents, claim: Claim) -> tuple[str, ...]:
 
 def _claim_cells(contents: Contents, row: CasualtyRow) -> tuple[str, ...]:
     casualty = row.casualty
-    victims = casualty.victims.text if casualty.victims else ""
-    words = count_words(casualty)
-    figure = f"{words} {victims}" if victims and victims not in words else words
+    figure = figure_words(casualty)
     tags: list[str] = [casualty.outcome]
     tags += [casualty.polarity] * (casualty.polarity != "asserted")
     tags += ["running total"] * (casualty.scope == "cumulative")

@@ -13,10 +13,10 @@ from lib.markers import toll_in_figures
 from lib.records import Outcome
 from lib.stories import originals_of
 from lib.summaries import PlaceInView
-from lib.tables import OUTCOMES, CasualtyRow, count_words
-from lib.tolls import ClaimGroup, compare, days_in_words, range_in_words
+from lib.tables import OUTCOMES, CasualtyRow, count_words, says_so
+from lib.tolls import ClaimGroup, compare, days_in_words
 from lib.ui import claims_table, map_panel
-from lib.ui.claims_words import heading, key_of, summary, when_in_words
+from lib.ui.claims_words import figures, heading, key_of, summary, when_in_words, who_says
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
@@ -98,9 +98,9 @@ def _choose_outcome(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup], p
 
 
 def _short_range(groups: Sequence[ClaimGroup]) -> str:
-    """The figures of single events, or of running totals where there are no others: "22–47"."""
+    """The figures of single events, or of running totals where there are no others: "22–47 in 2 events"."""
     events = [group for group in groups if group.scope == "incident"] or groups
-    return range_in_words([claim for group in events for claim in group.claims]).replace(" to ", "–")
+    return figures(events).replace(" to ", "–")
 
 
 def _choose_event(groups: Sequence[ClaimGroup], place_id: str) -> ClaimGroup | None:
@@ -192,7 +192,8 @@ def range_bar(group: ClaimGroup) -> claims_plot.ClaimBar:
     """All claims of a group as one line, from the lowest to the highest figure."""
     low, high = group.range
     what = "running totals" if group.scope == "cumulative" else days_in_words(group)
-    by = group.claims[0].claimant if len(group.claims) == 1 else claims_table.claims(len(group.claims))
+    (first, *others) = group.claims
+    by = who_says(group.claims) if others else says_so(first.mention, first.claimant)
     highest = max(group.claims, key=lambda claim: claim.figure[1] or claim.figure[0] or 0)
     return claims_plot.ClaimBar(
         id=key_of(highest),

@@ -28,24 +28,48 @@ def summary(groups: Sequence[ClaimGroup]) -> Iterator[str]:
         claims = [claim for group in of_scope for claim in group.claims]
         if not claims:
             continue
-        sources = len({claim.claimant for claim in claims})
         told = [
-            f"{plural(len(claims), 'claim')} by {plural(sources, 'source')}",
+            who_says(claims),
             *filter(None, (_when(of_scope),)),
         ]
         outcome = groups[0].outcome.capitalize()
-        yield f"{outcome}, {name}: **{plain(range_in_words(claims))}** · {' · '.join(told)}"
+        yield f"{outcome}, {name}: **{plain(figures(of_scope))}** · {' · '.join(told)}"
+
+
+def who_says(claims: Sequence[Claim]) -> str:
+    """How many claim, deny, or say that there were none: "2 claims by 2 sources, 1 denial"."""
+    claimed = [claim for claim in claims if claim.mention.polarity not in ("denied", "negated")]
+    denials = sum(claim.mention.polarity == "denied" for claim in claims)
+    none = len(claims) - len(claimed) - denials
+    sources = len({claim.claimant for claim in claimed})
+    parts = (
+        f"{plural(len(claimed), 'claim')} by {plural(sources, 'source')}" if claimed else "",
+        plural(denials, "denial") if denials else "",
+        f"{none:,} that it was none" if none else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def figures(groups: Sequence[ClaimGroup]) -> str:
+    """The range of the claims about an event; of several it says that they are: "4 to 3,000 in 5 events"."""
+    words = range_in_words([claim for group in groups for claim in group.claims])
+    dated = sum(group.days is not None for group in groups)
+    if len(groups) < 2 or any(group.scope == "cumulative" for group in groups):
+        return words
+    if not dated:
+        return f"{words}, of no given day"
+    return f"{words} in {plural(dated, 'event')}" + (" and of no given day" if dated < len(groups) else "")
 
 
 def _when(groups: Sequence[ClaimGroup]) -> str:
-    """The days of groups, and how many events those may be."""
+    """The days of groups, from the first to the last."""
     when = days.hull([group.days for group in groups if group.days])
     if when is None:
         return ""
     if len(groups) == 1:
         doubt = " (one event or several)" if groups[0].doubt else ""
         return f"{days.in_words(when)}{doubt}"
-    return f"{days.in_words(when)}, in {len(groups)} groups by day"
+    return days.in_words(when)
 
 
 def when_in_words(claim: Claim) -> str:

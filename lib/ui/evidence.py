@@ -12,8 +12,9 @@ from lib.tables import (
     CasualtyRow,
     PlaceRow,
     StatementRow,
-    count_words,
+    claimed_by,
     country_name,
+    figure_words,
     occasion_words,
     when_words,
 )
@@ -88,7 +89,7 @@ def casualty_card(row: CasualtyRow) -> Card:
     if casualty.subset_of is not None:
         badges.append(Badge("part of another figure", "plain"))
     badges.extend(correct_marks.badges(row))
-    notes = [f"Claimed by {casualty.source.name}" if casualty.source else "Claimed by the report itself"]
+    notes = [claimed_by(casualty)]
     if when := when_words(casualty):
         notes.append(f"happened {when}")
     if row.place is None and row.place_text:
@@ -102,7 +103,7 @@ def casualty_card(row: CasualtyRow) -> Card:
     return Card(
         key=row.key,
         kind="casualty",
-        heading=f"{count_words(casualty)} {_victims(row)}".strip(),
+        heading=figure_words(casualty),
         text=row.sentence,
         strong=(clause,) if (clause := within(row.article, row.sentence, casualty)) else (),
         badges=tuple(badges),
@@ -112,12 +113,6 @@ def casualty_card(row: CasualtyRow) -> Card:
         note=" · ".join(notes),
         actions=tuple(actions),
     )
-
-
-def _victims(row: CasualtyRow) -> str:
-    victims = row.casualty.victims
-    words = count_words(row.casualty)
-    return victims.text if victims and victims.text not in words else ""
 
 
 def within(article: Article, sentence: str, span: Span) -> tuple[int, int] | None:

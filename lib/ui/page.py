@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.errors import DatelineError
 from lib.stories import number_of_stories
@@ -21,6 +22,7 @@ from lib.ui import (
     permalink,
     reader,
     search,
+    share,
     stage,
     workspace_menu,
 )
@@ -41,7 +43,7 @@ def draw() -> None:
         permalink.follow(session)
         events.apply(session)
         session.remember("told of other versions", "once", lambda: workspace_menu.tell_if_outdated(session))
-        _draw_header(session)
+        share_menu = _draw_header(session)
         if fault := model.warm_up():
             st.error(plain(f"New reports cannot be read. {fault}"), icon=":material/error:")
         _draw_messages(session)
@@ -51,13 +53,17 @@ def draw() -> None:
         else:
             _draw_empty(session)
         permalink.write(session)
+        # The search box and the lists, drawn before, may have changed the view.
+        with share_menu:
+            share.draw(session)
         manage.draw(session)
         correct.draw(session)
     except DatelineError as error:
         st.error(plain(str(error)), icon=":material/error:")
 
 
-def _draw_header(session: Session) -> None:
+def _draw_header(session: Session) -> DeltaGenerator:
+    """Draw the header; returns the popover of "Share", to be filled once the view is known."""
     view = session.everything()
     stories = number_of_stories(session.workspace)
     counts = (
@@ -77,10 +83,12 @@ def _draw_header(session: Session) -> None:
         correct.draw_button(session)
         with st.popover("Export", icon=":material/download:", disabled=not len(session.workspace)):
             export_menu.draw(session)
+        share_menu = st.popover("Share", icon=":material/link:", disabled=not len(session.workspace))
         if st.button("Workspace", key="workspace", icon=":material/folder:"):
             workspace_menu.open_dialog(session)
         with st.popover("Help", icon=":material/help:"):
             guide.draw()
+    return share_menu
 
 
 _SAMPLE_NOTE = (

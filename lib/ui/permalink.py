@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -79,8 +80,26 @@ def _read_shown(session: Session) -> None:
         session.turn += 1
 
 
+def link(session: Session) -> str:
+    """The address of the view, the search with it; from its path on where the browser does not say more."""
+    query = {"q": [session.filters.query]} if session.filters.query else {}
+    asked = urlencode(query | _given(session), doseq=True)
+    page = (st.context.url or "").rstrip("/") + "/"
+    return f"{page}?{asked}" if asked else page
+
+
 def write(session: Session) -> None:
     """Put the view into the address."""
+    given = _given(session)
+    before = _address()
+    changed = {name: given.get(name, []) for name in _NAMES if given.get(name) != before.get(name)}
+    if changed:
+        st.query_params.update(changed)
+    st.session_state[_WRITTEN] = given
+
+
+def _given(session: Session) -> dict[str, list[str]]:
+    """What the address of the view says, of that which is this module's."""
     filters = session.filters
     wanted: dict[str, list[str]] = {facet: list(filters.values(facet)) for facet in FACETS}
     wanted["since"], wanted["until"] = [filters.since], [filters.until]
@@ -90,12 +109,7 @@ def write(session: Session) -> None:
     wanted["open"] = [session.opened or ""]
     wanted["who"] = [session.who or ""] if session.stage == "speakers" else []
     wanted["claims"] = [session.claims_of or ""] if session.stage == "claims" else []
-    given = {name: values for name in _NAMES if (values := [v for v in wanted[name] if v])}
-    before = _address()
-    changed = {name: given.get(name, []) for name in _NAMES if given.get(name) != before.get(name)}
-    if changed:
-        st.query_params.update(changed)
-    st.session_state[_WRITTEN] = given
+    return {name: values for name in _NAMES if (values := [v for v in wanted[name] if v])}
 
 
 def _tell_unknown(session: Session, name: str, values: list[str]) -> None:

@@ -256,8 +256,18 @@ class Session:
         self.ask(Filters())
 
     def pick_on_map(self, place_ids: Iterable[str]) -> None:
-        """Show in the lists only what is about these places; all when there are none."""
+        """Show in the lists only what is about these places; all when there are none.
+
+        Where nothing is said or claimed about them, the list of places opens, and the reader where they are named.
+        """
         self.ask(replace(self.filters, on_map=tuple(place_ids)))
+        view = self.view()
+        if not self.filters.on_map or len(view.statements) or len(view.casualties):
+            return
+        self.list_name, self.place_list = "places", "placed"
+        for place in (one for one in self.places() if one.place.id in self.filters.on_map):
+            self.open(place.mentions[0].key)
+            break
 
     def show_claims(self, place_id: str | None) -> None:
         """Compare the claims about a place, or about the one with the most claims."""

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import charts
 from lib.profiles import is_description
-from lib.ui import map_panel
+from lib.ui import map_panel, tabular
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 from lib.voices import Page, Voice
@@ -38,7 +38,7 @@ def _draw_list(session: Session, found: Mapping[str, Voice]) -> None:
         st.button("Clear search and filters", key="clear_from_speakers", on_click=session.clear_filters)
         return
     shown = list(found.values())[:_MOST_SPEAKERS]
-    st.markdown(f"**{plural(len(found), 'speaker')}.** Choose a row to see all that one says.")
+    st.markdown(f"**{plural(len(found), 'speaker')}.** Click a row to see all that one says.")
     if len(found) > len(shown):
         st.caption(f"The {len(shown):,} with the most to say are listed; the search finds the others.")
     key = f"speakers_{hash(tuple(voice.name for voice in shown))}"
@@ -48,7 +48,7 @@ def _draw_list(session: Session, found: Mapping[str, Voice]) -> None:
         hide_index=True,
         height=min(520, 37 + 35 * len(shown)),
         on_select=_on_select(session, key, [voice.name for voice in shown]),
-        selection_mode="single-row",
+        selection_mode="single-cell",
     )
 
 
@@ -67,10 +67,9 @@ def _cells(voice: Voice) -> dict[str, Any]:
 
 def _on_select(session: Session, key: str, names: Sequence[str]) -> Callable[[], None]:
     def choose() -> None:
-        state = st.session_state.get(key)
-        rows = state["selection"]["rows"] if state else []
-        if rows and 0 <= rows[0] < len(names):
-            session.show_speaker(names[rows[0]])
+        row = tabular.chosen_row(key)
+        if row is not None and row < len(names):
+            session.show_speaker(names[row])
 
     return choose
 

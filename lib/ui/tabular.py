@@ -10,7 +10,7 @@ import streamlit as st
 from lib.citations import title_of
 from lib.records import Analysis
 from lib.summaries import PlaceInView
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, country_name, when_words
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, country_name, says_so, when_words
 from lib.ui import correct_marks
 from lib.ui.session import Session
 
@@ -38,7 +38,7 @@ def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
         height=height,
         hide_index=True,
         on_select=_on_select(session, key, keys),
-        selection_mode="single-row",
+        selection_mode="single-cell",
         column_config=_WIDTHS if all(isinstance(row, CasualtyRow) for row in rows) else _WIDE_WORDS,
     )
 
@@ -52,7 +52,7 @@ def draw_claims(session: Session, rows: Sequence[CasualtyRow], *, key: str) -> N
         key=f"table_{key}_{len(rows)}",
         hide_index=True,
         on_select=_on_select(session, f"table_{key}_{len(rows)}", [row.key for row in rows]),
-        selection_mode="single-row",
+        selection_mode="single-cell",
         row_height=18 + LINE * min(max(lines, 2), MOST_LINES),
         column_config=_WIDTHS,
     )
@@ -60,12 +60,18 @@ def draw_claims(session: Session, rows: Sequence[CasualtyRow], *, key: str) -> N
 
 def _on_select(session: Session, key: str, keys: Sequence[str]) -> Callable[[], None]:
     def choose() -> None:
-        state = st.session_state.get(key)
-        chosen = state["selection"]["rows"] if state else []
-        if chosen and 0 <= chosen[0] < len(keys):
-            session.open(keys[chosen[0]])
+        row = chosen_row(key)
+        if row is not None and row < len(keys):
+            session.open(keys[row])
 
     return choose
+
+
+def chosen_row(key: str) -> int | None:
+    """The number of the row in which a cell of the table with this key was just clicked, or ``None``."""
+    state = st.session_state.get(key)
+    cells = state["selection"]["cells"] if state else []
+    return int(cells[0][0]) if cells and cells[0][0] >= 0 else None
 
 
 def _key(row: Any) -> str:
@@ -132,9 +138,10 @@ def claim_cells(row: CasualtyRow) -> dict[str, Any]:
     casualty = row.casualty
     return {
         "Figure": count_words(casualty),
-        "Claimed by": casualty.source.name
-        if casualty.source
-        else f"{row.article.source or 'the report'} itself",
+        "Claimed by": says_so(
+            casualty,
+            casualty.source.name if casualty.source else f"{row.article.source or 'the report'} itself",
+        ),
         "Words": _line(casualty.text),
         "When": when_words(casualty),
         "Outcome": casualty.outcome,

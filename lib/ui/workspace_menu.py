@@ -34,6 +34,13 @@ def open_dialog(session: Session) -> None:
 def draw(session: Session) -> None:
     """Draw what is in the dialog."""
     _draw_where(session)
+    draw_save(session, key="workspace_save")
+    _draw_opening(session)
+    _draw_outdated(session)
+
+
+def draw_save(session: Session, *, key: str) -> None:
+    """Draw the button that saves the workspace to a file, and why it cannot be where it is too large."""
     too_many = session.workspace.kept_in is not None and len(session.workspace) > MOST_EXPORTED
     if too_many:
         st.caption("It is too large to be saved from here: copy its file while Dateline is not running.")
@@ -43,13 +50,11 @@ def draw(session: Session) -> None:
         file_name=_SAVED,
         mime="application/vnd.sqlite3",
         on_click="ignore",
-        key="workspace_save",
+        key=key,
         icon=":material/download:",
         disabled=too_many or session.showing_sample or not len(session.workspace),
         help="Reports, what was read out of them, and your corrections. Open it here again, on any machine.",
     )
-    _draw_opening(session)
-    _draw_outdated(session)
 
 
 def tell_if_outdated(session: Session) -> None:

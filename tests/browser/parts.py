@@ -21,7 +21,15 @@ MARKED = """Shells hit a market, officials say
 FILLER = "\n\n".join(f"Paragraph {number} tells of other things at some length." * 3 for number in range(12))
 TEXT, FOUND = read(MARKED.replace("{filler}", FILLER))
 MARKS = [
-    Mark(f"r:{number}", mark.start, mark.end, mark.name, mark.text, detail=(f"Detail {number}",))
+    Mark(
+        f"r:{number}",
+        mark.start,
+        mark.end,
+        mark.name,
+        mark.text,
+        detail=(f"Detail {number}",),
+        parts=((FOUND[0].start, FOUND[0].end, "source"),) if mark.name == "casualty" else (),
+    )
     for number, mark in enumerate(FOUND)
 ]
 CARDS = [

@@ -1,5 +1,6 @@
 """The export menu and the HTML report in a browser: downloaded, opened offline, in both themes, printed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,23 @@ def test_the_report_prints_black_on_white(enter: Enter, browser: Browser, tmp_pa
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.pdf().startswith(b"%PDF")
     page.context.close()
+
+
+@pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone")])
+def test_the_address_of_the_view_is_shared_beside_the_export(enter: Enter, size: tuple[int, int]) -> None:
+    visit = enter(size)
+    visit.search("hospital")
+    visit.settle()
+    expect(visit.page).to_have_url(re.compile("q=hospital"))
+    header = visit.part("header")
+    tops = {round(button.bounding_box()["y"]) for button in header.get_by_role("button").all()}
+    assert len(tops) == 1, "the buttons stand on one line"
+    header.get_by_role("button", name="Share").click()
+    popover = visit.page.get_by_test_id("stPopoverBody")
+    expect(popover.get_by_test_id("stCode")).to_contain_text(visit.page.url)
+    expect(popover).to_contain_text("no text of a report")
+    assert visit.fits()
+    box = popover.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size[0]

@@ -128,3 +128,34 @@ def test_fits_a_phone(enter_parts):
     visit = enter_parts(size=PHONE)
     expect(visit.page.locator(".reader .current").first).to_be_attached()
     assert visit.fits()
+
+
+@pytest.mark.parametrize("width", [360, 420, 460, 500, 540, 620, 900])
+def test_a_click_on_a_mark_moves_nothing_and_its_tip_leaves_it_uncovered(enter_parts, width):
+    page = enter_parts(size=(width, 768)).page
+    page.locator(".reader").wait_for()
+    page.get_by_role("button", name="Report 0").first.click()
+    expect(page.locator(".reader .position")).to_have_text("5 marked")
+    page.locator(".reader").scroll_into_view_if_needed()
+    boxes = (
+        "nodes => nodes.map((node) => { const box = node.getBoundingClientRect(); return [box.x, box.y]; })"
+    )
+    marked = page.locator(".reader .run[data-marks], .reader .tools *")
+    before = marked.evaluate_all(boxes)
+    clicked = page.locator(".reader .casualty.run")
+    clicked.click()
+    expect(page.get_by_text("mark: r:2", exact=True)).to_be_visible()
+    assert marked.evaluate_all(boxes) == before
+    tip = page.get_by_role("tooltip")
+    expect(tip.locator("> div").first).to_contain_text("“two people died”")
+    box, over = clicked.bounding_box(), tip.bounding_box()
+    assert over["y"] >= box["y"] + box["height"] or over["y"] + over["height"] <= box["y"]
+
+
+def test_the_tip_of_a_clicked_mark_stays_while_the_pointer_crosses_others_to_it(page):
+    page.locator(".reader .casualty.run").click()
+    page.locator(".reader .statement.run", has_text="at noon").hover()
+    tip = page.get_by_role("tooltip")
+    tip.get_by_role("button", name="Correct").first.hover()
+    page.wait_for_timeout(800)
+    expect(tip.locator("> div").first).to_contain_text("“two people died”")

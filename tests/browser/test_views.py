@@ -129,6 +129,32 @@ def test_what_a_search_finds_is_marked_in_cards_and_report(enter):
     )
 
 
+def click_in_table(visit, part, row, x):
+    """Click into a row of the table in a part of the page, ``x`` pixels from its left edge."""
+    table = visit.part(part).get_by_test_id("stDataFrame")
+    expect(table.locator("canvas").first).to_be_visible()
+    table.click(position={"x": x, "y": 37 + 35 * row + 17})
+
+
+@pytest.mark.parametrize("x", [pytest.param(20, id="at its edge"), pytest.param(150, id="in the middle")])
+def test_a_click_anywhere_in_a_row_of_speakers_opens_the_page_of_one(enter, x):
+    visit = enter(path="/?show=speakers")
+    click_in_table(visit, "instead_of_map", 1, x)
+    expect(visit.part("all_speakers")).to_be_visible()
+    visit.part("all_speakers").get_by_role("button").click()
+    expect(visit.part("instead_of_map").get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_a_click_on_a_cell_of_a_table_opens_its_row(enter):
+    visit = enter(path="/?list=reports")
+    visit.part("list_tools").get_by_text("Table", exact=True).click()
+    click_in_table(visit, "list", 2, 60)
+    expect(visit.page).to_have_url(re.compile("open="))
+    opened = visit.page.locator(".reader .title").inner_text()
+    click_in_table(visit, "list", 1, 60)
+    expect(visit.page.locator(".reader .title")).not_to_have_text(opened)
+
+
 def test_a_list_as_a_table_in_another_order(enter):
     visit = enter(path="/?list=casualties")
     visit.part("list_tools").get_by_text("Table", exact=True).click()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from lib.corrections import before
 from lib.records import Analysis, CasualtyMention, PlaceMention, Statement
-from lib.tables import UNCERTAIN_BELOW, count_words, speaker_name
+from lib.tables import UNCERTAIN_BELOW, claimed_by, count_words, speaker_name
 
 MarkKind = Literal["place", "statement", "casualty"]
 
@@ -113,7 +113,7 @@ def _casualty(key: str, casualty: CasualtyMention, analysis: Analysis) -> Mark:
     detail = [f"{casualty.scope}, {casualty.polarity}"]
     if place:
         detail.append(f"Place: {place.place.name if place.place else place.text}")
-    detail.append(f"Claimed by {casualty.source.name}" if casualty.source else "Claimed by the report itself")
+    detail.append(claimed_by(casualty))
     if casualty.reason:
         detail.append(casualty.reason)
     return Mark(

@@ -6,6 +6,7 @@ const KINDS = [
 ];
 const NAMES = Object.fromEntries(KINDS.map(([kind, , name]) => [kind, name]));
 const FOCUS = "focus";
+const QUOTED = 6; // words of a mark that its tip quotes
 
 // What a visitor set in a reader outlives a redraw; one entry a reader.
 const memories = new Map();
@@ -28,15 +29,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const wanted = moved ? data.focus : before.marks[before.current]?.[0];
   const index = data.marks.findIndex(([key]) => key === wanted);
   const target = index >= 0 ? index : view.runs.has(FOCUS) ? FOCUS : null;
-  if (moved) choose(view, target, before ? "smooth" : "auto");
+  // What was clicked here is in view, and stays where it is.
+  const clicked = before && memory.clicked === data.focus;
+  if (moved) choose(view, target, clicked ? undefined : before ? "smooth" : "auto");
   else if (!there) choose(view, target);
   Object.assign(memory, { text, content, asked, view });
+  if (moved) memory.clicked = undefined;
 }
 
 /** Draw the reader; returns what the functions below need to change it. */
 function draw(root, data, memory) {
   const view = { root, marks: data.marks, hidden: memory.hidden, runs: new Map(), parts: new Map(), top: 0 };
   view.position = element("span", { class: "position" });
+  // Wide enough for all that it may say, so that the tools never wrap anew.
+  const widest = Math.max(positionOf(data.marks.length, data.marks.length).length, positionOf(-1, data.marks.length).length);
+  view.position.style.inlineSize = `${widest}ch`;
   view.status = element("div", { class: "unseen", role: "status" });
   view.tip = element("div", { class: "tip", role: "tooltip", hidden: true });
   view.text = element("div", {
@@ -55,7 +62,7 @@ function draw(root, data, memory) {
   root.style.blockSize = `var(--reader-height, ${data.height}px)`;
   root.replaceChildren(headerOf(data), toolsOf(view), view.text, view.tip, view.status);
   applyLayers(view);
-  listen(view);
+  listen(view, memory);
   return view;
 }
 
@@ -150,10 +157,14 @@ function visible(view) {
   return [...view.marks.keys()].filter((index) => view.runs.has(index) && !view.hidden.has(view.marks[index][1]));
 }
 
+function positionOf(number, all) {
+  return number > 0 ? `${number} of ${all}` : `${all} marked`;
+}
+
 function showPosition(view) {
   const all = visible(view);
   const at = all.indexOf(view.current);
-  view.position.textContent = at >= 0 ? `${at + 1} of ${all.length}` : `${all.length} marked`;
+  view.position.textContent = positionOf(at + 1, all.length);
   for (const one of view.steps) one.disabled = all.length === 0;
   view.fix.disabled = !view.marks[view.current];
 }
@@ -241,18 +252,21 @@ function marksAt(view, target) {
   return all.filter((index) => !view.hidden.has(view.marks[index][1])).reverse();
 }
 
-function listen(view) {
+function listen(view, memory) {
   let leaving;
   const stay = () => clearTimeout(leaving);
   const leave = () => {
     stay();
-    leaving = setTimeout(() => hideTip(view), 150);
+    leaving = setTimeout(() => hideTip(view), view.pinned === undefined ? 150 : 600);
   };
   view.text.addEventListener("pointerover", (event) => {
     const marks = marksAt(view, event.target);
     if (selected(view)) return;
-    if (!marks.length) return leave();
+    // The tip of a mark that was clicked stays while the pointer crosses other marks on its way to it.
+    const onPinned = marks.includes(view.pinned);
+    if (!marks.length || (view.pinned !== undefined && !onPinned)) return leave();
     stay();
+    if (onPinned) return;
     showTip(view, marks, event.target.closest(".run"), event);
   });
   view.text.addEventListener("pointerleave", leave);
@@ -273,7 +287,11 @@ function listen(view) {
   view.text.addEventListener("click", (event) => {
     const [index] = marksAt(view, event.target);
     if (index === undefined || !(getSelection()?.isCollapsed ?? true)) return;
-    choose(view, index, "smooth");
+    choose(view, index);
+    stay();
+    showTip(view, marksAt(view, event.target), event.target.closest(".run"), event);
+    view.pinned = index;
+    memory.clicked = view.marks[index][0];
     view.emit(view.marks[index][0]);
   });
   view.root.onkeydown = (event) => {
@@ -303,27 +321,40 @@ function showTip(view, marks, run, pointer) {
         { class: kind },
         element("b", {}, label),
         element("span", { class: "kind" }, NAMES[kind]),
+        element("div", { class: "quoted", dir: "auto" }, beginning(view, index)),
         ...detail.map((line) => element("div", { class: "detail" }, line)),
         button("fix", kind === "place" ? "Fix place" : "Correct", () => correct(view, index)),
       );
     }),
   );
-  placeTip(view, [...run.getClientRects()], pointer);
+  placeTip(view, view.runs.get(marks[0]).flatMap((span) => [...span.getClientRects()]), pointer);
 }
 
-/** Show the tip below or above the first of the boxes, or the one that is pointed at. */
+/** The first words of a mark, as a quotation. */
+function beginning(view, index) {
+  const words = view.runs.get(index).map((span) => span.textContent).join("").trim().split(/\s+/);
+  return `“${words.slice(0, QUOTED).join(" ")}${words.length > QUOTED ? "…" : ""}”`;
+}
+
+/** Show the tip below the last of the boxes or above the first; where neither has room, below the one pointed at. */
 function placeTip(view, boxes, pointer) {
   view.pointing = Boolean(pointer);
+  view.pinned = undefined;
   view.tip.hidden = false;
   const frame = view.root.getBoundingClientRect();
-  const box = boxes.find((one) => pointer && pointer.clientY <= one.bottom) ?? boxes[0];
+  const pointed = boxes.find((one) => pointer && pointer.clientY <= one.bottom) ?? boxes[0];
+  const [first, last] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
   const size = view.tip.getBoundingClientRect();
-  const left = Math.min(pointer ? pointer.clientX - 24 : box.left, frame.right - size.width - 4);
-  const below = box.bottom + 6 + size.height <= Math.max(frame.bottom, window.innerHeight);
+  const left = Math.min(pointer ? pointer.clientX - 24 : pointed.left, frame.right - size.width - 4);
+  const lowest = Math.max(frame.bottom, window.innerHeight) - size.height;
+  const end = Math.min(last, view.text.getBoundingClientRect().bottom);
+  const above = first - size.height - 6;
+  const top = [end + 6, above, pointed.bottom + 6].find((one) => one >= 0 && one <= lowest);
   view.tip.style.left = `${Math.max(left - frame.left, 4)}px`;
-  view.tip.style.top = `${(below ? box.bottom + 6 : box.top - size.height - 6) - frame.top}px`;
+  view.tip.style.top = `${(top ?? pointed.top - size.height - 6) - frame.top}px`;
 }
 
 function hideTip(view) {
+  view.pinned = undefined;
   view.tip.hidden = true;
 }
