@@ -55,6 +55,7 @@ def test_a_claim_in_the_plot_opens_its_sentence(enter):
     visit = enter(path="/?show=claims&list=casualties")
     points = visit.part("instead_of_map").locator(".js-plotly-plot .scatterlayer .points path")
     expect(points.first).to_be_attached()
+    points.last.scroll_into_view_if_needed()
     box = points.last.bounding_box()
     visit.page.mouse.move(box["x"] + 2, box["y"] + 2)
     visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
