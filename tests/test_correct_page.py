@@ -206,3 +206,25 @@ def test_what_was_added_by_hand_says_so_and_what_only_has_such_a_place_does_not(
     assert "added" in [badge.label for badge in added.badges]
     assert "added" not in [badge.label for badge in read.badges]
     assert added.heading == "a pilot"
+
+
+def missed_script():
+    """The dialog about a record that was missed, without its frame."""
+    import streamlit as st
+
+    from lib.ui import correct
+    from lib.ui.correct_state import Missing
+
+    correct.draw_missed(st.session_state["session"], Missing("one", "12 people were killed", "statement"))
+
+
+def test_words_typed_for_what_was_missed_stay_when_it_is_of_another_kind(session):
+    page = AppTest.from_function(missed_script, default_timeout=PATIENCE)
+    page.session_state["session"] = session
+    page.run()
+    assert page.text_area[0].value == "12 people were killed"
+    page.text_area[0].set_value("Nothing was heard").run()
+    for kind in ("casualty", "place", "statement"):
+        page.button_group[0].set_value(kind).run()
+        assert not page.exception
+        assert page.text_area[0].value == "Nothing was heard", kind

@@ -75,14 +75,18 @@ def _made(analysis: Analysis, span: Span, missed: Missed) -> list[Correction]:
 
 def _draw_words(analysis: Analysis, chosen: str, layer: Layer, key: str) -> Span | None:
     """Ask for words of the report, typed or a whole sentence, and which of them when they stand there twice."""
+    typed = f"missed_{key.rpartition('_')[0]}_words"
+    box = f"missed_{key}"
+    # A box of another kind begins with the words typed into the one before it.
+    st.session_state.setdefault(box, st.session_state.get(typed, chosen[:_LONGEST]))
     words = st.text_area(
         _WHAT[layer],
-        value=chosen[:_LONGEST],
-        key=f"missed_{key}",
+        key=box,
         max_chars=_LONGEST,
         height="content",
         help="As the report writes them. Words that you select in the report beforehand are taken over.",
     )
+    st.session_state[typed] = words
     if not words.strip():
         return None if layer == "place" else _draw_sentences(analysis, key)
     spots = corrections.free_spots(analysis, words, layer)
