@@ -62,6 +62,7 @@ class Events:
         self._events = sorted(events, key=lambda event: event.at)
         self._where = [root for root, _ in named if _says_where(doc[root])]
         self._starts = [sentence.start for sentence in doc.sents]
+        self._sentences = [self._number_of(event.at) for event in self._events]
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
         self._items = [match.start() for match in _ITEM.finditer(doc.text)]
         self.topic = topic
@@ -87,13 +88,12 @@ class Events:
     def _last_before(self, draft: Draft) -> Event | None:
         """The last event before a claim's sentence that the claim may be about."""
         start = draft.harm.first.sent.start
-        here = self._number_of(start)
+        here, item = self._number_of(start), self._item_of(start)
+        first, end = bisect_left(self._sentences, here - _SENTENCES), bisect_left(self._sentences, here)
         fitting = [
             event
-            for event in self._events[: bisect_left(self._events, start, key=lambda event: event.at)]
-            if here - self._number_of(event.at) <= _SENTENCES
-            and self._item_of(event.at) == self._item_of(start)
-            and (event.outcome not in LEAVING or draft.outcome in LEAVING)
+            for event in self._events[first:end]
+            if self._item_of(event.at) == item and (event.outcome not in LEAVING or draft.outcome in LEAVING)
         ]
         if not fitting:
             return None
@@ -104,9 +104,9 @@ class Events:
     def _war_of(self, draft: Draft) -> int | None:
         """The place of the last war that was named before, when the claim is about "the war" or the like."""
         clause = clause_of(draft.harm.first)
-        wars = [number for root, number in self._wars if root < draft.harm.first.sent.start]
+        before = bisect_left(self._wars, draft.harm.first.sent.start, key=lambda war: war[0])
         of_war = any(word.lemma_.lower() in claim_words("period") for word in clause.subtree)
-        return wars[-1] if wars and of_war else None
+        return self._wars[before - 1][1] if before and of_war else None
 
     def _says_where_within(self, start: int, end: int) -> bool:
         first = bisect_left(self._where, start)

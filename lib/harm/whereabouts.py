@@ -60,10 +60,14 @@ class Whereabouts:
         """
         seats = [self._phrase_of(source) if source is not None else range(0) for source in sources]
         found = [self._in_clause(draft, seat) for draft, seat in zip(drafts, seats, strict=True)]
+        placed: dict[int, list[tuple[Draft, int]]] = {}
+        for draft, number in zip(drafts, found, strict=True):
+            if number is not None and draft.whole is None:
+                placed.setdefault(draft.sentence, []).append((draft, number))
         filled = []
         for draft, number, seat, scope in zip(drafts, found, seats, scopes, strict=True):
             if number is None and scope == "incident" and draft.whole is None:
-                number = self._beside(draft, drafts, found, seat)
+                number = self._beside(draft, placed.get(draft.sentence, ()), seat)
             filled.append(number if number is not None else self._seen_from(draft, seat))
         events = self._events(drafts, filled, seats, dates)
         filled = [
@@ -143,16 +147,9 @@ class Whereabouts:
                 return number if all(word.pos_ in _IN_A_NOUN_PHRASE for word in between) else None
         return None
 
-    def _beside(
-        self, draft: Draft, drafts: Sequence[Draft], found: Sequence[int | None], seat: range
-    ) -> int | None:
-        """The place of a claim whose clause names none."""
+    def _beside(self, draft: Draft, near: Sequence[tuple[Draft, int]], seat: range) -> int | None:
+        """The place of a claim whose clause names none; ``near`` are those of its sentence that have one."""
         apart = is_set_apart(draft.harm.first) or has_own_event(draft.harm.first)
-        near = [
-            (other, number)
-            for other, number in zip(drafts, found, strict=True)
-            if number is not None and other.whole is None and other.sentence == draft.sentence
-        ]
         shared = place_beside(draft, near, self._root_of, apart=apart)
         if shared is not None or apart:
             return shared
