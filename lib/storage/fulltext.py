@@ -6,7 +6,7 @@ The index has no copy of the sentences: SQLite's FTS5 is told the words to forge
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
@@ -18,6 +18,7 @@ from lib.storage.database import Database
 from lib.storage.schema import analysis, indexed, report
 
 _AT_A_TIME = 500
+_NEXT = insert(indexed).returning(indexed.c.number)
 
 
 class FullText:
@@ -65,13 +66,18 @@ class FullText:
             if not self._complete:
                 with self._database.writing() as connection:
                     for number in connection.execute(missing.limit(_AT_A_TIME)).scalars().all():
-                        add(connection, number)
+                        add(connection, number, *_kept(connection, number))
 
 
-def add(connection: Connection, report_number: int) -> None:
-    """Index the sentences of a report that is not indexed."""
-    made = connection.execute(insert(indexed).values(report=report_number).returning(indexed.c.number))
-    sentences = _sentences(connection, report_number, made.scalar_one())
+def add(connection: Connection, report_number: int, text: str, starts: Sequence[int] | None) -> None:
+    """Index the sentences of a report that is not indexed.
+
+    Args:
+        text: Of the report, as it is kept.
+        starts: Where its sentences start according to its analysis, as it is kept.
+    """
+    number = connection.execute(_NEXT, {"report": report_number}).scalar_one()
+    sentences = numbered(number, text, sentence_starts(text, tuple(starts or ())))
     connection.exec_driver_sql("INSERT INTO sentence(rowid, text) VALUES (?, ?)", list(sentences))
 
 
@@ -80,7 +86,8 @@ def forget(connection: Connection, report_number: int) -> None:
     query = select(indexed.c.number).where(indexed.c.report == report_number)
     number = connection.execute(query).scalar()
     if number is not None:
-        sentences = list(_sentences(connection, report_number, number))
+        text, starts = _kept(connection, report_number)
+        sentences = list(numbered(number, text, sentence_starts(text, starts)))
         connection.exec_driver_sql(
             "INSERT INTO sentence(sentence, rowid, text) VALUES ('delete', ?, ?)", sentences
         )
@@ -92,11 +99,11 @@ def wipe(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO sentence(sentence) VALUES ('optimize')")
 
 
-def _sentences(connection: Connection, report_number: int, number: int) -> Iterator[tuple[int, str]]:
-    """The sentences of a report as they stand in its tables, numbered."""
+def _kept(connection: Connection, report_number: int) -> tuple[str, tuple[int, ...]]:
+    """The text of a report and where its sentences start, as they stand in its tables."""
     query = select(report.c.text, analysis.c.body).join_from(report, analysis)
     text, body = connection.execute(query.where(report.c.number == report_number)).one()
-    return numbered(number, text, sentence_starts(text, starts_in(body)))
+    return text, starts_in(body)
 
 
 def starts_in(body: str) -> tuple[int, ...]:

@@ -7,8 +7,20 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from lib import soundness
 from lib.corrections import Correction, correction_from_json
@@ -300,6 +312,22 @@ class DatabaseStore:
         return Kept(read, _made_by(row))
 
 
+def _or_in_place(table: Table, key: str) -> Insert:
+    """To add a row, or put it in the place of the one that has its ``key``."""
+    add = insert(table)
+    others = {column.name: add.excluded[column.name] for column in table.c if not column.primary_key}
+    return add.on_conflict_do_update(index_elements=[key], set_=others)
+
+
+_KEEP_REPORT = _or_in_place(report, "id").returning(report.c.number)
+_KEEP_ANALYSIS = _or_in_place(analysis, "report")
+_KEPT_BEFORE = (
+    select(report.c.number, report.c.text, report.c.title, report.c.source, analysis.c.body)
+    .join_from(report, analysis)
+    .where(report.c.id == bindparam("same"))
+)
+
+
 def _made_by(row: Row[*tuple[Any, ...]]) -> MadeBy | None:
     return None if row.dateline is None else MadeBy(row.dateline, row.model, row.lexicons, row.gazetteer)
 
@@ -342,9 +370,7 @@ def _save(connection: Connection, kept: Kept, reader_number: int | None, revisio
     body = to_json(kept.analysis)
     values = {name: body["article"].pop(name) for name in _COLUMNS}
     values |= {"text_hash": text_hash(values["text"]), "revision": revision}
-    same = select(report.c.number, report.c.text, report.c.title, report.c.source, analysis.c.body)
-    same = same.join_from(report, analysis)
-    before = connection.execute(same.where(report.c.id == values["id"])).first()
+    before = connection.execute(_KEPT_BEFORE, {"same": values["id"]}).first()
     changed = before is None or (before.text, fulltext.starts_in(before.body)) != (
         values["text"],
         kept.analysis.sentences,
@@ -355,20 +381,10 @@ def _save(connection: Connection, kept: Kept, reader_number: int | None, revisio
         changed or (before.title, before.source) != (values["title"], values["source"])
     ):
         columns.forget(connection, before.number)
-    number = connection.execute(
-        insert(report)
-        .values(values)
-        .on_conflict_do_update(index_elements=["id"], set_=values)
-        .returning(report.c.number)
-    ).scalar_one()
-    read = {"reader": reader_number, "body": _json(body)}
-    connection.execute(
-        insert(analysis)
-        .values(report=number, **read)
-        .on_conflict_do_update(index_elements=["report"], set_=read)
-    )
+    number = connection.execute(_KEEP_REPORT, values).scalar_one()
+    connection.execute(_KEEP_ANALYSIS, {"report": number, "reader": reader_number, "body": _json(body)})
     if changed:
-        fulltext.add(connection, number)
+        fulltext.add(connection, number, values["text"], kept.analysis.sentences)
     return before is not None and before.text != values["text"]
 
 
