@@ -23,6 +23,7 @@ from lib.filters import FACETS, Facet
 from lib.following import State, followed
 from lib.found import Found
 from lib.records import Place
+from lib.saved import Told
 from lib.search import NameIndex
 from lib.shelf import Report
 from lib.speech.names import merge_speakers
@@ -78,15 +79,16 @@ class Corpus:
         spelt: The words by which reports call a speaker, by the name that stands for all of them.
     """
 
-    def __init__(self, workspace: Workspace, before: Corpus | None = None) -> None:
+    def __init__(self, workspace: Workspace, before: Corpus | None = None, told: Told | None = None) -> None:
         """Read a workspace; of what was read ``before`` only what has changed since.
 
         Args:
             before: A corpus of an earlier version of the same workspace; it stays as it is.
+            told: Is told how far it has come with a store.
         """
         self.vocabulary: Vocabulary = before.vocabulary if before else Vocabulary()
         self._indexes: dict[str, NameIndex] = before._indexes if before else {}
-        self.state: State = followed(workspace, before.state if before else None, self.vocabulary)
+        self.state: State = followed(workspace, before.state if before else None, self.vocabulary, told)
         self.block, self.ids = self.state.block, self.state.snapshot.ids
         indexed = workspace.sentences.numbers()
         self._indexed = as_numbers([indexed.get(id, NONE) for id in self.ids])
@@ -275,11 +277,11 @@ class Corpus:
         }
 
 
-def corpus_of(workspace: Workspace) -> Corpus:
-    """The corpus of a workspace as it is now."""
+def corpus_of(workspace: Workspace, told: Told | None = None) -> Corpus:
+    """The corpus of a workspace as it is now; the first of a store takes long, and ``told`` hears how far it is."""
 
     def follow() -> Corpus:
-        _CORPORA[workspace] = Corpus(workspace, _CORPORA.get(workspace))
+        _CORPORA[workspace] = Corpus(workspace, _CORPORA.get(workspace), told)
         return _CORPORA[workspace]
 
     return workspace.derived("corpus", follow)

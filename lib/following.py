@@ -11,7 +11,7 @@ from lib.blocks import OPEN_STORY, Block, Located, Vocabulary, in_order
 from lib.columns import Numbers
 from lib.copies import led
 from lib.reaches import concerning
-from lib.saved import FEW, Saved
+from lib.saved import FEW, Saved, Told
 from lib.shelf import Snapshot, concerned
 from lib.workspace import Workspace
 
@@ -25,11 +25,14 @@ class State:
     leader: Numbers
 
 
-def followed(workspace: Workspace, before: State | None, vocabulary: Vocabulary) -> State:
+def followed(
+    workspace: Workspace, before: State | None, vocabulary: Vocabulary, told: Told | None = None
+) -> State:
     """The state of a workspace now.
 
     Args:
         before: An earlier one of it, with the same vocabulary; it stays as it is.
+        told: Is told how far it has come with a store.
 
     Raises:
         WorkspaceError: when its store cannot be read.
@@ -38,7 +41,7 @@ def followed(workspace: Workspace, before: State | None, vocabulary: Vocabulary)
     saved: Saved | None = None
     if before is None and workspace.store is not None:
         saved = Saved(workspace.store, snapshot, vocabulary)
-        found = list(saved.located())
+        found = list(saved.located(told))
     else:
         found = _located(snapshot, before, vocabulary)
     places, block = in_order(found)

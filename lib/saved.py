@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,8 @@ FEW = 10
 _STORIES = -1
 """The batch in which it stands which report leads the story of each, by their numbers in the store."""
 _LIB = Path(__file__).resolve().parent
+Told = Callable[[int, int], None]
+"""Is told how many reports are done, and of how many."""
 _NOT_READING = frozenset({"ui", "exports", "readers"})
 
 
@@ -48,8 +50,11 @@ class Saved:
         self._vocabulary = vocabulary
         self._placed = self._columns.placed()
 
-    def located(self) -> Iterator[Located]:
+    def located(self, told: Told | None = None) -> Iterator[Located]:
         """The reports of the snapshot in blocks, those that are gone left out; what was read anew is saved.
+
+        Args:
+            told: Is told after each batch how many reports are done, and of how many.
 
         Raises:
             WorkspaceError: when the store cannot be read.
@@ -59,6 +64,7 @@ class Saved:
         for one in self._placed:
             if one.id in place_of:
                 batches.setdefault(one.batch, {})[one.id] = one.revision
+        done = 0
         for batch, revisions in batches.items():
             block, numbers = self._unchanged(batch, revisions)
             missing = [id for id in revisions if id not in numbers]
@@ -73,6 +79,9 @@ class Saved:
                 # A file that cannot take it, for want of room, can still be read.
                 with suppress(WorkspaceError):
                     self._columns.save(batch, form(), packed(fresh, self._vocabulary, missing))
+            done += len(revisions)
+            if told:
+                told(done, len(place_of))
 
     def _unchanged(self, batch: int, revisions: Mapping[str, int]) -> tuple[Block | None, dict[str, int]]:
         """The block that is saved for a batch, and where in it those reports stand that have not changed since."""

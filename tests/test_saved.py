@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lib import corrections, saved
 from lib.block_reader import read
 from lib.blocks import Vocabulary
+from lib.corpus import corpus_of
 from lib.errors import WorkspaceError
 from lib.explorer import Explorer
 from lib.filters import Filters
@@ -66,6 +67,15 @@ def test_a_file_that_is_opened_again_loads_no_report(filled, fetched):
     assert len(explorer.facets(Filters())["outcome"]) == 4
     assert fetched == []
     assert told(explorer) == told(Explorer(anew(workspace)))
+
+
+def test_opening_a_file_tells_how_far_it_has_come(path, monkeypatch):
+    monkeypatch.setattr("lib.storage.columns.REPORTS_IN_BATCH", 10)
+    workspace = opened(path)
+    workspace.add(generated.analyses(25, seed=2))
+    heard = []
+    corpus_of(workspace, lambda done, of: heard.append((done, of)))
+    assert heard == [(9, 25), (19, 25), (25, 25)], "SQLite counts reports from one"
 
 
 def correct(workspace):

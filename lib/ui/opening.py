@@ -15,7 +15,7 @@ from lib.workspace import Workspace
 _SCRIPT = "streamlit_app.py"
 _opened: set[str] = set()
 """The files that this process has open."""
-_OPENING = "Opening the workspace… New reports are made ready, 20,000 in about half a minute."
+_OPENING = "Opening the workspace…"
 _HEADER, _PANELS = 40, 560
 """Pixels of what stands for the page while a file with many reports is opened, which takes seconds."""
 
@@ -33,9 +33,22 @@ def workspace() -> Workspace:
     if file not in _opened:
         # Only where there is something to wait for: what stands in the page once makes all after it be drawn anew.
         with st.skeleton(_HEADER), st.skeleton(_PANELS), st.spinner(_OPENING):
-            _kept(file)
+            _make_ready(_kept(file))
         _opened.add(file)
     return _kept(file)
+
+
+def _make_ready(workspace: Workspace) -> None:
+    """Have the columns of a workspace in a file read, and say how far that has come."""
+    from lib.corpus import corpus_of
+
+    bar = st.progress(0.0)
+
+    def told(done: int, of: int) -> None:
+        bar.progress(done / of, f"{done:,} of {of:,} reports made ready. What is ready stays so.")
+
+    corpus_of(workspace, told)
+    bar.empty()
 
 
 def named(arguments: Sequence[str]) -> Path | None:
@@ -68,11 +81,8 @@ def _usage(reason: str) -> WorkspaceError:
 
 @st.cache_resource(show_spinner=False)
 def _kept(path: str) -> Workspace:
-    """The workspace in a file, with its columns, opened once a process; several windows share it."""
-    from lib.corpus import corpus_of
+    """The workspace in a file, opened once a process; several windows share it."""
     from lib.storage.database import Database
     from lib.storage.store import DatabaseStore
 
-    workspace = Workspace(DatabaseStore(Database.file(Path(path))))
-    corpus_of(workspace)
-    return workspace
+    return Workspace(DatabaseStore(Database.file(Path(path))))

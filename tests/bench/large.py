@@ -153,6 +153,7 @@ def on_the_page(path: Path, runs: int, folder: Path) -> None:
                 times["page" if number else "page, first"].append(time.perf_counter() - begun)
                 times["click"].append(pages.filter_outcome(page))
                 page.open()
+                MapOnPage(page).wait()
                 times["type"].append(pages.search(page))
                 page.close()
             browser.close()

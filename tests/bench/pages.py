@@ -18,6 +18,7 @@ import statistics
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, BrowserType, expect, sync_playwright
@@ -109,9 +110,20 @@ _SEEN = """() => {
   return Boolean(places && shown("evidence", ".card") && shown("evidence", ".reader .current"));
 }"""
 """Whether map or picture, list and evidence are on the page."""
-_NARROWED = """() => document.querySelector(".st-key-evidence [role=tab]").textContent.includes(" of ")
-  && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning" """
-"""Whether the lists say how many of all records they show, and the run of the script that said so is over."""
+_WATCH = """([event]) => {
+  const narrowed = () =>
+    document.querySelector(".st-key-evidence [role=tab]").textContent.includes(" of ")
+    && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
+  window.narrowed = new Promise((done) => addEventListener(event, ({ timeStamp }) => {
+    const look = () => narrowed()
+      ? requestAnimationFrame(() => requestAnimationFrame(() => done((performance.now() - timeStamp) / 1000)))
+      : requestAnimationFrame(look);
+    look();
+  }, { capture: true, once: true }));
+}"""
+"""Waits for what a person does; ``narrowed`` is then the seconds until the lists say how many of all records they
+show, the run of the script that said so is over, and two frames have been painted. The page's own clock, since
+Playwright's way to a click takes a tenth of a second."""
 _PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -172,26 +184,23 @@ def paste(page: Page, text: str) -> float:
 
 
 def filter_outcome(page: Page) -> float:
-    """Seconds from ticking "injured" to the count of what is left."""
+    """Seconds from ticking "injured" to the painted lists of what is left; the map may still be drawing."""
     box = page.part("filters").get_by_role("checkbox", name="injured")
     box.scroll_into_view_if_needed()
-    start = time.perf_counter()
-    box.click()
-    return narrowed(page, start)
+    return narrowed(page, "click", box.click)
 
 
 def search(page: Page) -> float:
-    """Seconds from the last key to the list of what was found."""
-    start = time.perf_counter()
-    page.part("search").get_by_role("searchbox").fill("hospital")
-    return narrowed(page, start)
+    """Seconds from the last key to the painted lists of what was found; the map may still be drawing."""
+    box = page.part("search").get_by_role("searchbox")
+    return narrowed(page, "input", lambda: box.fill("hospital"))
 
 
-def narrowed(page: Page, start: float) -> float:
-    """Seconds until the lists and their counts have been painted anew; the map may still be drawing."""
-    page.page.wait_for_function(_NARROWED, polling="raf")
-    page.page.evaluate(_PAINTED)
-    return time.perf_counter() - start
+def narrowed(page: Page, event: str, do: Callable[[], None]) -> float:
+    """Seconds from what a person does, which is the next ``event`` on the page, to narrowed lists."""
+    page.page.evaluate(_WATCH, [event])
+    do()
+    return float(page.page.evaluate("() => window.narrowed"))
 
 
 if __name__ == "__main__":
