@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain, islice
 from typing import TypeVar
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -36,6 +37,7 @@ LEMMAS_KEPT = 50_000
 
 _LONG_RUN = re.compile(r"\S{201,}")
 _PIECE_OF_RUN = 50
+_NO_TENSOR = np.zeros((0, 0), dtype=np.float32)
 _BOUNDARIES = "dateline_line_boundaries"
 _STOPS = frozenset({".", "!", "?"})
 _loading = threading.Lock()
@@ -183,8 +185,14 @@ def _docs(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
     pieces = [list(_pieces(_checked(text))) for text in texts]
     found = nlp.pipe(chain.from_iterable(pieces), batch_size=1 if max(map(len, pieces)) > 1 else len(texts))
     for of_text in pieces:
-        docs = list(islice(found, len(of_text)))
+        docs = [_without_tensor(doc) for doc in islice(found, len(of_text))]
         yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _without_tensor(doc: Doc) -> Doc:
+    """A Doc without the vectors that the model made for itself: 400 bytes a token, which nobody asks for again."""
+    doc.tensor = _NO_TENSOR  # type: ignore[assignment]
+    return doc
 
 
 def _pieces(text: str) -> Iterator[str]:
