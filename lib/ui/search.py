@@ -5,16 +5,27 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.filters import FACETS, Facet
+from lib.ui import placeless
 from lib.ui.components import Chip, chips
 from lib.ui.components.chips import CLEAR_ALL
 from lib.ui.components.facets import DAYS, Choice, Days, FacetList, facets
 from lib.ui.session import Session
 from lib.ui.text import plain
 
-__all__ = ["CHIPS", "CLEAR_ALL", "FACET_LIST", "draw_box", "draw_chips", "draw_error", "draw_facets"]
+__all__ = [
+    "CHIPS",
+    "CLEAR_ALL",
+    "FACET_LIST",
+    "PLACELESS",
+    "draw_box",
+    "draw_chips",
+    "draw_error",
+    "draw_facets",
+]
 
 CHIPS = "chips"
 FACET_LIST = "facets"
+PLACELESS = "placeless"
 _TITLES: dict[Facet, tuple[str, str, bool]] = {
     "speaker": ("Speaker", "statements and claims", True),
     "outcome": ("Outcome", "claims", True),
@@ -75,6 +86,8 @@ def active(session: Session) -> list[Chip]:
         names = [explorer.label("place", id) for id in filters.on_map]
         value = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         items.append(Chip("on_map", "on map", value, ".st-key-map_frame"))
+    if filters.placeless:
+        items.append(Chip(PLACELESS, "also", placeless.chip_words(session)))
     return items
 
 
