@@ -213,10 +213,7 @@ class Explorer:
         Parts without which there would be none either are left out; see ``matches.Choice`` for their names.
         """
         choice = self._matches.choice(filters)
-        counts = {
-            part: int(np.count_nonzero(choice.shown(part) & (self._corpus.kind == kind)))
-            for part in choice.parts
-        }
+        counts = {part: self._number(choice.shown(part), kind) for part in choice.parts}
         return {part: count for part, count in counts.items() if count}
 
     def other_fields(self, filters: Filters) -> dict[str, int]:
@@ -245,6 +242,12 @@ class Explorer:
     def _shown(self, filters: Filters) -> Mask:
         """The records that meet every filter."""
         return self._answer("shown", filters, lambda: self._matches.choice(filters).shown())
+
+    def _number(self, mask: Mask, kind: int) -> int:
+        """How many records of a kind are in a mask, or how many reports have any in it."""
+        corpus = self._corpus
+        found = corpus.reports_with(mask) if kind == REPORT else mask & (corpus.kind == kind)
+        return int(np.count_nonzero(found))
 
     def _told(self, filters: Filters) -> int:
         """How many statements and claims meet every filter."""

@@ -109,6 +109,33 @@ def test_a_search_that_leaves_nothing_offers_to_clear_it():
     assert tabs(page)[3] == "Reports 12"
 
 
+def test_a_search_with_the_wrong_field_for_a_place_offers_the_other():
+    page = opened(q="country:goma")
+    assert tabs(page)[0].startswith("Statements 0 of")
+    page.button(key="search_place").click().run()
+    assert page.text_input(key="q").value == "place:goma"
+    assert tabs(page)[0] != "Statements 0 of 103"
+    assert not [button for button in page.button if button.key == "search_place"]
+
+
+def test_where_filters_leave_nothing_each_that_stands_in_the_way_can_be_taken_off():
+    page = opened(place=CHERNIHIV, country="SD", q="said OR killed")
+    offered = {one.key: one.label for one in page.button if str(one.key).startswith("without_")}
+    assert offered == {
+        "without_place": r"place\: Chernihiv · 2 statements",
+        "without_country": r"country\: Sudan · 3 statements",
+    }
+    page.button(key="without_country").click().run()
+    assert page.session_state["session"].filters == Filters(query="said OR killed", place=(CHERNIHIV,))
+    assert tabs(page)[0] == "Statements 3 of 103"
+
+
+def test_the_export_is_of_what_the_search_box_says():
+    page = opened(q="place:chernihiv")
+    shown = len(page.session_state["session"].view().statements)
+    assert f"{shown} of 103 statements" in said(page)
+
+
 def test_a_link_opens_filters_list_and_search():
     page = opened(outcome="killed", list="casualties", q="chernihiv")
     state = page.session_state["session"]

@@ -13,7 +13,7 @@ from lib.records import Analysis
 from lib.search import mark
 from lib.stories import stories_of
 from lib.summaries import PlaceInView
-from lib.ui import evidence, manage, orders, placeless, tabular
+from lib.ui import evidence, manage, orders, placeless, remedies, tabular
 from lib.ui.components import Card, cards
 from lib.ui.session import LISTS, ListName, PlaceList, Session
 
@@ -234,6 +234,6 @@ def _marked(session: Session, shown: list[Card]) -> list[Card]:
 def _say_nothing_found(session: Session, noun: str) -> None:
     if session.filters:
         st.info(f"No {noun} is left by the search and the filters.")
-        st.button("Clear search and filters", on_click=session.clear_filters, key="clear_from_list")
+        remedies.draw(session, session.list_name)
     else:
         st.info(f"No {noun} was found in these reports.")

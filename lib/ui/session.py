@@ -160,6 +160,10 @@ class Session:
             lambda: self.explorer.without_place(self.filters),
         )
 
+    def other_fields(self) -> dict[str, int]:
+        """Searches with another field for a place that find more, and how many statements and claims."""
+        return self.derive("other fields", self.filters, lambda: self.explorer.other_fields(self.filters))
+
     def terms(self) -> tuple[Term, ...]:
         """What to mark in the words of reports: what the search looks for."""
         return self.derive(
