@@ -17,6 +17,7 @@ LAYERS = [
     {"reading"},
     {"analysis"},
     {
+        "amounts",
         "tables",
         "duplicates",
         "likeness",

@@ -27,18 +27,25 @@ CHIPS = "chips"
 FACET_LIST = "facets"
 PLACELESS = "placeless"
 _TITLES: dict[Facet, tuple[str, str, bool]] = {
-    "speaker": ("Speaker", "statements and claims", True),
-    "outcome": ("Outcome", "claims", True),
+    "speaker": ("Speaker", "statements, casualties", True),
+    "outcome": ("Outcome", "casualties", True),
     "place": ("Place", "reports", True),
     "country": ("Country", "reports", True),
-    "victims": ("Victims", "claims", False),
-    "scope": ("Event or total", "claims", False),
-    "polarity": ("Claimed or denied", "claims", False),
+    "victims": ("Victims", "casualties", False),
+    "scope": ("Event or total", "casualties", False),
+    "polarity": ("Claimed or denied", "casualties", False),
     "kind": ("Kind of place", "reports", False),
     "outlet": ("Outlet", "reports", False),
-    "report": ("Report", "statements and claims", False),
+    "report": ("Report", "statements, casualties", False),
 }
 """Title of each facet, what its numbers count, and whether it is open at first."""
+
+
+_IN_FULL = {
+    "casualties": "casualty mentions",
+    "statements, casualties": "statements and casualty mentions",
+}
+_HINT = "The numbers count {}, as the lists do; what several outlets print of one copy counts once"
 
 
 def draw_box(session: Session) -> None:
@@ -109,6 +116,7 @@ def draw_facets(session: Session) -> None:
                 [Choice(v.value, v.label, v.count, v.chosen) for v in values[facet][0]],
                 opened,
                 values[facet][1],
+                "" if unit == "reports" else _HINT.format(_IN_FULL[unit]),
             )
             for facet, (title, unit, opened) in _TITLES.items()
         ],

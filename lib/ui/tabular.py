@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from lib.amounts import count_words
 from lib.citations import title_of
 from lib.records import Analysis
 from lib.summaries import PlaceInView
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, country_name, says_so, when_words
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name, says_so, when_words
 from lib.ui import correct_marks, placeless
 from lib.ui.session import Session
 
