@@ -17,6 +17,8 @@ def may_speak(noun: Token) -> bool:
 
     A noun that is not known is trusted.
     """
+    if not any(character.isalnum() for character in noun.text) or noun.lower_ in ("'s", "’s"):
+        return False
     if noun.pos_ != "NOUN" or noun.ent_type_ in ("ORG", "PERSON", "NORP", "GPE") or _counts(noun):
         return True
     forms = {noun.lower_, noun.lemma_.lower()}
