@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 
+from lib.amounts import SIGNS, sign_of
 from lib.blocks import (
     AMENDED,
     CHECKED,
@@ -144,6 +145,7 @@ class _Maker:
             self._claims["low"].append(OPEN if low is None else min(low, _MOST))
             self._claims["high"].append(OPEN if high is None else min(high, _MOST))
             self._claims["part"].append(claim.subset_of is not None)
+            self._claims["sign"].append(SIGNS.index(sign_of(claim)))
             if claim.place is not None:
                 linked.setdefault(claim.place, []).append(record)
 

@@ -85,8 +85,9 @@ shingles (see ``likeness``), and the story that the report belongs to: the code 
 ``NONE`` for a report that leads, ``OPEN_STORY``."""
 OPEN_STORY = -2
 """What stands for the story of a report that was not compared with others yet."""
-CLAIMS = ("low", "high", "part")
-"""What a block has of each claim: the ends of its count, ``OPEN`` for none, and whether it is part of another."""
+CLAIMS = ("low", "high", "part", "sign")
+"""What a block has of each claim: the ends of its count, ``OPEN`` for none, whether it is part of another, and the
+place of its figure's sign in ``amounts.SIGNS``."""
 OPEN = -1
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from lib.markers import toll_in_figures
+from lib.amounts import in_figures
 from lib.palette import PALETTES, Palette, Theme
 from lib.plotting import dressed, plain, wrapped
 from lib.records import Outcome, Polarity, Scope
@@ -32,6 +32,7 @@ class ClaimBar:
         low, high: Persons; ``None`` leaves that end open.
         date: When it happened, in words, or ``None``.
         printed: Where and when it was published, as one line.
+        figure: How many, in words ("nearly 3,000"); by ``low`` and ``high`` when empty.
     """
 
     id: str
@@ -44,15 +45,25 @@ class ClaimBar:
     polarity: Polarity = "asserted"
     date: str | None = None
     printed: str = ""
+    figure: str = ""
+
+    @property
+    def how_many(self) -> str:
+        """Its figure in words."""
+        return self.figure or in_figures(self.low, self.high) or "no figure"
 
 
 @dataclass(frozen=True, slots=True)
 class BarGroup:
-    """Claims under one heading, and what should be known about their standing together."""
+    """Claims under one heading, and what should be known about their standing together.
+
+    ``in_common`` tells whether they have a range, which is shaded.
+    """
 
     heading: str
     bars: Sequence[ClaimBar]
     note: str = ""
+    in_common: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,7 @@ def _laid_out(groups: Sequence[BarGroup], palette: Palette) -> Iterator[_Text | 
             lines = [*_who(bar), *(_muted(line, palette) for line in _lines(_said(bar)))]
             yield _Text(top, lines)
             top += LINE * len(lines) + BAR
-            yield _Row(bar, top - BAR // 2, group.bars)
+            yield _Row(bar, top - BAR // 2, group.bars if group.in_common else (bar,))
 
 
 def _bottom(part: _Text | _Row) -> int:
@@ -135,7 +146,7 @@ def _bottom(part: _Text | _Row) -> int:
 
 def _who(bar: ClaimBar) -> list[str]:
     """The figure, and who gives it, on as many lines as that takes."""
-    figure = toll_in_figures(bar.low, bar.high) or "no figure"
+    figure = bar.how_many
     denies = {"denied": "denied by ", "negated": "not so, says ", "hypothetical": "feared by "}
     prefix = denies.get(bar.polarity, "")
     if bar.polarity == "negated" and (bar.low, bar.high) == (0, 0):
@@ -233,7 +244,7 @@ def _traces(row: _Row, floor: float, reach: float, palette: Palette) -> Iterator
 def _hover(bar: ClaimBar) -> str:
     polarity = "" if bar.polarity == "asserted" else f" ({bar.polarity})"
     lines = [
-        f"<b>{toll_in_figures(bar.low, bar.high) or 'no figure'} {bar.outcome}</b>{polarity}",
+        f"<b>{wrapped(bar.how_many)} {bar.outcome}</b>{polarity}",
         f"“{wrapped(bar.words)}”",
         wrapped(bar.who),
         "one event" if bar.scope == "incident" else "running total",

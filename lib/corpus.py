@@ -149,6 +149,16 @@ class Corpus:
         id = self.ids[report]
         return id if kind == REPORT else f"{id}:{_LETTER[kind]}{number - self._firsts[report, kind]}"
 
+    def number(self, key: str) -> int | None:
+        """The number of the record with a key of a row; ``None`` when there is none."""
+        id, _, place = key.rpartition(":")
+        report, kind = self._place_of.get(id), _LETTERS.get(place[:1])
+        if report is None or kind is None or not place[1:].isdecimal():
+            return None
+        index = int(place[1:])
+        there = index < self.block.counts[report, kind]
+        return int(self._firsts[report, kind]) + index if there else None
+
     def places_of(self, report_ids: Iterable[str]) -> list[int]:
         """The numbers of reports; unknown ids are passed over."""
         return [self._place_of[id] for id in report_ids if id in self._place_of]

@@ -4,48 +4,47 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
 
 from lib.blocks import CLAIM, MENTION, REPORT, STATEMENT
 from lib.charts import TimelineDay
-from lib.columns import Mask, spread
-from lib.corpus import OF_CLAIMS, corpus_of
+from lib.columns import Mask
+from lib.corpus import corpus_of
 from lib.corrections import Correction, Extent
 from lib.facet_values import values
-from lib.filters import FACETS, Facet, FacetValue, Filters, View
+from lib.filters import FACETS, LEVELS, Facet, FacetValue, Filters, View
 from lib.found import Found
-from lib.gazetteer import shipped
+from lib.matches import Matches, asks_for_places
 from lib.mentions import Unsettled, by_words, unsettled
 from lib.ordering import By, ordered
-from lib.query import Day, Either, Every, Field, Node, Not, Term, parse, terms
+from lib.placeless import Setting
+from lib.query import Term, swapped_fields
 from lib.reaches import extent
-from lib.search import NameIndex
 from lib.summaries import PlaceInView, details, places_in
 from lib.tables import CasualtyRow, PlaceRow, StatementRow
 from lib.voices import Page, Voice, by_day, names, voices
 from lib.workspace import Workspace
 
-_COLUMNS: dict[Field | None, tuple[str, ...]] = {
-    None: ("speaker", "via", "place", "country", "outcome", "victims", "outlet", "report"),
-    "speaker": ("speaker", "via"),
-    "place": ("place",),
-    "country": ("country",),
-    "outcome": ("outcome",),
-    "victims": ("victims",),
-    "source": ("outlet",),
-    "title": ("report",),
-}
-"""The columns in which a term is looked for, by its field."""
-_OF_LINKED = frozenset({"speaker", "via", *OF_CLAIMS})
-"""The columns whose values a place mention has from what it is linked to."""
-
 Result = TypeVar("Result")
 _KEPT = 4
 """So many answers are kept: a page asks several things of the same choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How many statements and claims name no place, in this order.
+
+    Attributes:
+        last: Of those before which a place that is asked for is the one named last.
+        report: Of all whose report names such a place.
+    """
+
+    last: tuple[int, ...]
+    report: tuple[int, ...]
 
 
 class Explorer:
@@ -57,8 +56,7 @@ class Explorer:
 
     def __init__(self, workspace: Workspace) -> None:
         self._corpus = corpus_of(workspace)
-        self._sentences = workspace.sentences
-        self._last_found: tuple[str, Mask] | None = None
+        self._matches = Matches(self._corpus, workspace.sentences)
         self._lock = threading.Lock()
         self._answers: dict[str, dict[Filters, Any]] = {}
 
@@ -128,7 +126,7 @@ class Explorer:
     ) -> tuple[Found[CasualtyRow], Found[CasualtyRow]]:
         """The claims left by the filters that say no place of the map: in reports that name a place, in others."""
         corpus, shown = self._corpus, self._shown(filters)
-        without = shown & (corpus.kind == CLAIM)
+        without = (shown | self._matches.choice(filters).without_place("report")) & (corpus.kind == CLAIM)
         without[corpus.block.pairs["place"].records] = False
         naming = corpus.columns["place"].having(corpus.columns["place"].codes((place_id or "",)))
         same = corpus.reports_with(naming & shown & (corpus.kind == MENTION))[corpus.report_of]
@@ -175,15 +173,11 @@ class Explorer:
         Raises:
             SearchError: when the query cannot be understood.
         """
-        found, masks = self._found(filters.query), self._masks(filters)
-        shown = {}
-        for facet in FACETS:
-            mask = found
-            for name, other in masks.items():
-                if name != facet:
-                    mask = mask & other
-            shown[facet] = values(self._corpus, facet, mask, filters.values(facet), most)
-        return shown
+        choice = self._matches.choice(filters)
+        return {
+            facet: values(self._corpus, facet, choice.shown(facet), filters.values(facet), most)
+            for facet in FACETS
+        }
 
     def terms(self, query: str) -> tuple[Term, ...]:
         """What to mark for a query: its words and phrases, and other spellings of the names among them.
@@ -191,8 +185,46 @@ class Explorer:
         Raises:
             SearchError: when the query cannot be understood.
         """
-        asked = [term for term in terms(parse(query)) if term.field in (None, "text", "title")]
-        return tuple(dict.fromkeys(variant for term in asked for variant in self._variants(term)))
+        return self._matches.terms(query)
+
+    def without_place(self, filters: Filters) -> Beside | None:
+        """How many statements and claims name no place and stand near one that is asked for.
+
+        They meet all that filters ask for but places; ``None`` when no place is asked for.
+        """
+
+        if not asks_for_places(filters):
+            return None
+        choice, kind = self._matches.choice(filters), self._corpus.kind
+        near = [choice.without_place(level) for level in LEVELS]
+        last, of_report = (
+            tuple(int(np.count_nonzero(mask & (kind == one))) for one in (STATEMENT, CLAIM)) for mask in near
+        )
+        return Beside(last, of_report)
+
+    def settings(self, filters: Filters, keys: Sequence[str]) -> dict[str, Setting]:
+        """How near the places that are asked for are to the records with some keys, of those that name none."""
+        choice = self._matches.choice(filters)
+        return choice.placeless.settings(choice.named(), keys) if choice.naming else {}
+
+    def obstacles(self, filters: Filters, kind: int) -> dict[str, int]:
+        """For each part of a choice that leaves no record of a kind, how many there would be without it.
+
+        Parts without which there would be none either are left out; see ``matches.Choice`` for their names.
+        """
+        choice = self._matches.choice(filters)
+        counts = {part: self._number(choice.shown(part), kind) for part in choice.parts}
+        return {part: count for part, count in counts.items() if count}
+
+    def other_fields(self, filters: Filters) -> dict[str, int]:
+        """Searches that ask for a country where this one asks for a place, or the other way round, and find more.
+
+        Returns:
+            For each how many statements and claims it would find under the same filters.
+        """
+        here = self._told(filters)
+        counts = {query: self._told(replace(filters, query=query)) for query in swapped_fields(filters.query)}
+        return {query: count for query, count in counts.items() if count > here}
 
     def _answer(self, name: str, filters: Filters, find: Callable[[], Result]) -> Result:
         """What was found for filters; the last answers are kept, since many visitors may ask for the same."""
@@ -209,122 +241,18 @@ class Explorer:
 
     def _shown(self, filters: Filters) -> Mask:
         """The records that meet every filter."""
+        return self._answer("shown", filters, lambda: self._matches.choice(filters).shown())
 
-        def find() -> Mask:
-            shown = self._found(filters.query)
-            for mask in self._masks(filters).values():
-                shown = shown & mask
-            return shown
+    def _number(self, mask: Mask, kind: int) -> int:
+        """How many records of a kind are in a mask, or how many reports have any in it."""
+        corpus = self._corpus
+        found = corpus.reports_with(mask) if kind == REPORT else mask & (corpus.kind == kind)
+        return int(np.count_nonzero(found))
 
-        return self._answer("shown", filters, find)
+    def _told(self, filters: Filters) -> int:
+        """How many statements and claims meet every filter."""
+        return int(np.count_nonzero(self._matches.choice(filters).shown() & (self._corpus.kind <= CLAIM)))
 
     def _with_reports(self, shown: Mask) -> Mask:
         """The mask with the reports that have a record in it, and without other reports."""
         return self._corpus.reports_with(shown)[self._corpus.report_of]
-
-    def _masks(self, filters: Filters) -> dict[str, Mask]:
-        """The records that meet each of the filters that are on."""
-        masks: dict[str, Mask] = {
-            facet: self._having(facet, values) for facet in FACETS if (values := filters.values(facet))
-        }
-        if filters.since or filters.until:
-            masks["date"] = self._within(filters.since, filters.until)
-        if filters.on_map:
-            masks["on_map"] = self._having("place", filters.on_map)
-        return masks
-
-    def _having(self, name: str, values: Iterable[str]) -> Mask:
-        return self._having_codes(name, self._corpus.columns[name].codes(values))
-
-    def _having_codes(self, name: str, codes: Iterable[int]) -> Mask:
-        """The records that have one of some values, place mentions by what they are linked to."""
-        mask = self._corpus.columns[name].having(codes)
-        return spread(self._corpus.links, mask) if name in _OF_LINKED else mask
-
-    def _within(self, since: str, until: str) -> Mask:
-        """The records of reports that were published from one day to another; none of an undated report."""
-        days = self._corpus.block.facts["day"]
-        left: Mask = days > 0
-        if since:
-            left &= days >= dt.date.fromisoformat(since).toordinal()
-        if until:
-            left &= days <= dt.date.fromisoformat(until).toordinal()
-        return left[self._corpus.report_of]
-
-    def _found(self, query: str) -> Mask:
-        """The records that a search finds, all of them for an empty one; the last answer is kept."""
-        last = self._last_found
-        if last is None or last[0] != query:
-            node = parse(query)
-            if node is None:
-                found = np.ones(len(self._corpus), bool)
-            else:
-                found = spread(self._corpus.links, self._evaluate(node))
-            found.flags.writeable = False
-            last = self._last_found = (query, found)
-        return last[1]
-
-    def _evaluate(self, node: Node) -> Mask:
-        match node:
-            case Term():
-                return self._find(node)
-            case Day(field, day):
-                return self._within(day, "") if field == "after" else self._within("", day)
-            case Not(inner):
-                return ~self._evaluate(inner)
-            case Every(nodes):
-                every: Mask = np.logical_and.reduce([self._evaluate(one) for one in nodes])
-                return every
-            case Either(nodes):
-                either: Mask = np.logical_or.reduce([self._evaluate(one) for one in nodes])
-                return either
-
-    def _find(self, term: Term) -> Mask:
-        """The records in which a word or phrase is found.
-
-        Title and outlet stand over all that a report says: without a field they find the report alone.
-        """
-        corpus = self._corpus
-        mask = np.zeros(len(corpus), bool)
-        if term.field in (None, "text"):
-            mask |= corpus.sentences(self._sentences.find(*self._variants(term)))
-        for name in _COLUMNS.get(term.field, ()):
-            having = self._having_codes(name, self._codes(name, term))
-            if name in ("outlet", "report", "place", "country"):
-                reports = (corpus.kind == REPORT) & corpus.reports_with(having)[corpus.report_of]
-                whole = term.field is None and name in ("outlet", "report")
-                having = reports if whole else having | reports
-            mask |= having
-        return mask
-
-    def _codes(self, name: str, term: Term) -> set[int]:
-        """The codes of a column's values that a term names, in any spelling that is known."""
-        column = self._corpus.columns[name]
-        if name == "country":
-            codes = self._countries.find(term)
-        else:
-            codes = column.codes_of(self._corpus.name_index(name).find(term))
-        if name in ("place", "country") and not term.prefix:
-            named = [candidate.place for candidate in shipped().candidates(term.text)]
-            if name == "place":
-                codes.update(column.codes(place.id for place in named))
-            else:
-                named = [place for place in named if place.kind == "country"]
-                codes.update(column.codes(place.country_code or "" for place in named))
-        return codes
-
-    @cached_property
-    def _countries(self) -> NameIndex:
-        """The names and codes of the countries, in the order of their column."""
-        return NameIndex(
-            (self.label("country", code), code) for code in self._corpus.columns["country"].values
-        )
-
-    def _variants(self, term: Term) -> tuple[Term, ...]:
-        """A term and, for a word of a speaker's name, the other spellings of it."""
-        if term.prefix:
-            return (term,)
-        speakers = self._corpus.columns["speaker"]
-        index = self._corpus.name_index("speaker")
-        alike = index.alike(term.text, lambda number: bool(speakers.codes_of((number,))))
-        return tuple(dict.fromkeys((term, *(Term(word, term.field) for word in alike))))

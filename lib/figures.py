@@ -8,10 +8,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lib import basemap, markers
+from lib.amounts import in_figures
 from lib.charts import TimelineDay, timeline
 from lib.claims_plot import BarGroup, ClaimBar, claims_range
 from lib.map_view import MapView, fit
-from lib.markers import IMPRECISE, ColourBy, MapPlace, SizeBy, toll_in_figures
+from lib.markers import IMPRECISE, ColourBy, MapPlace, SizeBy
 from lib.palette import PALETTES, Palette, Theme
 from lib.plotting import dressed, plain, wrapped
 from lib.plurals import plural
@@ -117,7 +118,7 @@ def _place_hover(place: MapPlace) -> str:
         plural(place.statements, "statement"),
         plural(place.casualties, "casualty mention"),
     ]
-    claim = toll_in_figures(place.toll_low, place.toll_high)
+    claim = in_figures(place.toll_low, place.toll_high, place.toll_sign)
     total = ", a running total" if place.toll_scope == "cumulative" else ""
     lines = [
         f"<b>{wrapped(place.name)}</b>",

@@ -24,6 +24,8 @@ Facet = Literal[
     "report",
 ]
 FACETS: tuple[Facet, ...] = get_args(Facet)
+Level = Literal["", "last", "report"]
+LEVELS: tuple[Level, Level] = ("last", "report")
 OF_REPORTS: frozenset[Facet] = frozenset({"outlet", "report"})
 """Facets that a report has as a whole, whatever was read out of it."""
 
@@ -41,6 +43,8 @@ class Filters:
             be met.
         since, until: First and last day of publication, ISO 8601, or empty. An undated report meets neither.
         on_map: Ids of places picked on the map. They narrow the lists and leave the map as it is.
+        placeless: Where places are asked for, whether statements and claims that name none are there too: those
+            whose ``report`` names such a place, or those before which it is the place named ``last``.
     """
 
     query: str = ""
@@ -57,6 +61,7 @@ class Filters:
     since: str = ""
     until: str = ""
     on_map: tuple[str, ...] = ()
+    placeless: Level = ""
 
     def values(self, facet: Facet) -> tuple[str, ...]:
         """The chosen values of a facet."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from lib.amounts import Sign, in_figures
 from lib.palette import PALETTES, Palette, Theme
 from lib.records import Outcome, PlaceKind, Scope
 
@@ -54,6 +55,7 @@ class MapPlace:
         uncertain: Drawn as a hollow ring: the resolution is in doubt.
         toll_low, toll_high: Highest claim of killed, in persons; ``toll_high`` is ``None`` when the claim is
             open above, both are ``None`` without a claim.
+        toll_sign: What the claim's words make of it ("nearly").
         toll_scope: Whether that claim is about one event or a running total, or ``None``.
         outcome: The gravest that is claimed of the place, or ``None``.
         newest: The newest statement or claim about the place, in the report's words.
@@ -73,21 +75,11 @@ class MapPlace:
     uncertain: bool = False
     toll_low: int | None = None
     toll_high: int | None = None
+    toll_sign: Sign = ""
     toll_scope: Scope | None = None
     outcome: Outcome | None = None
     newest: str = ""
     note: str = ""
-
-
-def toll_in_figures(low: int | None, high: int | None) -> str:
-    """A claim in figures: "22", "12-20", "at least 12", "up to 9", or nothing for no claim."""
-    if low is None and high is None:
-        return ""
-    if low is None:
-        return f"up to {high:,}"
-    if high is None:
-        return f"at least {low:,}"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def radii(places: Sequence[MapPlace], size_by: SizeBy, zoom: float = NEAR_ZOOM) -> list[float]:
@@ -138,7 +130,7 @@ def source(
         if place.casualties:
             features.append(_feature(place, _ring(place, radius, palette)))
         tint = palette.kinds[place.kind] if colour_by == "kind" else palette.outcomes[place.outcome]
-        claim = toll_in_figures(place.toll_low, place.toll_high) if size_by == "toll" else ""
+        claim = in_figures(place.toll_low, place.toll_high, place.toll_sign) if size_by == "toll" else ""
         name = {
             "label": "\n".join(filter(None, (" ".join(place.name.split()), claim))),
             "offset": round((radius + (RING + 3 if place.casualties else 3)) / LABEL_SIZE, 2),

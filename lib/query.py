@@ -38,6 +38,7 @@ DEEPEST = 20
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _WORD = re.compile(r'[\w-]*:?"[^"]*"\*?|[()]|[^\s()"]+|"')
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)(.*)", re.DOTALL)
+_OTHER_FIELD: dict[Field | None, Field] = {"place": "country", "country": "place"}
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -113,6 +114,42 @@ def terms(node: Node | None) -> Iterator[Term]:
         case Every(nodes) | Either(nodes):
             for one in nodes:
                 yield from terms(one)
+
+
+def parted(node: Node | None) -> tuple[list[Node], Node | None]:
+    """A search without what it asks of places: the fields ``place:`` and ``country:`` that must all be met.
+
+    Returns:
+        Those parts, each met by a place or not, and the rest of the search.
+    """
+    match node:
+        case Every(nodes):
+            parts = [parted(one) for one in nodes]
+            asked = [one for places, _ in parts for one in places]
+            return asked, _joined(Every, [rest for _, rest in parts])
+        case Term() | Either() if _asks_for_places(node):
+            return [node], None
+    return [], node
+
+
+def swapped_fields(query: str) -> Iterator[str]:
+    """The search with ``country:`` for one ``place:`` in it, or the other way round; one for each of them."""
+    text = query.translate(_QUOTES)
+    for word in _WORD.finditer(text):
+        field = _FIELD.fullmatch(word[0])
+        other = _OTHER_FIELD.get(FIELDS.get(field[1].casefold())) if field else None
+        if field and other:
+            start = word.start()
+            yield f"{text[:start]}{other}{text[start + len(field[1]) :]}"
+
+
+def _asks_for_places(node: Node) -> bool:
+    match node:
+        case Term(_, field):
+            return field in ("place", "country")
+        case Either(nodes) | Every(nodes):
+            return all(map(_asks_for_places, nodes))
+    return False
 
 
 class _Parser:

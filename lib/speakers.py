@@ -15,6 +15,7 @@ from lib.records import Statement
 from lib.speech.appositions import UNDECIDED, Appositions
 from lib.speech.cast import Cast, Person, Role, gender_of, role_of
 from lib.speech.descriptions import Descriptions
+from lib.speech.makers import maker_of
 from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
 from lib.speech.organisations import abbreviations
@@ -153,6 +154,12 @@ class _Resolver:
         described = self._descriptions.person(span, head)
         if described is not None:
             return _Named(described.text, "role", 0.85, described)
+        maker = maker_of(head)
+        if maker is not None:
+            made_by = self._cast.mention_at(maker.i)
+            if made_by is not None:
+                return _Named(made_by.person.text, "merged name", 0.9, made_by.person)
+            return _Named(noun_phrase(maker).text, "merged name", 0.9)
         view = self._descriptions.in_view(span)
         meant = (
             self._antecedents.described(head, view[0], self._spoken, view[1]) if view is not None else None
@@ -183,8 +190,22 @@ class _Resolver:
         doer = self._descriptions.doer(span, head)
         if doer is not None:
             return _Named(doer.text, "role", 0.8, doer)
-        words = self._descriptions.words(span, head)
+        words = self._descriptions.words(span, head) or self._group(span, head)
         return _Named(words, "merged name", 0.85) if words else _Named(span.text, "named", 1.0)
+
+    def _group(self, span: Span, head: Token) -> str | None:
+        """The only speakers before whom "the" and a plural mean again ("a group of monitors" for "the monitors")."""
+        if len(span) != 2 or span[0].lower_ not in ("the", "these") or head.tag_ != "NNS":
+            return None
+        fuller = dict.fromkeys(
+            named.name
+            for start, named in sorted(self._resolved.items())
+            if named
+            and start < span.start_char
+            and named.person is None
+            and _tells_of(named.name, head.lower_)
+        )
+        return next(iter(fuller)) if len(fuller) == 1 else None
 
     def _pronoun(self, pronoun: Token) -> _Named | None:
         gender = _GENDERS.get(pronoun.lower_)
@@ -273,6 +294,12 @@ class _Resolver:
             and (role.word.gender is None or gender_of(person) in (None, role.word.gender))
         ]
         return _Named(fits[0].text, "role", 0.85, fits[0]) if len(fits) == 1 else None
+
+
+def _tells_of(name: str, plural: str) -> bool:
+    """Whether a speaker's words end with a plural and say more than it ("a group of human rights monitors")."""
+    words = name.lower().split()
+    return words[-1:] == [plural] and len(words) > 2
 
 
 def _same_role(one: Role, known: Role) -> bool:

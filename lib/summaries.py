@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from lib.amounts import SIGNS, Sign
 from lib.blocks import CLAIM, MENTION, OPEN, STATEMENT
 from lib.columns import Column, LongNumbers, Mask, Numbers, count_distinct
 from lib.corpus import Corpus
@@ -23,11 +24,12 @@ _KINDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A claim of killed: the ends of its count in persons, ``None`` for an open one, and what it counts."""
+    """A claim of killed: the ends of its count in persons, ``None`` for an open one, its sign, and what it counts."""
 
     low: int | None
     high: int | None
     scope: Scope
+    sign: Sign = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,7 +237,12 @@ class _Gathered:
         _, firsts = np.unique(codes[order], return_index=True)
         best = order[firsts]
         return {
-            code: Toll(_end(claims["low"][number]), _end(claims["high"][number]), scopes[one])
+            code: Toll(
+                _end(claims["low"][number]),
+                _end(claims["high"][number]),
+                scopes[one],
+                SIGNS[claims["sign"][number]],
+            )
             for code, number, one in zip(
                 codes[best].tolist(), numbers[best].tolist(), incident[best].tolist(), strict=True
             )

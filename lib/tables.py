@@ -185,36 +185,6 @@ def figure(count: Count) -> int:
     return count.low if count.low is not None else count.high or 0
 
 
-def count_words(casualty: CasualtyMention) -> str:
-    """The count as the report words it, with the figure it was read as when that is not the same.
-
-    A figure that a person gave comes first.
-    """
-    count = casualty.count
-    if any(amendment.field in ("count", "added") for amendment in casualty.corrected):
-        words = f" (“{count.text}” in the report)" if count.text else ""
-        return f"{persons(count.low, count.high)}{words}"
-    if count.text is None:
-        implied = {(1, 1): "1 (no number given)", (0, 0): "none", (None, None): "number not given"}
-        return implied.get((count.low, count.high), str(figure(count)))
-    if count.qualifier == "vague" and count.low is not None:
-        return f"{count.text} ({count.low:,} or more)"
-    return count.text
-
-
-def figure_words(casualty: CasualtyMention) -> str:
-    """The count with whom it counts; words that both have are there once: "ten women and three infants"."""
-    words, said = count_words(casualty), casualty.count.text or ""
-    victims = casualty.victims.text if casualty.victims else ""
-    if victims in words:
-        return words
-    ends = (match.start() for match in re.finditer(r"(?!\S)", victims))
-    shared = max((end for end in ends if f" {said}".endswith(f" {victims[:end]}")), default=0)
-    if shared and said in words:
-        return words.replace(said, said + victims[shared:], 1)
-    return f"{words} {victims}"
-
-
 def says_so(casualty: CasualtyMention, who: str) -> str:
     """Who says it, as what: "the mayor" for a claim, "denied by the army", "none according to the army"."""
     if casualty.polarity == "negated" and (casualty.count.low, casualty.count.high) == (0, 0):
@@ -227,15 +197,6 @@ def claimed_by(casualty: CasualtyMention) -> str:
     told = says_so(casualty, casualty.source.name if casualty.source else "the report itself")
     negative = casualty.polarity in ("denied", "negated")
     return f"{told[0].upper()}{told[1:]}" if negative else f"Claimed by {told}"
-
-
-def persons(low: int | None, high: int | None) -> str:
-    """A number of persons: "12", "12 or more", "at most 12", "3 to 5", "number unknown"."""
-    if low is None:
-        return "number unknown" if high is None else f"at most {high:,}"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 class Sentences:

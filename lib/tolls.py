@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib import days
+from lib.amounts import Sign, in_figures, sign_of
 from lib.claims import Claim, claims_of
 from lib.days import Days
 from lib.grouping import by_victims, events, exact_days, span
@@ -54,6 +55,11 @@ class ClaimGroup:
     def range(self) -> tuple[int | None, int | None]:
         """The lowest and the highest figure that anyone claims, in persons; of denials alone what they deny."""
         return range_of(self.claims)
+
+    @property
+    def in_common(self) -> bool:
+        """Whether the claims may be about one event, so that their range says how far they are apart."""
+        return self.scope == "cumulative" or self.days is not None or len(self.claims) == 1
 
     @property
     def sides(self) -> dict[str, tuple[Claim, ...]]:
@@ -124,16 +130,43 @@ def _claimed(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def range_in_words(claims: Sequence[Claim]) -> str:
-    """The figures of claims from the lowest to the highest: "22 to 47", "22 or more", "up to 9", "no figure"."""
+    """The figures of claims from the lowest to the highest, each end with its sign where no claim gives it bare.
+
+    "22 to 47", "22 or more", "up to 9", "more than 100 to nearly 3,000", "no figure".
+    """
     low, high = range_of(claims)
     if low is None or high is None:
         return "no figure"
     claimed = _claimed(claims)
-    more = any(claim.figure[1] is None and claim.figure[0] == high for claim in claimed)
+    highest = _highest_sign(claimed, high)
     if all(claim.figure[0] is None for claim in claimed):
-        return f"up to {high:,}"
-    figures = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    return f"{figures} or more" if more else figures
+        return in_figures(None, high, highest)
+    if low == high:
+        return in_figures(high, None if highest in _OPEN_ABOVE else high, highest)
+    lowest = _shared_sign([claim for claim in claimed if low in claim.figure])
+    first = f"{lowest} {low:,}" if lowest in _WORDS_BEFORE else f"{low:,}"
+    last = f"{highest} {high:,}" if highest in _WORDS_BEFORE else f"{high:,}"
+    return f"{first} to {last}" + (" or more" if highest in ("at least", "or more") else "")
+
+
+_WORDS_BEFORE: frozenset[Sign] = frozenset({"about", "nearly", "more than", "fewer than"})
+_OPEN_ABOVE: frozenset[Sign] = frozenset({"at least", "more than", "or more"})
+
+
+def _highest_sign(claims: Sequence[Claim], high: int) -> Sign:
+    """The sign of the highest figure: that of a claim which is open above, else what all share."""
+    reaching = [claim for claim in claims if high in claim.figure]
+    opened = [claim for claim in reaching if claim.figure == (high, None)]
+    if opened:
+        shared = _shared_sign(opened)
+        return shared if shared == "more than" else "or more"
+    return _shared_sign(reaching)
+
+
+def _shared_sign(claims: Sequence[Claim]) -> Sign:
+    """The sign that all of the claims have; none where they differ."""
+    signs = {sign_of(claim.mention) for claim in claims}
+    return signs.pop() if len(signs) == 1 else ""
 
 
 def days_in_words(group: ClaimGroup) -> str:

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from lib import batch, exports, provenance
+from lib.amounts import count_words
 from lib.citations import one_line, reference, said_by
 from lib.duplicates import Row
 from lib.errors import WorkspaceError
@@ -23,7 +24,7 @@ from lib.readers import Limits, Problem, Reading, read_addresses, read_paths
 from lib.records import Article
 from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, speaker_name
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, speaker_name
 from lib.workspace import Workspace
 
 _NO_LIMIT = 10**15

@@ -12,7 +12,7 @@ from lib import documents
 from lib.errors import DataError
 from lib.filters import Filters
 from lib.records import Analysis, Place, PlaceMention
-from lib.ui import export_menu, session
+from lib.ui import evidence, export_menu, placeless, search, session
 from lib.ui.text import part, plain, plural
 from lib.workspace import sample
 from tests import build
@@ -109,6 +109,33 @@ def test_a_search_that_leaves_nothing_offers_to_clear_it():
     assert tabs(page)[3] == "Reports 12"
 
 
+def test_a_search_with_the_wrong_field_for_a_place_offers_the_other():
+    page = opened(q="country:goma")
+    assert tabs(page)[0].startswith("Statements 0 of")
+    page.button(key="search_place").click().run()
+    assert page.text_input(key="q").value == "place:goma"
+    assert tabs(page)[0] != "Statements 0 of 103"
+    assert not [button for button in page.button if button.key == "search_place"]
+
+
+def test_where_filters_leave_nothing_each_that_stands_in_the_way_can_be_taken_off():
+    page = opened(place=CHERNIHIV, country="SD", q="said OR killed")
+    offered = {one.key: one.label for one in page.button if str(one.key).startswith("without_")}
+    assert offered == {
+        "without_place": r"place\: Chernihiv · 2 statements",
+        "without_country": r"country\: Sudan · 3 statements",
+    }
+    page.button(key="without_country").click().run()
+    assert page.session_state["session"].filters == Filters(query="said OR killed", place=(CHERNIHIV,))
+    assert tabs(page)[0] == "Statements 3 of 103"
+
+
+def test_the_export_is_of_what_the_search_box_says():
+    page = opened(q="place:chernihiv")
+    shown = len(page.session_state["session"].view().statements)
+    assert f"{shown} of 103 statements" in said(page)
+
+
 def test_a_link_opens_filters_list_and_search():
     page = opened(outcome="killed", list="casualties", q="chernihiv")
     state = page.session_state["session"]
@@ -116,6 +143,54 @@ def test_a_link_opens_filters_list_and_search():
     assert state.list_name == "casualties"
     assert {row.casualty.outcome for row in state.view().casualties} == {"killed"}
     assert "Casualties" in page.session_state["tabs"]
+
+
+CHERNIHIV = "geonames:710735"
+
+
+def test_what_names_no_place_is_counted_where_a_place_is_asked_for_and_shown_on_demand():
+    page = opened(place=CHERNIHIV)
+    state = page.session_state["session"]
+    named, beside = len(state.view().statements), state.beside()
+    assert f"**{beside.report[0]} more** name no place; the report names Chernihiv." in said(page)
+    page.button(key="placeless_report").click().run()
+    assert tabs(page)[0].startswith(f"Statements {named + beside.report[0]} of ")
+    assert page.query_params["placeless"] == "report"
+    chip = {"label": "also", "value": "what names no place, in reports that name Chernihiv"}
+    assert chip in [{"label": one.label, "value": one.value} for one in search.active(state)]
+    assert "what names no place" in export_menu.about(state, only_shown=True).selection
+    page.button(key="placeless_last").click().run()
+    assert tabs(page)[0].startswith(f"Statements {named + beside.last[0]} of ")
+    page.button(key="placeless_off").click().run()
+    assert tabs(page)[0].startswith(f"Statements {named} of ")
+    assert "placeless" not in page.query_params
+
+
+def test_a_link_shows_what_names_no_place_and_every_card_says_so():
+    page = opened(q="place:chernihiv", placeless="report")
+    state = page.session_state["session"]
+    rows = list(state.view().statements)
+    shown = placeless.marked(state, rows, [evidence.statement_card(row) for row in rows])
+    told = [any(badge.label == "names no place" for badge in card.badges) for card in shown]
+    assert told == [not row.places for row in rows]
+    assert f"**{sum(told)} of these** name no place; the report names “chernihiv”." in said(page)
+    state.as_table = True
+    page.run()
+    table = page.dataframe[0].value
+    assert [words.startswith("names none; ") for words in table["Places"]] == told
+
+
+def test_without_a_place_in_the_filters_nothing_more_is_shown():
+    page = opened(place=CHERNIHIV, placeless="last")
+    page.session_state["session"].ask(Filters(speaker=("the mayor",), placeless="last"))
+    page.run()
+    assert page.session_state["session"].filters == Filters(speaker=("the mayor",))
+    assert "names no place" not in said(page)
+    assert "“first”" in opened(place=CHERNIHIV, placeless="first").session_state["session"].messages[0]
+
+
+def said(page):
+    return " ".join(caption.value for caption in page.caption)
 
 
 def test_what_a_link_names_and_no_report_has_is_left_out_with_a_notice():

@@ -98,6 +98,10 @@ def told(explorer):
     found = [explorer.view(Filters(query=query)) for query in QUERIES]
     speakers = [value.value for value in explorer.facets(Filters())["speaker"]]
     some = Filters(speaker=tuple(speakers[:2]), outlet=("The Harbour Wire", "shelling 1"))
+    near = [
+        Filters(country=("UA", "SY"), placeless="report"),
+        Filters(query="place:kyiv OR country:syria", kind=("settlement",), placeless="last"),
+    ]
     return (
         found,
         [explorer.facets(filters) for filters in (Filters(), some, Filters(query="convoy"))],
@@ -112,6 +116,8 @@ def told(explorer):
             for one in explorer.places(Filters())
         ],
         explorer.ordered(found[0].statements, "speaker"),
+        [(explorer.without_place(one), explorer.view(one)) for one in near],
+        [explorer.settings(one, [row.key for row in found[0].statements]) for one in near],
         [explorer.knows(facet, value) for facet in FACETS for value in ("geonames:1", "Ada Vos", "UA")],
     )
 

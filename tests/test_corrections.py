@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lib import corrections
+from lib.amounts import count_words
 from lib.corrections import (
     Correction,
     MissedClaim,
@@ -18,7 +19,7 @@ from lib.corrections import (
 )
 from lib.errors import CorrectionError
 from lib.records import Article, Count, MentionedDate, Place, Span, analysis_from_json, spans_of, to_json
-from lib.tables import casualty_rows, count_words, place_rows, statement_rows
+from lib.tables import casualty_rows, place_rows, statement_rows
 from lib.workspace import Workspace
 from tests import build
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from lib.blocks import REPORT, STATEMENT
 from lib.explorer import Explorer
 from lib.filters import Filters
 from lib.records import Place, Speaker
@@ -136,3 +137,45 @@ def test_the_first_values_of_a_facet_come_with_those_that_are_chosen(explorer, m
     for facet, (some, more) in explorer.leading_facets(filters, most).items():
         wanted = [value for place, value in enumerate(every[facet]) if place < most or value.chosen]
         assert (some, more) == (wanted, len(every[facet]) - len(wanted))
+
+
+@pytest.mark.parametrize(
+    ("query", "others"),
+    [
+        pytest.param(
+            "speaker:zelensky place:ukraine", {"speaker:zelensky country:ukraine": 2}, id="a country"
+        ),
+        pytest.param("country:kyiv", {"place:kyiv": 2}, id="a town"),
+        pytest.param("place:kyiv", {}, id="a town asked for as a place"),
+        pytest.param("place:nowhere", {}, id="neither"),
+        pytest.param("ukraine", {}, id="no field"),
+    ],
+)
+def test_a_field_that_finds_more_is_named(explorer, query, others):
+    assert explorer.other_fields(Filters(query=query)) == others
+
+
+@pytest.mark.parametrize(
+    ("filters", "statements", "reports"),
+    [
+        pytest.param(
+            {"query": "speaker:olena", "country": ("UA",)},
+            {"country": 1, "query": 1},
+            {"country": 1, "query": 1},
+            id="search and country",
+        ),
+        pytest.param({"query": "siege", "since": "2026-04-01"}, {}, {"date": 1}, id="days, of reports alone"),
+        pytest.param(
+            {"outlet": ("Another",), "speaker": ("Olena Zelenska",), "on_map": (build.HARBOUR.id,)},
+            {"outlet": 1, "speaker": 1},
+            {"outlet": 1, "speaker": 1},
+            id="outlet, speaker and map",
+        ),
+        pytest.param(
+            {"query": "xylophone", "since": "2027-01-01", "country": ("UA",)}, {}, {}, id="no single one"
+        ),
+    ],
+)
+def test_what_stands_in_the_way(explorer, filters, statements, reports):
+    assert explorer.obstacles(Filters(**filters), STATEMENT) == statements
+    assert explorer.obstacles(Filters(**filters), REPORT) == reports

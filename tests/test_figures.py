@@ -121,21 +121,6 @@ def test_colours_follow_the_outcome_when_asked():
     assert len(outcomes) == 2
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [
-        pytest.param(22, 22, "22", id="exact"),
-        pytest.param(12, 20, "12–20", id="range"),
-        pytest.param(1000, None, "at least 1,000", id="open above"),
-        pytest.param(None, 9, "up to 9", id="open below"),
-        pytest.param(0, 0, "0", id="none"),
-        pytest.param(None, None, "", id="no claim"),
-    ],
-)
-def test_a_toll_in_figures(low, high, words):
-    assert markers.toll_in_figures(low, high) == words
-
-
 def test_names_carry_the_claim_when_size_means_the_toll():
     place = changed(KYIV, toll_low=12, toll_high=None, outcome="killed")
     assert drawn(place_map([place]))[0]["label"] == "Kyiv"

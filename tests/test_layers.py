@@ -17,6 +17,7 @@ LAYERS = [
     {"reading"},
     {"analysis"},
     {
+        "amounts",
         "tables",
         "duplicates",
         "likeness",
@@ -41,7 +42,8 @@ LAYERS = [
     {"saved"},
     {"following"},
     {"corpus"},
-    {"facet_values", "mentions", "ordering", "stories", "summaries", "voices"},
+    {"facet_values", "mentions", "ordering", "placeless", "stories", "summaries", "voices"},
+    {"matches"},
     {"explorer", "transfer", "batch", "cluster", "progress"},
     {"workspace_command"},
     {"__main__", "ui"},

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.errors import SearchError
-from lib.query import Day, Either, Every, Not, Term, parse, terms
+from lib.query import Day, Either, Every, Not, Term, parse, parted, swapped_fields, terms
 
 A, B, C = Term("a"), Term("b"), Term("c")
 
@@ -89,3 +89,42 @@ def test_any_query_is_understood_or_explained(pieces):
 
 def test_what_must_not_occur_is_nothing_to_mark():
     assert list(terms(parse("a (b OR c) NOT d"))) == [A, B, C]
+
+
+@pytest.mark.parametrize(
+    ("query", "swapped"),
+    [
+        pytest.param("speaker:un place:haiti", ["speaker:un country:haiti"], id="a place"),
+        pytest.param("Country:Goma", ["place:Goma"], id="a country"),
+        pytest.param("place: (goma OR sudan)", ["country: (goma OR sudan)"], id="a group"),
+        pytest.param("place:“Port Sudan” x", ['country:"Port Sudan" x'], id="a phrase"),
+        pytest.param("place:a country:b", ["country:a country:b", "place:a place:b"], id="one at a time"),
+        pytest.param('"a place:b" text:place speaker:country', [], id="no field for a place"),
+    ],
+)
+def test_searches_with_the_other_field_for_a_place(query, swapped):
+    assert list(swapped_fields(query)) == swapped
+
+
+PLACE, WORD = Term("goma", "place"), Term("talks")
+
+
+@pytest.mark.parametrize(
+    ("query", "asked", "rest"),
+    [
+        pytest.param("", [], None, id="nothing"),
+        pytest.param("place:goma", [PLACE], None, id="a place alone"),
+        pytest.param("talks place:goma", [PLACE], WORD, id="and a word"),
+        pytest.param("place:goma OR talks", [], Either((PLACE, WORD)), id="or a word"),
+        pytest.param("talks NOT place:goma", [], Every((WORD, Not(PLACE))), id="not there"),
+        pytest.param(
+            "(place:goma country:sudan) talks", [PLACE, Term("sudan", "country")], WORD, id="both in a group"
+        ),
+        pytest.param(
+            "place:(goma OR sudan) talks", [Either((PLACE, Term("sudan", "place")))], WORD, id="either place"
+        ),
+        pytest.param("goma", [], Term("goma"), id="a word that may be a place"),
+    ],
+)
+def test_what_a_search_asks_of_places_and_the_rest(query, asked, rest):
+    assert parted(parse(query)) == (asked, rest)

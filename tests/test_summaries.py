@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lib import corrections
+from lib.amounts import sign_of
 from lib.charts import TimelineDay
 from lib.citations import day_of, title_of
 from lib.duplicates import told
@@ -84,8 +85,8 @@ def test_places(workspace, filters):
             told(rows, original) for rows in (other.statements, other.casualties, other.mentions)
         )
         highest = other.highest and other.highest.casualty
-        toll = one.highest and (one.highest.low, one.highest.high, one.highest.scope)
-        assert toll == (highest and (highest.count.low, highest.count.high, highest.scope))
+        toll = one.highest and (one.highest.low, one.highest.high, one.highest.scope, one.highest.sign)
+        assert toll == (highest and (highest.count.low, highest.count.high, highest.scope, sign_of(highest)))
         said = [*other.statements, *other.casualties]
         assert newest == max(said, key=minute, default=None)
         assert surest == max(other.mentions, key=lambda row: row.mention.confidence)

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from lib.amounts import count_words, figure_words
 from lib.records import Analysis, CasualtyMention, Count, Occasion, Span, SpeechDate, Victims
 from lib.tables import (
     PlaceSummary,
     Sentences,
     casualty_rows,
-    count_words,
-    figure_words,
     occasion_words,
     place_rows,
     place_summaries,
@@ -86,6 +85,10 @@ def _count(text, low, high, qualifier):
         pytest.param(("at least 12", 12, None, "at_least"), "at least 12", id="the report's own words"),
         pytest.param(("dozens", 12, None, "vague"), "dozens (12 or more)", id="a vague word and its floor"),
         pytest.param((None, 1, 1, "implicit"), "1 (no number given)", id="one, implied"),
+        pytest.param(("four", 4, 4, "exact"), "four", id="a word that is the figure"),
+        pytest.param(("four", 6, 6, "exact"), "four (6 in all)", id="the first part of a sum"),
+        pytest.param(("1,200", 1200, 1200, "exact"), "1,200", id="digits that are the figure"),
+        pytest.param(("nearly 300", 300, 300, "about"), "nearly 300", id="a sign of its own"),
         pytest.param((None, 0, 0, "none"), "none", id="none"),
         pytest.param((None, None, None, "implicit"), "number not given", id="no number at all"),
     ],

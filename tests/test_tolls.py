@@ -281,16 +281,15 @@ def test_a_denied_figure_is_none_of_the_range_unless_it_stands_alone():
 def test_denials_are_told_apart_from_claims(claims, words):
     (group,) = compare([report("a", *claims)])
     (line,) = claims_words.summary([group])
-    assert f" · {words} · " in line
+    assert line.endswith(f" · {words}")
 
 
 @pytest.mark.parametrize(
     ("dates", "words"),
     [
-        pytest.param(["2026-03-12"], "4", id="one event"),
-        pytest.param(["2026-03-12", "2025-01-02"], "4 to 5 in 2 events", id="two events"),
+        pytest.param(["2026-03-12", "2025-01-02"], "2 events", id="two events"),
         pytest.param(
-            ["2026-03-04", "2026-03-09", None], "4 to 6 in 2 events and of no given day", id="some of no day"
+            ["2026-03-04", "2026-03-09", None], "2 events and 1 claim of no given day", id="some of no day"
         ),
     ],
 )
@@ -301,9 +300,44 @@ def test_several_events_are_no_one_range(dates, words):
     ]
     groups = compare([report("a", *claims[:2]), report("b", *claims[2:], published="2026-03-10")])
     assert len(groups) == len(dates)
-    assert claims_words.figures(groups) == words
-    (line,) = claims_words.summary(groups)
-    assert f"**{words}**" in line
+    assert claims_words.short(groups) == words
+    (told,) = claims_words.summary(groups)
+    head, *lines = told.split("\n")
+    assert head == f"Killed: **{words}**, each with its own count; not one range"
+    figures = [claims_words.range_in_words(group.claims) for group in groups]
+    assert [line.split("**")[1] for line in lines if line] == figures
+
+
+def test_of_many_events_the_first_are_told_and_the_others_counted():
+    claims = [claim(4, date=MentionedDate("then", f"2026-{month:02}-01")) for month in range(1, 10)]
+    groups = compare([report("a", *claims, published="2026-12-01")])
+    (told,) = claims_words.summary(groups)
+    assert told.count("**4**") == claims_words.MOST_LINES
+    assert told.endswith("- and 3 more, each with its own figures, below")
+
+
+def test_one_event_is_one_range():
+    groups = compare([report("a", claim(22)), report("b", claim(47))])
+    (told,) = claims_words.summary(groups)
+    assert told == "Killed, one event, 12 March 2026: **22 to 47** · 2 claims by 1 source"
+    assert claims_words.short(groups) == "22 to 47"
+
+
+def test_claims_of_no_given_day_have_no_range_in_common():
+    groups = compare([report("a", *(claim(n, date=None) for n in (2000, 4, 13)))])
+    (told,) = claims_words.summary(groups)
+    assert (
+        told == "Killed, days not given, perhaps of several events: **4; 13; 2,000** · 3 claims by 1 source"
+    )
+    assert claims_words.short(groups) == "3 claims of no given day"
+    assert claims_words.heading(groups[0]) == "Day not given: 3 claims of killed"
+
+
+def test_running_totals_of_several_are_told_one_by_one():
+    totals = [claim(n, scope="cumulative", group=group) for n, group in ((90, "civilians"), (40, "soldiers"))]
+    (told,) = claims_words.summary(compare([report("a", *totals)]))
+    assert told.startswith("Killed: **2 running totals**, each with its own count; not one range")
+    assert (told.count("**90**"), told.count("**40**")) == (1, 1)
 
 
 def test_no_casualties_is_a_claim():

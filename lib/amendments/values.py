@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from lib.amounts import persons
 from lib.errors import CorrectionError
 from lib.name_keys import name_key
 from lib.records import (
@@ -24,7 +25,7 @@ from lib.records import (
     Statement,
     StatementKind,
 )
-from lib.tables import country_name, persons
+from lib.tables import country_name
 
 Field = Literal[
     "place", "role", "added", "speaker", "source", "kind", "count", "outcome", "date", "scope", "polarity",

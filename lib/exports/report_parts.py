@@ -6,21 +6,14 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
+from lib.amounts import count_words, figure_words
 from lib.citations import day_in_words, one_line, reference
 from lib.claims import Claim
 from lib.exports.contents import Contents
 from lib.exports.text import shown
-from lib.markers import toll_in_figures
 from lib.plurals import plural
 from lib.records import Article, CasualtyMention, PlaceMention, Statement
-from lib.tables import (
-    UNCERTAIN_BELOW,
-    CasualtyRow,
-    StatementRow,
-    country_name,
-    figure_words,
-    occasion_words,
-)
+from lib.tables import UNCERTAIN_BELOW, CasualtyRow, StatementRow, country_name, occasion_words
 from lib.tolls import ClaimGroup, days_in_words, range_in_words
 
 _CLAIM_HEAD = ("Figure", "Who claims it", "Sentence", "Source")
@@ -149,15 +142,15 @@ def _event(group: ClaimGroup) -> str:
 def _range(group: ClaimGroup) -> str:
     if len(group.claims) < 2 or group.range == (None, None):
         return ""
-    span = f'<span class="range">{range_in_words(group.claims)}</span>'
+    span = f', <span class="range">{range_in_words(group.claims)}</span>' if group.in_common else ""
     doubt = f" {shown(group.doubt)}" if group.doubt else ""
-    return f"<p>{len(group.claims)} claims, {span}.{doubt}</p>"
+    return f"<p>{len(group.claims)} claims{span}.{doubt}</p>"
 
 
 def _changes(group: ClaimGroup) -> Iterator[str]:
     for change in group.changes:
-        before, after = (toll_in_figures(*claim.figure) for claim in (change.before, change.after))
-        if before and after:
+        before, after = (count_words(claim.mention) for claim in (change.before, change.after))
+        if (None, None) not in (change.before.figure, change.after.figure):
             yield f"<p>{shown(change.claimant)} changed it from {shown(before)} to {shown(after)}.</p>\n"
 
 

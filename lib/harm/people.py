@@ -60,6 +60,17 @@ def _things() -> frozenset[str]:
     return frozenset(row.noun for row in lexicon.load("not_people", OtherNoun))
 
 
+@cache
+def _abstract() -> frozenset[str]:
+    rows = lexicon.load("not_people", OtherNoun)
+    return frozenset(row.noun for row in rows if row.sort in ("abstract things", "events"))
+
+
+def is_abstract(noun: Token) -> bool:
+    """Whether a noun stands for an abstract thing or an event ("rule", "response", "war")."""
+    return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(_abstract())
+
+
 def noun_row(token: Token) -> VictimNoun | None:
     """The row of victims.csv for a noun, by its lemma or its form."""
     return _victims().get(token.lemma_.lower()) or _victims().get(token.lower_)

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from lib.speech.inversion import speaker_after
 from lib.speech.phrases import noun_phrase
+from lib.speech.speakable import may_speak
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _EMPTY = frozenset({"there", "that", "this", "what", "whom"})
@@ -57,8 +58,10 @@ def source_of(cue: Token) -> Span | None:
         speaker = _agent(cue)
     else:
         speaker = speaker_after(cue) or subject_of(cue) or _after_opening(cue)
-    phrase = noun_phrase(speaker) if speaker is not None else None
-    return None if phrase is None or _is_figure(phrase) else phrase
+    if speaker is None or not may_speak(speaker):
+        return None
+    phrase = noun_phrase(speaker)
+    return None if _is_figure(phrase) else phrase
 
 
 def _after_opening(cue: Token) -> Token | None:

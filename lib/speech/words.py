@@ -8,7 +8,7 @@ from typing import Literal
 
 from lib import lexicon
 
-Role = Literal["any organisation", "of every country", "press", "sets apart"]
+Role = Literal["any organisation", "of every country", "press", "sets apart", "group", "makes", "writing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class SpeakerWord:
 
     "any organisation" may be called so though no word of its name says so; a body "of every country" needs no
     fuller name; what the "press" says in a transcript is the report; what "sets apart" tells somebody from the
-    one of this role who was named before.
+    one of this role who was named before; a "group" of persons speaks
+    though its name may also be that of a thing; a "writing" says what stands in it, and who "makes" it says that.
     """
 
     word: str

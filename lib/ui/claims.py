@@ -8,21 +8,23 @@ import numpy as np
 import streamlit as st
 
 from lib import claims_plot
+from lib.amounts import count_words, in_figures, sign_of
 from lib.claims import Claim
-from lib.markers import toll_in_figures
 from lib.records import Outcome
 from lib.stories import originals_of
 from lib.summaries import PlaceInView
-from lib.tables import OUTCOMES, CasualtyRow, count_words, says_so
+from lib.tables import OUTCOMES, CasualtyRow, says_so
 from lib.tolls import ClaimGroup, compare, days_in_words
 from lib.ui import claims_table, map_panel
-from lib.ui.claims_words import figures, heading, key_of, summary, when_in_words, who_says
+from lib.ui.claims_words import figures, heading, key_of, short, summary, when_in_words, who_says
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 
 _NEVER = "Claims are set side by side and never added up: reports repeat one another, and one figure may hold another."
 MANY = 40
 """More claims than these are shown as the range of each event, until one event is chosen."""
+FEW = 10
+"""Of claims that have no range, so many are drawn then."""
 MOST_COMPARED = 500
 
 
@@ -43,7 +45,7 @@ def draw(session: Session) -> None:
     groups = [group for group in about if group.outcome == outcome]
     for line in summary(groups):
         st.markdown(line)
-    st.caption(_NEVER)
+    st.caption(_counted(list(rows.values()), groups, outcome))
     if len(place.casualties) > MOST_COMPARED:
         st.caption(
             f"Of {plural(len(place.casualties), 'claim')} the newest {MOST_COMPARED} are compared. The filters, or "
@@ -61,6 +63,15 @@ def draw(session: Session) -> None:
     claims_table.draw(session, place, shown, groups)
 
 
+def _counted(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup], outcome: Outcome) -> str:
+    """How many of the casualty mentions that lists and filters count are compared as claims."""
+    mentions = sum(row.casualty.outcome == outcome for row in rows)
+    keys = {row.key for row in rows}
+    compared = sum(key_of(claim) in keys for group in groups for claim in group.claims)
+    rest = "" if compared == mentions else f" {compared:,} of them stand for themselves and are compared."
+    return f"{plural(mentions, 'casualty mention')} of {outcome}.{rest} {_NEVER}"
+
+
 def _choose_place(session: Session, places: Sequence[PlaceInView]) -> PlaceInView:
     by_id = {summary.place.id: summary for summary in places}
     asked = (session.claims_of, *session.filters.on_map, *session.filters.place)
@@ -71,7 +82,7 @@ def _choose_place(session: Session, places: Sequence[PlaceInView]) -> PlaceInVie
         list(by_id),
         key="claims_place",
         format_func=lambda id: (
-            f"{session.explorer.label('place', id)} · {claims_table.claims(len(by_id[id].casualties))}"
+            f"{session.explorer.label('place', id)} · {plural(len(by_id[id].casualties), 'casualty mention')}"
         ),
         on_change=lambda: session.show_claims(st.session_state["claims_place"]),
         label_visibility="collapsed",
@@ -90,7 +101,7 @@ def _choose_outcome(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup], p
         there,
         default=there[0],
         required=True,
-        format_func=lambda outcome: f"{outcome} {ranges[outcome]}".strip(),
+        format_func=lambda outcome: " · ".join(filter(None, (outcome, ranges[outcome]))),
         key=f"claims_outcome_{place_id}_{'_'.join(there)}",
         label_visibility="collapsed",
     )
@@ -98,9 +109,9 @@ def _choose_outcome(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup], p
 
 
 def _short_range(groups: Sequence[ClaimGroup]) -> str:
-    """The figures of single events, or of running totals where there are no others: "22–47 in 2 events"."""
+    """The figures of a single event, or of a running total where there is none; of several how many they are."""
     events = [group for group in groups if group.scope == "incident"] or groups
-    return figures(events).replace(" to ", "–")
+    return short(events) if events else ""
 
 
 def _choose_event(groups: Sequence[ClaimGroup], place_id: str) -> ClaimGroup | None:
@@ -142,9 +153,17 @@ def _draw_plot(
     many = sum(len(group.claims) for group in groups) > MANY and len(groups) > 1
     bars = [
         claims_plot.BarGroup("", [range_bar(group)])
-        if many
+        if many and group.in_common
         else claims_plot.BarGroup(
-            heading(group), [bar(claim, rows.get(key_of(claim))) for claim in group.claims], group.doubt or ""
+            heading(group),
+            [bar(claim, rows.get(key_of(claim))) for claim in group.claims[: FEW if many else None]],
+            " ".join(
+                filter(
+                    None,
+                    (group.doubt, f"The first {FEW} are drawn." if many and len(group.claims) > FEW else ""),
+                )
+            ),
+            in_common=group.in_common,
         )
         for group in groups
     ]
@@ -162,7 +181,7 @@ def _draw_plot(
         ),
     )
     for change in (change for group in groups for change in group.changes):
-        before, after = (toll_in_figures(*c.figure) or "no figure" for c in (change.before, change.after))
+        before, after = (plain(count_words(c.mention)) for c in (change.before, change.after))
         st.caption(f"{plain(change.claimant)} gave {before} first, then {after}.")
 
 
@@ -177,7 +196,7 @@ def bar(claim: Claim, row: CasualtyRow | None) -> claims_plot.ClaimBar:
     return claims_plot.ClaimBar(
         id=key_of(claim),
         who=claim.claimant if mention.source else f"{claim.outlet or 'the report'} itself",
-        words=" ".join((row.casualty.text if row else count_words(mention)).split()),
+        words=_one_line(row.casualty.text if row else count_words(mention)),
         low=mention.count.low,
         high=mention.count.high,
         outcome=mention.outcome,
@@ -185,7 +204,12 @@ def bar(claim: Claim, row: CasualtyRow | None) -> claims_plot.ClaimBar:
         polarity=mention.polarity,
         date=when_in_words(claim),
         printed=", ".join(printed),
+        figure=in_figures(mention.count.low, mention.count.high, sign_of(mention)),
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def range_bar(group: ClaimGroup) -> claims_plot.ClaimBar:
@@ -198,12 +222,13 @@ def range_bar(group: ClaimGroup) -> claims_plot.ClaimBar:
     return claims_plot.ClaimBar(
         id=key_of(highest),
         who=f"{what} · {by}",
-        words=" ".join(highest.mention.text.split()),
+        words=_one_line(highest.mention.text),
         low=low,
         high=high,
         outcome=group.outcome,
         scope=group.scope,
         date=group.doubt,
+        figure=figures(group),
     )
 
 

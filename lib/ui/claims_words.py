@@ -9,6 +9,9 @@ from lib.claims import Claim
 from lib.tolls import ClaimGroup, days_in_words, range_in_words
 from lib.ui.text import plain, plural
 
+MOST_LINES = 6
+"""Of so many events the figures stand in the summary; all of them are in the plot."""
+
 
 def key_of(claim: Claim) -> str:
     """The key of the row that a claim stands in."""
@@ -16,24 +19,82 @@ def key_of(claim: Claim) -> str:
 
 
 def heading(group: ClaimGroup) -> str:
-    """When an event was, or that it is a total, and from how many to how many: "3 March 2022: 22 to 47"."""
+    """When an event was, or that it is a total, and from how many to how many: "3 March 2022: 22 to 47 killed"."""
     what = "Running totals" if group.scope == "cumulative" else _sentence_case(days_in_words(group))
+    if not group.in_common:
+        return f"{what}: {plural(len(group.claims), 'claim')} of {group.outcome}"
     return f"{what}: {range_in_words(group.claims)} {group.outcome}"
 
 
 def summary(groups: Sequence[ClaimGroup]) -> Iterator[str]:
-    """For single events and for running totals, the lowest and the highest claim, in Markdown."""
-    for scope, name in (("incident", "single events"), ("cumulative", "running totals")):
+    """For single events and for running totals what is claimed, in Markdown; of several, a line for each."""
+    for scope in ("incident", "cumulative"):
         of_scope = [group for group in groups if group.scope == scope]
-        claims = [claim for group in of_scope for claim in group.claims]
-        if not claims:
+        if not of_scope:
             continue
-        told = [
-            who_says(claims),
-            *filter(None, (_when(of_scope),)),
-        ]
-        outcome = groups[0].outcome.capitalize()
-        yield f"{outcome}, {name}: **{plain(figures(of_scope))}** · {' · '.join(told)}"
+        outcome = of_scope[0].outcome.capitalize()
+        if len(of_scope) == 1:
+            yield f"{outcome}, {_name(of_scope[0])}: {_told(of_scope[0])}"
+            continue
+        lines = [f"- {_sentence_case(_name_among(group))}: {_told(group)}" for group in of_scope[:MOST_LINES]]
+        more = len(of_scope) - len(lines)
+        lines += [f"- and {more:,} more, each with its own figures, below"] if more else []
+        yield "\n".join(
+            (f"{outcome}: **{number(of_scope)}**, each with its own count; not one range", "", *lines)
+        )
+
+
+def number(groups: Sequence[ClaimGroup]) -> str:
+    """How many things claims are about: "5 events", "2 events and 3 claims of no given day", "3 running totals"."""
+    if groups[0].scope == "cumulative":
+        return plural(len(groups), "running total")
+    events = sum(group.days is not None for group in groups)
+    undated = sum(len(group.claims) for group in groups if group.days is None)
+    told = [plural(events, "event")] if events else []
+    told += [f"{plural(undated, 'claim')} of no given day"] if undated else []
+    return " and ".join(told)
+
+
+def short(groups: Sequence[ClaimGroup]) -> str:
+    """The range of one event's claims: "22 to 47"; of several how many they are, which have no range in common."""
+    (first, *others) = groups
+    return number(groups) if others or not first.in_common else range_in_words(first.claims)
+
+
+def figures(group: ClaimGroup) -> str:
+    """The range of a group; of claims that may be about several events the figures one by one: "4; 13; 17 or more"."""
+    if group.in_common:
+        return range_in_words(group.claims)
+    words = dict.fromkeys(range_in_words([claim]) for claim in sorted(group.claims, key=_least))
+    more = len(words) - MOST_LINES
+    return "; ".join([*list(words)[:MOST_LINES], *([f"{more:,} more"] if more > 0 else [])])
+
+
+def _least(claim: Claim) -> int:
+    return next((end for end in claim.figure if end is not None), 0)
+
+
+def _name(group: ClaimGroup) -> str:
+    """What the claims of a group are about, where it is the only one."""
+    if group.scope == "cumulative":
+        return "running totals"
+    if group.days is None:
+        return "day not given" if group.in_common else "days not given, perhaps of several events"
+    when = days_in_words(group)
+    return f"{when}, one event or several" if group.doubt else f"one event, {when}"
+
+
+def _told(group: ClaimGroup) -> str:
+    """The figures of a group and who says so: "**22 to 47** · 3 claims by 2 sources"."""
+    return f"**{plain(figures(group))}** · {who_says(group.claims)}"
+
+
+def _name_among(group: ClaimGroup) -> str:
+    """What a group is about among others: its days, or whom a running total counts."""
+    if group.scope == "incident":
+        return f"{days_in_words(group)}{', one event or several' if group.doubt and group.days else ''}"
+    victims = group.claims[0].mention.victims
+    return f"of {plain(victims.text)}" if victims else "of all"
 
 
 def who_says(claims: Sequence[Claim]) -> str:
@@ -48,28 +109,6 @@ def who_says(claims: Sequence[Claim]) -> str:
         f"{none:,} that it was none" if none else "",
     )
     return ", ".join(filter(None, parts))
-
-
-def figures(groups: Sequence[ClaimGroup]) -> str:
-    """The range of the claims about an event; of several it says that they are: "4 to 3,000 in 5 events"."""
-    words = range_in_words([claim for group in groups for claim in group.claims])
-    dated = sum(group.days is not None for group in groups)
-    if len(groups) < 2 or any(group.scope == "cumulative" for group in groups):
-        return words
-    if not dated:
-        return f"{words}, of no given day"
-    return f"{words} in {plural(dated, 'event')}" + (" and of no given day" if dated < len(groups) else "")
-
-
-def _when(groups: Sequence[ClaimGroup]) -> str:
-    """The days of groups, from the first to the last."""
-    when = days.hull([group.days for group in groups if group.days])
-    if when is None:
-        return ""
-    if len(groups) == 1:
-        doubt = " (one event or several)" if groups[0].doubt else ""
-        return f"{days.in_words(when)}{doubt}"
-    return days.in_words(when)
 
 
 def when_in_words(claim: Claim) -> str:

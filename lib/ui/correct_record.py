@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 import streamlit as st
 
+from lib.amounts import count_words
 from lib.corrections import Correction, Field, Persons, Reach, Value, current, in_words, make
 from lib.errors import CorrectionError
 from lib.records import Analysis, CasualtyMention, Outcome, Polarity, Scope, Span, Statement, StatementKind
-from lib.tables import count_words
 from lib.ui.correct_sentence import in_its_sentence
 from lib.ui.correct_state import Subject
 from lib.ui.session import Session

@@ -107,6 +107,8 @@ def _on_chip(session: Session, key: str) -> None:
         session.clear_search()
     elif name == "on_map":
         session.clear_map()
+    elif name == search.PLACELESS:
+        session.ask(replace(session.filters, placeless=""))
     elif name == DAYS:
         session.ask(replace(session.filters, since="", until=""))
     elif facet and value in session.filters.values(facet):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lib.amounts import figure_words
 from lib.citations import cite, reference, title_of
 from lib.records import Analysis, Article, Place, Span
 from lib.summaries import PlaceInView
@@ -14,7 +15,6 @@ from lib.tables import (
     StatementRow,
     claimed_by,
     country_name,
-    figure_words,
     occasion_words,
     when_words,
 )

@@ -13,7 +13,7 @@ from lib.records import Analysis
 from lib.search import mark
 from lib.stories import stories_of
 from lib.summaries import PlaceInView
-from lib.ui import evidence, manage, orders, tabular
+from lib.ui import evidence, manage, orders, placeless, remedies, tabular
 from lib.ui.components import Card, cards
 from lib.ui.session import LISTS, ListName, PlaceList, Session
 
@@ -44,6 +44,8 @@ def draw(session: Session) -> None:
     with tabs[LISTS.index(session.list_name)], st.container(key="list", gap="xsmall"):
         rows = orders.ordered(session, session.list_name)
         _draw_tools(session, len(rows))
+        if session.list_name in ("statements", "casualties"):
+            placeless.draw(session, session.list_name)
         match session.list_name:
             case "statements":
                 _draw_rows(session, rows, evidence.statement_card, "statement")
@@ -194,7 +196,7 @@ def _draw_rows(session: Session, rows: Sequence[Row], card: Callable[[Row], Card
             tabular.draw(session, shown, height=HEIGHT)
         else:
             cards(
-                _marked(session, [card(row) for row in shown]),
+                _marked(session, placeless.marked(session, shown, [card(row) for row in shown])),
                 selected=session.opened or first_key(session),
                 key=KEY,
                 height=HEIGHT,
@@ -232,6 +234,6 @@ def _marked(session: Session, shown: list[Card]) -> list[Card]:
 def _say_nothing_found(session: Session, noun: str) -> None:
     if session.filters:
         st.info(f"No {noun} is left by the search and the filters.")
-        st.button("Clear search and filters", on_click=session.clear_filters, key="clear_from_list")
+        remedies.draw(session, session.list_name)
     else:
         st.info(f"No {noun} was found in these reports.")

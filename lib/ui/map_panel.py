@@ -176,6 +176,7 @@ def map_place(
         uncertain=summary.uncertain,
         toll_low=highest.low if highest else None,
         toll_high=highest.high if highest else None,
+        toll_sign=highest.sign if highest else "",
         toll_scope=highest.scope if highest else None,
         outcome=summary.gravest,
         newest=newest.sentence if newest else "",

@@ -21,6 +21,7 @@ from lib.ui import (
     model,
     permalink,
     reader,
+    remedies,
     search,
     share,
     stage,
@@ -43,7 +44,7 @@ def draw() -> None:
         permalink.follow(session)
         events.apply(session)
         session.remember("told of other versions", "once", lambda: workspace_menu.tell_if_outdated(session))
-        share_menu = _draw_header(session)
+        export, share_menu = _draw_header(session)
         if fault := model.warm_up():
             st.error(plain(f"New reports cannot be read. {fault}"), icon=":material/error:")
         _draw_messages(session)
@@ -54,6 +55,8 @@ def draw() -> None:
             _draw_empty(session)
         permalink.write(session)
         # The search box and the lists, drawn before, may have changed the view.
+        with export:
+            export_menu.draw(session)
         with share_menu:
             share.draw(session)
         manage.draw(session)
@@ -62,8 +65,8 @@ def draw() -> None:
         st.error(plain(str(error)), icon=":material/error:")
 
 
-def _draw_header(session: Session) -> DeltaGenerator:
-    """Draw the header; returns the popover of "Share", to be filled once the view is known."""
+def _draw_header(session: Session) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Draw the header; returns the popovers of "Export" and "Share", to be filled once the view is known."""
     view = session.everything()
     stories = number_of_stories(session.workspace)
     counts = (
@@ -81,14 +84,13 @@ def _draw_header(session: Session) -> DeltaGenerator:
         if st.button("Add reports", key="add", type="primary", icon=":material/add:"):
             add.open_dialog(session)
         correct.draw_button(session)
-        with st.popover("Export", icon=":material/download:", disabled=not len(session.workspace)):
-            export_menu.draw(session)
+        export = st.popover("Export", icon=":material/download:", disabled=not len(session.workspace))
         share_menu = st.popover("Share", icon=":material/link:", disabled=not len(session.workspace))
         if st.button("Workspace", key="workspace", icon=":material/folder:"):
             workspace_menu.open_dialog(session)
         with st.popover("Help", icon=":material/help:"):
             guide.draw()
-    return share_menu
+    return export, share_menu
 
 
 _SAMPLE_NOTE = (
@@ -117,6 +119,7 @@ def _draw_search(session: Session) -> None:
         elif session.showing_sample:
             st.caption(_SAMPLE_NOTE)
     search.draw_error(session)
+    remedies.draw_other_fields(session)
 
 
 def _draw_panels(session: Session) -> None:

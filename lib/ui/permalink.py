@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib.filters import FACETS
+from lib.filters import FACETS, LEVELS
 from lib.ui.session import LISTS, STAGES, Session
 from lib.ui.text import plain
 
-_OTHERS = ("since", "until", "picked", "list", "open", "show", "who", "claims")
+_OTHERS = ("since", "until", "picked", "placeless", "list", "open", "show", "who", "claims")
 _NAMES = (*FACETS, *_OTHERS)
 _WRITTEN = "address"
 _CALLED = {"outlet": "outlet", "since": "first day", "until": "last day", "picked": "place"}
@@ -52,6 +52,12 @@ def _read(session: Session) -> None:
         wanted[name] = asked_day if _is_day(asked_day) else ""
         if asked_day and not wanted[name]:
             session.tell(f"“{plain(asked_day)}” in the link is no date; that was ignored.")
+    level = st.query_params.get("placeless", "")
+    wanted["placeless"] = level if level in LEVELS else ""
+    if level and not wanted["placeless"]:
+        session.tell(
+            f"The link asks for “{plain(level)}” without a place, which there is not; that was ignored."
+        )
     session.ask(replace(session.filters, **wanted))
     _read_shown(session)
 
@@ -104,6 +110,7 @@ def _given(session: Session) -> dict[str, list[str]]:
     wanted: dict[str, list[str]] = {facet: list(filters.values(facet)) for facet in FACETS}
     wanted["since"], wanted["until"] = [filters.since], [filters.until]
     wanted["picked"] = list(filters.on_map)
+    wanted["placeless"] = [filters.placeless]
     wanted["list"] = [session.list_name] if session.list_name != LISTS[0] else []
     wanted["show"] = [session.stage] if session.stage != STAGES[0] else []
     wanted["open"] = [session.opened or ""]

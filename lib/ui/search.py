@@ -5,29 +5,47 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.filters import FACETS, Facet
+from lib.ui import placeless
 from lib.ui.components import Chip, chips
 from lib.ui.components.chips import CLEAR_ALL
 from lib.ui.components.facets import DAYS, Choice, Days, FacetList, facets
 from lib.ui.session import Session
 from lib.ui.text import plain
 
-__all__ = ["CHIPS", "CLEAR_ALL", "FACET_LIST", "draw_box", "draw_chips", "draw_error", "draw_facets"]
+__all__ = [
+    "CHIPS",
+    "CLEAR_ALL",
+    "FACET_LIST",
+    "PLACELESS",
+    "draw_box",
+    "draw_chips",
+    "draw_error",
+    "draw_facets",
+]
 
 CHIPS = "chips"
 FACET_LIST = "facets"
+PLACELESS = "placeless"
 _TITLES: dict[Facet, tuple[str, str, bool]] = {
-    "speaker": ("Speaker", "statements and claims", True),
-    "outcome": ("Outcome", "claims", True),
+    "speaker": ("Speaker", "statements, casualties", True),
+    "outcome": ("Outcome", "casualties", True),
     "place": ("Place", "reports", True),
     "country": ("Country", "reports", True),
-    "victims": ("Victims", "claims", False),
-    "scope": ("Event or total", "claims", False),
-    "polarity": ("Claimed or denied", "claims", False),
+    "victims": ("Victims", "casualties", False),
+    "scope": ("Event or total", "casualties", False),
+    "polarity": ("Claimed or denied", "casualties", False),
     "kind": ("Kind of place", "reports", False),
     "outlet": ("Outlet", "reports", False),
-    "report": ("Report", "statements and claims", False),
+    "report": ("Report", "statements, casualties", False),
 }
 """Title of each facet, what its numbers count, and whether it is open at first."""
+
+
+_IN_FULL = {
+    "casualties": "casualty mentions",
+    "statements, casualties": "statements and casualty mentions",
+}
+_HINT = "The numbers count {}, as the lists do; what several outlets print of one copy counts once"
 
 
 def draw_box(session: Session) -> None:
@@ -75,6 +93,8 @@ def active(session: Session) -> list[Chip]:
         names = [explorer.label("place", id) for id in filters.on_map]
         value = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         items.append(Chip("on_map", "on map", value, ".st-key-map_frame"))
+    if filters.placeless:
+        items.append(Chip(PLACELESS, "also", placeless.chip_words(session)))
     return items
 
 
@@ -96,6 +116,7 @@ def draw_facets(session: Session) -> None:
                 [Choice(v.value, v.label, v.count, v.chosen) for v in values[facet][0]],
                 opened,
                 values[facet][1],
+                "" if unit == "reports" else _HINT.format(_IN_FULL[unit]),
             )
             for facet, (title, unit, opened) in _TITLES.items()
         ],

@@ -11,9 +11,10 @@ import streamlit as st
 from lib import provenance
 from lib.corrections import Correction, Extent, affected
 from lib.errors import SearchError
-from lib.explorer import Explorer, Unsettled
+from lib.explorer import Beside, Explorer, Unsettled
 from lib.filters import FACETS, Facet, FacetValue, Filters, View
 from lib.found import Found
+from lib.matches import asks_for_places
 from lib.query import Term, parse
 from lib.records import Analysis, Article
 from lib.summaries import PlaceInView
@@ -151,6 +152,18 @@ class Session:
             lambda: self.explorer.leading_facets(self.filters, LONGEST),
         )
 
+    def beside(self) -> Beside | None:
+        """How much names no place and stands near one that is asked for; ``None`` when no place is."""
+        return self.derive(
+            "beside",
+            replace(self.filters, placeless=""),
+            lambda: self.explorer.without_place(self.filters),
+        )
+
+    def other_fields(self) -> dict[str, int]:
+        """Searches with another field for a place that find more, and how many statements and claims."""
+        return self.derive("other fields", self.filters, lambda: self.explorer.other_fields(self.filters))
+
     def terms(self) -> tuple[Term, ...]:
         """What to mark in the words of reports: what the search looks for."""
         return self.derive(
@@ -232,15 +245,20 @@ class Session:
         self.page = 1
 
     def search(self, query: str) -> None:
-        """Search from now on, or keep the last good search and say what is wrong with this one."""
+        """Search from now on, or keep the last good search and say what is wrong with this one.
+
+        What names no place is shown no longer than a place is asked for.
+        """
         try:
             parse(query)
         except SearchError as error:
             self.search_error = str(error)
-            return
-        self.search_error = ""
-        if query != self.filters.query:
-            self.ask(replace(self.filters, query=query))
+        else:
+            self.search_error = ""
+            if query != self.filters.query:
+                self.ask(replace(self.filters, query=query))
+        if self.filters.placeless and not asks_for_places(self.filters):
+            self.ask(replace(self.filters, placeless=""))
 
     def clear_search(self) -> None:
         """Take the search off and empty its box."""

@@ -7,11 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from lib.amounts import count_words
 from lib.citations import title_of
 from lib.records import Analysis
 from lib.summaries import PlaceInView
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, count_words, country_name, says_so, when_words
-from lib.ui import correct_marks
+from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name, says_so, when_words
+from lib.ui import correct_marks, placeless
 from lib.ui.session import Session
 
 MOST_LINES = 7
@@ -30,7 +31,7 @@ _WIDE_WORDS = {"Words": st.column_config.TextColumn(width="large")}
 def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
     """Draw a page of rows of one kind; choosing one opens it."""
     # Streamlit loads pandas and Arrow for a table; the first screen has none.
-    cells, keys = [_cells(row) for row in rows], [_key(row) for row in rows]
+    cells, keys = _without_place(session, rows, [_cells(row) for row in rows]), [_key(row) for row in rows]
     key = f"table_{session.list_name}_{session.place_list}_{session.page}_{hash(tuple(keys))}"
     st.dataframe(
         cells,
@@ -41,6 +42,22 @@ def draw(session: Session, rows: Sequence[Any], *, height: int) -> None:
         selection_mode="single-cell",
         column_config=_WIDTHS if all(isinstance(row, CasualtyRow) for row in rows) else _WIDE_WORDS,
     )
+
+
+def _without_place(
+    session: Session, rows: Sequence[Any], cells: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """The cells of rows; where a record names no place and is shown beside one, that is said in the place of it."""
+    settings = placeless.settings_of(session, rows)
+    if not settings:
+        return cells
+    place, column = placeless.places_in_words(session), "Places" if "Places" in cells[0] else "Place"
+    return [
+        {**cell, column: f"names none; {placeless.setting_in_words(settings[row.key], place)}"}
+        if row.key in settings
+        else cell
+        for row, cell in zip(rows, cells, strict=True)
+    ]
 
 
 def draw_claims(session: Session, rows: Sequence[CasualtyRow], *, key: str) -> None:

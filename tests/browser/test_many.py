@@ -39,7 +39,9 @@ def test_a_filter_and_the_claims_about_a_place(enter_many):
     claims = visit.part("instead_of_map")
     expect(claims.locator(".js-plotly-plot").first).to_be_visible()
     expect(claims.get_by_test_id("stDataFrame")).to_be_visible()
-    expect(claims).to_contain_text(re.compile(r"Injured, single events: [\d,]+ to [\d,]+"))
+    expect(claims).to_contain_text(
+        re.compile(r"Injured: [\d,]+ events.*, each with its own count; not one range")
+    )
     expect(claims).to_contain_text("never added up")
     claims.get_by_role("combobox", name="Event").click()
     event = visit.page.get_by_role("option").nth(1)

@@ -32,7 +32,7 @@ def test_claims_about_a_place_stand_side_by_side_and_are_never_added_up(enter):
     card.get_by_role("button", name="Compare").click()
     claims = visit.part("instead_of_map")
     expect(claims).to_contain_text("never added up")
-    expect(claims).to_contain_text(f"Killed, single events: {range_in_words(group.claims)}")
+    expect(claims).to_contain_text(f"{range_in_words(group.claims)} · ")
     expect(claims.locator(".js-plotly-plot .annotation").first).to_be_attached()
     shown = words_of(visit).replace(" ", "")
     for claim in group.claims:

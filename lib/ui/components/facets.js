@@ -52,7 +52,7 @@ function facetOf(facet, memory, send) {
   box.append(
     element(
       "summary",
-      { title: `The numbers count ${facet.unit}` },
+      { title: facet.hint },
       element("span", { class: "title" }, facet.title),
       element("span", { class: "unit" }, facet.unit),
     ),

@@ -28,6 +28,7 @@ class FacetList:
     """A facet: ``name`` comes back in the event; ``unit`` says what its numbers count.
 
     Attributes:
+        hint: The same in more words.
         more: How many values there are that are not among the choices.
     """
 
@@ -37,6 +38,7 @@ class FacetList:
     choices: Sequence[Choice]
     opened: bool = True
     more: int = 0
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def facets(items: Sequence[FacetList], *, key: str, days: Days | None = None) ->
                 "name": facet.name,
                 "title": facet.title,
                 "unit": facet.unit,
+                "hint": facet.hint or f"The numbers count {facet.unit}",
                 "opened": facet.opened,
                 "more": facet.more,
                 "choices": [[c.value, c.label, c.count, c.chosen] for c in facet.choices],

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from lib.amounts import count_words
 from lib.corrections import before
 from lib.records import Analysis, CasualtyMention, PlaceMention, Statement
-from lib.tables import UNCERTAIN_BELOW, claimed_by, count_words, speaker_name
+from lib.tables import UNCERTAIN_BELOW, claimed_by, speaker_name
 
 MarkKind = Literal["place", "statement", "casualty"]
 
