@@ -12,6 +12,7 @@ from lib.ui.components.keep_view import keep_view
 from lib.ui.components.marks import Mark, marks_of
 from lib.ui.components.picture_of_map import picture_of_map
 from lib.ui.components.reader import ReaderEvent, reader
+from lib.ui.components.table import Cell, Column, Row, table
 
 __all__ = [
     "Action",
@@ -19,9 +20,12 @@ __all__ = [
     "Card",
     "CardEvent",
     "CardPlace",
+    "Cell",
     "Chip",
+    "Column",
     "Mark",
     "ReaderEvent",
+    "Row",
     "cards",
     "chips",
     "jumps",
@@ -29,4 +33,5 @@ __all__ = [
     "marks_of",
     "picture_of_map",
     "reader",
+    "table",
 ]
