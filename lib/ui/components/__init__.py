@@ -11,6 +11,7 @@ from lib.ui.components.jumps import jumps
 from lib.ui.components.keep_view import keep_view
 from lib.ui.components.marks import Mark, marks_of
 from lib.ui.components.picture_of_map import picture_of_map
+from lib.ui.components.places_here import places_here
 from lib.ui.components.reader import ReaderEvent, reader
 from lib.ui.components.table import Cell, Column, Row, table
 
@@ -32,6 +33,7 @@ __all__ = [
     "keep_view",
     "marks_of",
     "picture_of_map",
+    "places_here",
     "reader",
     "table",
 ]
