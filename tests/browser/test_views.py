@@ -262,3 +262,35 @@ def test_markers_are_drawn_as_asked(enter, option, changed):
     visit.settle()
     visit.page.wait_for_timeout(500)
     assert visit.map.features(changed) != before
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_of_several_notices_the_newest_is_shown_and_read_out_and_all_can_be_closed(enter, size):
+    visit = enter(size=size, path="/?outcome=enchanted&list=spells&open=nothing")
+    notices = visit.part("messages").locator("[class*=st-key-message_]")
+    expect(notices).to_have_count(1)
+    expect(notices).to_be_in_viewport(ratio=1)
+    expect(notices).to_contain_text("a report that is not here")
+    read_out = visit.page.get_by_role("status").filter(has_text="a report that is not here")
+    expect(read_out).to_have_attribute("aria-live", "polite")
+    visit.part("earlier_notices").get_by_role("button", name="2 earlier notices").click()
+    expect(notices).to_have_count(3)
+    assert visit.fits()
+    notices.last.get_by_role("button", name="Close", exact=True).click()
+    expect(notices).to_have_count(2)
+    visit.part("close_all").get_by_role("button").click()
+    expect(notices).to_have_count(0)
+
+
+def test_a_correction_is_the_newest_notice_and_is_undone_from_it(enter):
+    visit = enter(path="/?outcome=enchanted")
+    visit.cards.first.get_by_role("button", name="Correct").click()
+    shown = visit.page.get_by_role("dialog")
+    shown.get_by_role("button", name="mark as checked").click()
+    expect(shown).to_have_count(0)
+    newest = visit.part("messages").locator("[class*=st-key-message_]")
+    expect(newest).to_have_count(1)
+    expect(newest).to_contain_text("checked")
+    expect(newest.get_by_role("button", name="1 earlier notice")).to_be_visible()
+    newest.get_by_role("button", name="Undo").click()
+    expect(newest).to_contain_text("enchanted")

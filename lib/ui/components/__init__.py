@@ -5,6 +5,7 @@ browser side is one plain JavaScript module and one stylesheet a part, beside th
 Text travels as data and is inserted as text: nothing in a report can become markup.
 """
 
+from lib.ui.components.announcer import announcer
 from lib.ui.components.cards import Action, Badge, Card, CardEvent, CardPlace, cards
 from lib.ui.components.chips import Chip, chips
 from lib.ui.components.jumps import jumps
@@ -27,6 +28,7 @@ __all__ = [
     "Mark",
     "ReaderEvent",
     "Row",
+    "announcer",
     "cards",
     "chips",
     "jumps",

@@ -74,8 +74,8 @@ function list(there, found, x, y) {
   if (map.getZoom() < CLOSEST) box.append(button("nearer", "Look nearer", () => nearer(map, x, y)));
   box.append(element("ul", { role: "list" }, ...rows));
   ours.root.replaceChildren(box);
-  // What Plotly says of the chosen one would lie over the list.
-  plot.querySelector(".hoverlayer")?.replaceChildren();
+  // What Plotly says of the one that the pointer is at would lie beneath the list.
+  plot.closest(".st-key-map_frame").toggleAttribute("data-listing", true);
   place(box, x, y);
 }
 
@@ -107,5 +107,7 @@ function nearer(map, x, y) {
 }
 
 function close() {
-  ours.root?.replaceChildren();
+  if (!ours.root?.firstChild) return;
+  ours.root.replaceChildren();
+  document.querySelector("[data-listing]")?.removeAttribute("data-listing");
 }
