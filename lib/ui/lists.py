@@ -189,7 +189,7 @@ def _draw_rows(session: Session, rows: Sequence[Row], card: Callable[[Row], Card
     pages = -(-len(rows) // size)
     session.page = min(session.page, pages)
     shown = rows[(session.page - 1) * size : session.page * size]
-    with st.container(key="paged" if pages > 1 else "unpaged"):
+    with st.container(key="rows"):
         if session.as_table:
             tabular.draw(
                 session,

@@ -7,6 +7,7 @@ warm, returning  the same in a browser that was there twice or more and has kept
 … that moves     the same to the map that can be moved and clicked, all of it drawn: before, it is a picture of the same
 paste            from pressing the button to the pasted report on the map, first one of the process and a later one
 filter           from ticking an outcome to the painted list that shows it; the map redraws after it
+map click        from a click on a marker to the painted list of what is said of its place
 search           from the last key to the same, with the 0.3 s for which the search box waits for another key
 
 Medians in seconds, of N runs each.
@@ -68,7 +69,11 @@ def measure(browser: Browser, text: str, times: dict[str, list[float]]) -> None:
                 page = visit(browser, server)
                 times[name].append(paste(page, text))
                 page.close()
-            for name, narrow in (("filter", filter_outcome), ("search", search)):
+            for name, narrow in (
+                ("filter", filter_outcome),
+                ("map click", pick_on_map),
+                ("search", search),
+            ):
                 page = visit(browser, server)
                 times[name].append(narrow(page))
                 page.close()
@@ -112,6 +117,9 @@ _SEEN = """() => {
 _NARROWED = """() => document.querySelector(".st-key-evidence [role=tab]").textContent.includes(" of ")
   && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning" """
 """Whether the lists say how many of all records they show, and the run of the script that said so is over."""
+_LISTED = """() => document.querySelector(".st-key-evidence [role=tab]").textContent.includes(" of ")
+  && [...document.querySelectorAll(".st-key-list *")].some((host) => host.shadowRoot?.querySelector(".card"))"""
+"""Whether a narrowed list has cards."""
 _PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -177,6 +185,15 @@ def filter_outcome(page: Page) -> float:
     box.scroll_into_view_if_needed()
     start = time.perf_counter()
     box.click()
+    return narrowed(page, start)
+
+
+def pick_on_map(page: Page) -> float:
+    """Seconds from a click on a marker of the map to the list of what is said of its place."""
+    at = page.map.point_at(page.map.apart())
+    start = time.perf_counter()
+    page.page.mouse.click(*at)
+    page.page.wait_for_function(_LISTED, polling="raf")
     return narrowed(page, start)
 
 
