@@ -252,9 +252,11 @@ def test_a_link_opens_the_same_view_again(enter):
 
 def test_a_link_with_unknown_values_says_what_was_ignored(enter):
     visit = enter(path="/?outcome=enchanted&list=spells&open=nothing")
-    expect(visit.page.get_by_text("enchanted")).to_be_visible()
-    expect(visit.page.get_by_text("spells")).to_be_visible()
-    expect(visit.page.get_by_text("The link opens a report that is not here")).to_be_visible()
+    notices = visit.part("messages")
+    expect(notices).to_contain_text("The link opens a report that is not here")
+    notices.get_by_role("button", name="2 earlier notices").click()
+    expect(notices).to_contain_text("enchanted")
+    expect(notices).to_contain_text("spells")
     expect(visit.cards.first).to_be_visible()
 
 
