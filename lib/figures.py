@@ -33,6 +33,8 @@ __all__ = [
 ]
 
 LEGEND_COLUMNS = 4
+CREDIT = 18
+"""Pixels at the foot of the map for what its data are credited to; the legend stands above, on a phone too."""
 
 
 def place_map(
@@ -50,8 +52,8 @@ def place_map(
 
     The markers are layers of the map's style, for outlines, rings and names that give way to one another.
     The one trace above them is clear: it takes hover, click, box and lasso, and darkens what was chosen.
-    Its ``customdata`` is the place's id. The figure depends on its arguments alone, so that the reader's
-    view is kept while the same places are shown.
+    Its ``customdata`` is the place's id, its ``text`` what the place is called in a list. The figure depends
+    on its arguments alone, so that the reader's view is kept while the same places are shown.
 
     Args:
         view: Where to look; by default the view that fits the places.
@@ -80,6 +82,7 @@ def place_map(
             lat=[p.latitude for p in shown],
             lon=[p.longitude for p in shown],
             customdata=[p.id for p in shown],
+            text=[_in_a_list(p) for p in shown],
             hovertext=[_place_hover(p) for p in shown],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
@@ -109,6 +112,12 @@ def picked(event: Mapping[str, Any] | None) -> list[str]:
     """The ids of what was clicked, boxed or lassoed, from what ``st.plotly_chart`` returned; each id once."""
     points = event["selection"]["points"] if event else []
     return list(dict.fromkeys(str(point["customdata"]) for point in points if point.get("customdata")))
+
+
+def _in_a_list(place: MapPlace) -> str:
+    """A place on one line, among others that lie at the same point."""
+    where = f", {place.country}" if place.country and place.kind != "country" else ""
+    return f"{' '.join(place.name.split())}{where} · {plural(place.mentions, 'mention')}"
 
 
 def _place_hover(place: MapPlace) -> str:
@@ -153,7 +162,7 @@ def _legend(places: Sequence[MapPlace], palette: Palette, colour_by: ColourBy) -
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": 8,
-        "yshift": 8,
+        "yshift": CREDIT + 6,
         "align": "left",
         "showarrow": False,
         "bgcolor": palette.halo,

@@ -11,7 +11,7 @@ from lib.records import PlaceKind
 
 WIDE: frozenset[PlaceKind] = frozenset({"country", "water", "area"})
 """Kinds that do not decide the first view where there are others."""
-MARGIN_X, MARGIN_Y, LEGEND = 64, 44, 44
+MARGIN_X, MARGIN_Y, LEGEND = 64, 44, 60
 """Pixels kept free beside the places, above and below them, for their names; and beneath for the legend."""
 CLOSEST: dict[PlaceKind, float] = {"country": 4.0, "region": 6.0, "water": 5.0, "area": 5.5}
 CLOSEST_POINT, FURTHEST = 8.0, 0.6

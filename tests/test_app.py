@@ -13,7 +13,7 @@ from lib.errors import DataError
 from lib.filters import Filters
 from lib.records import Analysis, Place, PlaceMention
 from lib.ui import evidence, export_menu, placeless, search, session
-from lib.ui.text import part, plain, plural
+from lib.ui.text import part, plain, plural, spoken
 from lib.workspace import sample
 from tests import build
 
@@ -505,6 +505,11 @@ def test_text_of_a_report_is_shown_and_never_read_as_markup():
 )
 def test_plain_escapes_all_that_markdown_reads(text, escaped):
     assert plain(text) == escaped
+
+
+def test_a_message_is_read_out_without_its_markdown():
+    title = "A *b* [c](http://d.org) -> 5"
+    assert spoken(f":material/info: **Read:** “{plain(title)}”.") == f"Read: “{title}”."
 
 
 def test_numbers_with_their_nouns():

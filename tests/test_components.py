@@ -24,13 +24,17 @@ from lib.ui.components import (
     Card,
     CardEvent,
     CardPlace,
+    Cell,
     Chip,
+    Column,
     Mark,
     ReaderEvent,
+    Row,
     cards,
     chips,
     marks_of,
     reader,
+    table,
 )
 from lib.ui.components.assets import Component
 from lib.ui.components.facets import Choice, Days, FacetList, facets
@@ -316,6 +320,21 @@ class TestReader:
     def test_takes_only_its_own_marks_back(self, browser, answer, event):
         browser.answer = answer
         assert reading(browser)[3] == event
+
+
+class TestTable:
+    @pytest.mark.parametrize(
+        ("answer", "chosen"), [("r:1", "r:1"), ("r:9", None), (None, None), (["r:1"], None)]
+    )
+    def test_takes_only_its_own_rows_back(self, browser, answer, chosen):
+        browser.answer = answer
+        rows = [Row("r:1", (Cell("2 dead", "killed", order=2.0, matches=((2, 6),)), Cell("<b>Lviv</b>")))]
+        columns = [Column("Figure", 30, number=True), Column("Where", more=True)]
+        assert table(columns, rows, selected="r:1", key="t", height=None, label="Claims") == chosen
+        assert browser.sent["rows"] == [
+            ["r:1", [[[["2 ", False], ["dead", True]], "killed", 2.0], ["<b>Lviv</b>", "", None]]]
+        ]
+        assert [column[3] for column in browser.sent["columns"]] == [False, True]
 
 
 TEXT = "Two people died in Lviv, police said."

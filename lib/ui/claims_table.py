@@ -39,8 +39,7 @@ def draw(
         st.caption(_NO_PLACE)
     if len(tables[chosen]) > MOST_LISTED:
         st.caption(f"The first {MOST_LISTED} are listed; the filters leave fewer.")
-    key = f"claims_{chosen}_{place.place.id if place else ''}_{hash(tuple(row.key for row in rows))}"
-    tabular.draw_claims(session, rows, key=key)
+    tabular.draw_claims(session, rows)
 
 
 def claims(number: int) -> str:

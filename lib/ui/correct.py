@@ -167,33 +167,46 @@ def has_news(session: Session) -> bool:
     return bool(_news(session, state()))
 
 
+def told_since(session: Session) -> int:
+    """How many messages the page has told since the last correction."""
+    return session.told - state().told
+
+
+def forget_news() -> None:
+    """Take off what was told of the corrections just made."""
+    state().forget()
+
+
+def news_in_words(session: Session) -> str:
+    """What was just corrected, in Markdown; empty when nothing was."""
+    news = _news(session, state())
+    words = "; ".join(f"{plain(described(correction))}{_reached(extent)}" for correction, extent in news)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
 def draw_news(session: Session) -> None:
-    """Draw what was just corrected, with undo."""
-    mine = state()
-    news = _news(session, mine)
+    """Draw what was just corrected, with undo, in the row that is open."""
+    news = _news(session, state())
     if not news:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="message_corrected"):
-        words = "; ".join(f"{plain(described(correction))}{_reached(extent)}" for correction, extent in news)
-        st.markdown(f":material/edit_note: {words[:1].upper()}{words[1:]}.", width="stretch")
+    st.markdown(f":material/edit_note: {news_in_words(session)}", width="stretch")
+    st.button(
+        "Undo",
+        key="undo_corrected",
+        type="tertiary",
+        icon=":material/undo:",
+        on_click=partial(undo, session, *(correction.id for correction, _ in news)),
+    )
+    places = [correction.value for correction, _ in news if isinstance(correction.value, Place)]
+    if places and places[-1].id in session.on_the_map:
         st.button(
-            "Undo",
-            key="undo_corrected",
+            "Show on the map",
+            key="show_corrected",
             type="tertiary",
-            icon=":material/undo:",
-            on_click=partial(undo, session, *(correction.id for correction, _ in news)),
+            icon=":material/location_on:",
+            on_click=session.show_on_map,
+            args=(places[-1].id,),
         )
-        places = [correction.value for correction, _ in news if isinstance(correction.value, Place)]
-        if places and places[-1].id in session.on_the_map:
-            st.button(
-                "Show on the map",
-                key="show_corrected",
-                type="tertiary",
-                icon=":material/location_on:",
-                on_click=session.show_on_map,
-                args=(places[-1].id,),
-            )
-        st.button("Close", key="close_corrected", type="tertiary", on_click=mine.forget)
 
 
 def _news(session: Session, mine: State) -> list[tuple[Correction, Extent]]:

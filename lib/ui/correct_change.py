@@ -29,6 +29,7 @@ def save(session: Session, made: Sequence[Correction]) -> bool:
         return False
     mine = state()
     mine.news = tuple((correction.id, extent) for correction, extent in zip(made, extents, strict=True))
+    mine.told = session.told
     _settle(session, opened)
     return True
 

@@ -92,9 +92,10 @@ def draw_claim(
     )
     place = _draw_place(right, analysis, casualty, key)
     left, right = st.columns(2)
-    day = _draw_day(left, casualty, key)
-    with right:
+    with left:
         source = draw_name("Source", "The report itself", session, analysis, _name(casualty), f"source_{key}")
+    # On the right, where its calendar does not lie over the button that saves.
+    day = _draw_day(right, casualty, key)
     left, right = st.columns(2)
     scope = left.selectbox(
         "One event or a total",

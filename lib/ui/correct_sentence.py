@@ -17,4 +17,11 @@ def in_its_sentence(analysis: Analysis, span: Span) -> str:
     begin = max(text.rfind(around, 0, span.end + len(around)), 0)
     before = text[max(begin, span.start - _NEAR) : span.start]
     after = text[span.end : min(begin + len(around), span.end + _NEAR)]
-    return f"{plain(before)} **{plain(span.text)}** {plain(after)}".strip()
+    return f"{_run(before)}**{plain(span.text)}**{_run(after)}".strip()
+
+
+def _run(text: str) -> str:
+    """Words before or after others, with the space that stands between them, which ``plain`` takes off."""
+    if not text.strip():
+        return " " if text else ""
+    return " " * text[0].isspace() + plain(text) + " " * text[-1].isspace()

@@ -58,12 +58,14 @@ class State:
         missed: What a visitor wants to add to a report by hand, to be asked about.
         turn: Grows with every dialog, so that each begins afresh.
         news: Ids of the corrections just made, and how far each reached.
+        told: How many messages the page had told before they were made.
     """
 
     asked: str | None = None
     missed: Missing | None = None
     turn: int = 0
     news: tuple[tuple[str, Extent], ...] = ()
+    told: int = 0
 
     def forget(self) -> None:
         """Take off what was told of the corrections just made."""

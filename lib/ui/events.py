@@ -11,7 +11,7 @@ import streamlit as st
 from lib.filters import FACETS, Facet
 from lib.records import Layer
 from lib.tables import CasualtyRow, StatementRow
-from lib.ui import correct, lists, map_panel, reader, search
+from lib.ui import correct, lists, map_panel, reader, search, speakers, tabular
 from lib.ui.components.facets import DAYS, stretch
 from lib.ui.components.picture_of_map import CANNOT_DRAW
 from lib.ui.session import Session
@@ -23,6 +23,12 @@ def apply(session: Session) -> None:
     """Apply the event that began this run, if one did; what is no known event is passed over."""
     if isinstance(event := _sent(lists.KEY), Mapping):
         _on_card(session, *(str(event.get(name, "")) for name in ("key", "action", "value")))
+    if isinstance(key := _sent(tabular.KEY), str):
+        _open(session, key)
+    if isinstance(key := _sent(tabular.CLAIMS), str) and session.row(key):
+        session.open(key)
+    if isinstance(name := _sent(speakers.KEY), str):
+        session.show_speaker(session.explorer.speaker(name))
     match _sent(reader.KEY):
         case str() as key:
             _open(session, key)

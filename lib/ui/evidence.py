@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lib.amounts import figure_words
 from lib.citations import cite, reference, title_of
+from lib.name_keys import name_key
 from lib.records import Analysis, Article, Place, Span
 from lib.summaries import PlaceInView
 from lib.tables import (
@@ -184,7 +185,11 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
     """
     article = analysis.article
     named = {m.place.id for m in analysis.places if m.place and m.role == "literal"}
-    beginning = article.text[:_EXCERPT].strip()
+    title = title_of(article)
+    first, _, rest = article.text.strip().partition("\n")
+    # A report that begins with its title would tell that twice.
+    text = rest if name_key(first) == name_key(title) else article.text
+    beginning = " ".join(text[: 2 * _EXCERPT].split())[:_EXCERPT].strip()
     badges = [] if named else [Badge("no place found", "warn", "Nothing of it is on the map")]
     if copies:
         story = f"one story, {plural(len(copies) + 1, 'report')}"
@@ -193,7 +198,7 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
     return Card(
         key=article.id,
         kind="report",
-        heading=title_of(article),
+        heading=title,
         text=beginning + ("…" if len(article.text) > _EXCERPT else ""),
         badges=tuple(badges),
         meta=source_line(article, with_title=False),

@@ -17,7 +17,7 @@ from lib.ui import evidence, manage, orders, placeless, remedies, tabular
 from lib.ui.components import Card, cards
 from lib.ui.session import LISTS, ListName, PlaceList, Session
 
-PAGE, TABLE_PAGE = 100, 500
+PAGE, TABLE_PAGE = 100, 200
 HEIGHT = 360
 """Pixels on a narrow page; beside the map the stylesheet of the page decides."""
 KEY = "cards"
@@ -191,9 +191,15 @@ def _draw_rows(session: Session, rows: Sequence[Row], card: Callable[[Row], Card
     pages = -(-len(rows) // size)
     session.page = min(session.page, pages)
     shown = rows[(session.page - 1) * size : session.page * size]
-    with st.container(key="paged" if pages > 1 else "unpaged"):
+    with st.container(key="rows"):
         if session.as_table:
-            tabular.draw(session, shown, height=HEIGHT)
+            tabular.draw(
+                session,
+                shown,
+                selected=session.opened or first_key(session),
+                height=HEIGHT,
+                label=_TITLES[session.list_name],
+            )
         else:
             cards(
                 _marked(session, placeless.marked(session, shown, [card(row) for row in shown])),

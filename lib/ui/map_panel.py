@@ -14,7 +14,7 @@ from lib.records import PlaceKind
 from lib.summaries import PlaceInView
 from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name
 from lib.ui import correct, lists
-from lib.ui.components import keep_view, picture_of_map
+from lib.ui.components import keep_view, picture_of_map, places_here
 from lib.ui.looks import MapLooks
 from lib.ui.session import Session
 from lib.ui.text import plural
@@ -57,10 +57,13 @@ def draw(session: Session) -> None:
                 keep_view(
                     f"{session.map_view_turn} {session.centred or ''}",
                     drawn=drawn,
+                    most=map_view.around_most(markers),
                     whole=map_view.around_all(markers),
                     close_up=close_up,
                     key="keep_view",
                 )
+            with st.container(key="map_here"):
+                places_here(key="places_here")
     _draw_below(session)
 
 

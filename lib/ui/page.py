@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +18,7 @@ from lib.ui import (
     lists,
     manage,
     model,
+    notices,
     permalink,
     reader,
     remedies,
@@ -47,7 +47,7 @@ def draw() -> None:
         export, share_menu = _draw_header(session)
         if fault := model.warm_up():
             st.error(plain(f"New reports cannot be read. {fault}"), icon=":material/error:")
-        _draw_messages(session)
+        notices.draw(session)
         if len(session.workspace):
             _draw_search(session)
             _draw_panels(session)
@@ -97,18 +97,6 @@ _SAMPLE_NOTE = (
     "The sample tells of real, documented events in our own words, with invented quotations: do not cite it. "
     "The first report you add takes its place."
 )
-
-
-def _draw_messages(session: Session) -> None:
-    if not session.messages and not correct.has_news(session):
-        return
-    with st.container(key="messages"):
-        correct.draw_news(session)
-        for number, message in enumerate(session.messages):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"message_{number}"):
-                st.markdown(f":material/info: {message}", width="stretch")
-                close = partial(session.close, message)
-                st.button("Close", key=f"close_{number}", type="tertiary", on_click=close)
 
 
 def _draw_search(session: Session) -> None:

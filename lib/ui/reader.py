@@ -24,7 +24,7 @@ def draw(session: Session) -> None:
     key = session.opened or lists.first_key(session)
     analysis = session.article_of(key) if key else None
     if key is None or analysis is None:
-        st.caption("Choose a row above to read its report here.")
+        st.caption("Nothing is found, so no report is open.")
         return
     article = analysis.article
     if analysis.notices:

@@ -54,7 +54,9 @@ class Session:
         search_reset: Whether the search box is to be emptied before it is drawn again.
         on_the_map: Ids of the places that the map shows.
         dialog: A dialog to be drawn at the end of this run, and the id of the article it is about.
-        messages: In Markdown, to be shown above the panels until they are closed.
+        messages: In Markdown, the newest last, to be shown above the panels until they are closed.
+        all_notices: Whether all of them are shown, not the newest alone.
+        told: How many messages there ever were.
         map_turn: Grows when the map must forget what was picked on it.
         map_view_turn: Grows when the map is to be moved to its places, or the one it is centred on, again.
     """
@@ -83,6 +85,8 @@ class Session:
     map_view_turn: int = 0
     dialog: tuple[Literal["date", "remove", "remove all", "edit all"], str] | None = None
     messages: list[str] = field(default_factory=list)
+    all_notices: bool = False
+    told: int = 0
     _seen: int = -1
     _memory: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
@@ -347,8 +351,9 @@ class Session:
 
     def tell(self, message: str) -> None:
         """Show a message (Markdown: see ``text.plain``) above the panels until it is closed."""
-        if message not in self.messages:
-            self.messages.append(message)
+        self.close(message)
+        self.messages.append(message)
+        self.told += 1
 
     def close(self, message: str) -> None:
         """Take a message off."""

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from lib import charts
 from lib.profiles import is_description
-from lib.ui import map_panel, tabular
+from lib.ui import map_panel
+from lib.ui.components import Cell, Column, Row, table
 from lib.ui.session import Session
 from lib.ui.text import plain, plural
 from lib.voices import Page, Voice
 
+KEY = "table_of_speakers"
+HEIGHT = 520
 _MOST_PLACES = 24
-_MOST_SPEAKERS = 1_000
+_MOST_SPEAKERS = 500
+_COLUMNS = (
+    Column("Speaker", 38),
+    Column("Statements", 12, number=True),
+    Column("Claims", 10, number=True),
+    Column("Reports", 10, number=True),
+    Column("Places", 10, number=True),
+    Column("Published", 20),
+)
 
 
 def draw(session: Session) -> None:
@@ -41,37 +51,21 @@ def _draw_list(session: Session, found: Mapping[str, Voice]) -> None:
     st.markdown(f"**{plural(len(found), 'speaker')}.** Click a row to see all that one says.")
     if len(found) > len(shown):
         st.caption(f"The {len(shown):,} with the most to say are listed; the search finds the others.")
-    key = f"speakers_{hash(tuple(voice.name for voice in shown))}"
-    st.dataframe(
-        [_cells(voice) for voice in shown],
-        key=key,
-        hide_index=True,
-        height=min(520, 37 + 35 * len(shown)),
-        on_select=_on_select(session, key, [voice.name for voice in shown]),
-        selection_mode="single-cell",
+    table(
+        _COLUMNS,
+        [_row(voice) for voice in shown],
+        selected=None,
+        key=KEY,
+        height=HEIGHT,
+        label="Speakers",
     )
 
 
-def _cells(voice: Voice) -> dict[str, Any]:
+def _row(voice: Voice) -> Row:
     first, last = voice.days or ("", "")
-    return {
-        "Speaker": voice.name,
-        "Statements": voice.statements,
-        "Claims": voice.claims,
-        "Reports": voice.reports,
-        "Places": voice.places,
-        "First": first,
-        "Last": last,
-    }
-
-
-def _on_select(session: Session, key: str, names: Sequence[str]) -> Callable[[], None]:
-    def choose() -> None:
-        row = tabular.chosen_row(key)
-        if row is not None and row < len(names):
-            session.show_speaker(names[row])
-
-    return choose
+    numbers = (voice.statements, voice.claims, voice.reports, voice.places)
+    days = Cell(first, f"to {last}" if last != first else "")
+    return Row(voice.name, (Cell(voice.name), *(Cell(f"{n:,}", order=n) for n in numbers), days))
 
 
 def _draw_page(session: Session, name: str, voice: Voice) -> None:

@@ -6,7 +6,7 @@ import re
 
 from lib.plurals import plural
 
-__all__ = ["part", "plain", "plural"]
+__all__ = ["part", "plain", "plural", "spoken"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])")
 _SPACE = re.compile(r"\s+")
@@ -23,6 +23,12 @@ def plain(text: str) -> str:
     """
     line = _JOINED.sub(_WORD_JOINER, _SPACE.sub(" ", text).strip())
     return _SPECIAL.sub(r"\\\1", line)
+
+
+def spoken(markdown: str) -> str:
+    """The words of a message in Markdown, as ``plain`` and asterisks made it, to be read out."""
+    words = re.sub(r":(?:material/\w+|\w+\[)[:]?|\*\*", "", markdown.replace(_WORD_JOINER, ""))
+    return re.sub(r"\\(.)", r"\1", words).strip()
 
 
 def part(shown: int, whole: int, one: str, many: str = "") -> str:

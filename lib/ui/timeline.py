@@ -15,7 +15,7 @@ from lib.ui.components.facets import stretch
 from lib.ui.session import Session
 from lib.ui.text import plural
 
-HEIGHT = 260
+HEIGHT = 340
 
 
 def draw(session: Session) -> None:

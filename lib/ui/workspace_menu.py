@@ -44,6 +44,8 @@ def draw_save(session: Session, *, key: str) -> None:
     too_many = session.workspace.kept_in is not None and len(session.workspace) > MOST_EXPORTED
     if too_many:
         st.caption("It is too large to be saved from here: copy its file while Dateline is not running.")
+    if session.showing_sample:
+        st.caption("The sample comes with Dateline: there is something to save once you add a report.")
     st.download_button(
         "Save the workspace to a file",
         data=lambda: _saved(session),

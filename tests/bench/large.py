@@ -5,7 +5,8 @@ open     reading the file and its columns: the first time, when these are read o
 correct  from a correction to columns that know of it
 filter, search   what is left and the counts of every facet, on the server
 page     from opening the page to the map, in Chromium; the first on a server that has just started
-click, type      from ticking an outcome, and from the last key of a search, to the updated page
+click, map click, type      from ticking an outcome, from a click on a marker of the map, and from the last key of
+         a search, to the updated page
 
 When the columns of a file that is used again are saved already, the first time is as quick as a later one.
 
@@ -141,7 +142,8 @@ def on_the_page(path: Path, runs: int, folder: Path) -> None:
         server.wait()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
-            times: dict[str, list[float]] = {"page, first": [], "page": [], "click": [], "type": []}
+            names = ("page, first", "page", "click", "map click", "type")
+            times: dict[str, list[float]] = {name: [] for name in names}
             for number in range(runs):
                 page = pages.Page(
                     browser.new_context(viewport={"width": width, "height": height}), server.url
@@ -152,6 +154,9 @@ def on_the_page(path: Path, runs: int, folder: Path) -> None:
                 MapOnPage(page).wait()
                 times["page" if number else "page, first"].append(time.perf_counter() - begun)
                 times["click"].append(pages.filter_outcome(page))
+                page.open()
+                MapOnPage(page).wait()
+                times["map click"].append(pages.pick_on_map(page))
                 page.open()
                 MapOnPage(page).wait()
                 times["type"].append(pages.search(page))

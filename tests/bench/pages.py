@@ -7,6 +7,7 @@ warm, returning  the same in a browser that was there twice or more and has kept
 … that moves     the same to the map that can be moved and clicked, all of it drawn: before, it is a picture of the same
 paste            from pressing the button to the pasted report on the map, first one of the process and a later one
 filter           from ticking an outcome to the painted list that shows it; the map redraws after it
+map click        from a click on a marker to the painted list of what is said of its place
 search           from the last key to the same, with the 0.3 s for which the search box waits for another key
 
 Medians in seconds, of N runs each.
@@ -69,7 +70,11 @@ def measure(browser: Browser, text: str, times: dict[str, list[float]]) -> None:
                 page = visit(browser, server)
                 times[name].append(paste(page, text))
                 page.close()
-            for name, narrow in (("filter", filter_outcome), ("search", search)):
+            for name, narrow in (
+                ("filter", filter_outcome),
+                ("map click", pick_on_map),
+                ("search", search),
+            ):
                 page = visit(browser, server)
                 times[name].append(narrow(page))
                 page.close()
@@ -188,6 +193,12 @@ def filter_outcome(page: Page) -> float:
     box = page.part("filters").get_by_role("checkbox", name="injured")
     box.scroll_into_view_if_needed()
     return narrowed(page, "click", box.click)
+
+
+def pick_on_map(page: Page) -> float:
+    """Seconds from a click on a marker of the map to the list of what is said of its place."""
+    at = page.map.point_at(page.map.apart())
+    return narrowed(page, "mousedown", lambda: page.page.mouse.click(*at))
 
 
 def search(page: Page) -> float:

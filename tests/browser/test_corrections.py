@@ -266,3 +266,22 @@ def test_the_dialogs_have_no_serious_fault(enter, scheme):
     shown.get_by_role("textbox", name="Words of the report").press("Control+Enter")
     expect(shown.get_by_role("button", name="Add the casualty mention")).to_be_visible()
     assert faults(visit) == []
+
+
+@pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone")])
+def test_a_day_is_chosen_without_covering_the_button_that_saves(enter, size):
+    visit = enter(size, path="/?list=casualties")
+    visit.cards.first.get_by_role("button", name="Correct").click()
+    shown = dialog(visit)
+    shown.get_by_role("button", name="Choose date").click()
+    calendar = visit.page.get_by_test_id("stDateInputCalendar")
+    expect(calendar).to_be_visible()
+    days, save = calendar.bounding_box(), shown.get_by_role("button", name="Save").bounding_box()
+    beside = days["x"] >= save["x"] + save["width"] or days["x"] + days["width"] <= save["x"]
+    below = days["y"] >= save["y"] + save["height"] or days["y"] + days["height"] <= save["y"]
+    assert beside or below
+    calendar.get_by_role("button", name=re.compile("10")).first.click()
+    expect(calendar).to_have_count(0)
+    shown.get_by_role("button", name="Save").click()
+    expect(shown).to_have_count(0)
+    expect(news(visit)).to_be_visible()

@@ -1,6 +1,7 @@
 """From question to evidence: map, lists, search, filters and links."""
 
 import re
+from math import hypot
 
 import pytest
 from playwright.sync_api import expect
@@ -251,7 +252,61 @@ def test_a_link_opens_the_same_view_again(enter):
 
 def test_a_link_with_unknown_values_says_what_was_ignored(enter):
     visit = enter(path="/?outcome=enchanted&list=spells&open=nothing")
-    expect(visit.page.get_by_text("enchanted")).to_be_visible()
-    expect(visit.page.get_by_text("spells")).to_be_visible()
-    expect(visit.page.get_by_text("The link opens a report that is not here")).to_be_visible()
+    notices = visit.part("messages")
+    expect(notices).to_contain_text("The link opens a report that is not here")
+    notices.get_by_role("button", name="2 earlier notices").click()
+    expect(notices).to_contain_text("enchanted")
+    expect(notices).to_contain_text("spells")
     expect(visit.cards.first).to_be_visible()
+
+
+def closest(visit):
+    """The ids of the two places whose markers lie closest together."""
+    markers = visit.map.markers()
+    one, other = min(
+        ((a, b) for a in markers for b in markers if a["id"] < b["id"]),
+        key=lambda pair: hypot(pair[0]["x"] - pair[1]["x"], pair[0]["y"] - pair[1]["y"]),
+    )
+    return one["id"], other["id"]
+
+
+def test_each_of_several_places_at_one_point_can_be_chosen(enter):
+    visit = enter()
+    one, whole = closest(visit)[0], visit.map.look()
+    visit.map.click(one)
+    here = visit.page.get_by_role("group", name=re.compile(r"^\d+ places here$"))
+    expect(here).to_be_visible()
+    names = here.locator("button.here").all_inner_texts()
+    assert len(names) > 1
+    chip = visit.page.get_by_role("button", name=re.compile("Take off the filter on map"))
+    for number, name in enumerate(names):
+        if number:
+            visit.map.click(one)
+        here.locator("button.here").nth(number).click()
+        expect(here).to_have_count(0)
+        expect(chip).to_contain_text(name.split(" · ")[0].split(",")[0])
+        visit.settle()
+    assert visit.map.look() == whole
+
+
+def test_a_look_nearer_keeps_where_it_went_through_a_search(enter):
+    visit = enter()
+    visit.map.click(closest(visit)[0])
+    here = visit.page.get_by_role("group", name=re.compile(r"^\d+ places here$"))
+    before = visit.map.look()
+    here.get_by_role("button", name="Look nearer").click()
+    visit.page.wait_for_function(f"(zoom) => ({LOOK})()[2] > zoom + 1.9", arg=before[2])
+    visit.settle()
+    after = visit.map.look()
+    visit.tab("Casualties").click()
+    visit.settle()
+    assert visit.map.look() == after
+
+
+def test_the_list_of_places_at_one_point_closes_without_a_choice(enter):
+    visit = enter()
+    visit.map.click(closest(visit)[0])
+    here = visit.page.get_by_role("group", name=re.compile(r"^\d+ places here$"))
+    expect(here).to_be_visible()
+    visit.page.keyboard.press("Escape")
+    expect(here).to_have_count(0)

@@ -38,7 +38,7 @@ def test_a_filter_and_the_claims_about_a_place(enter_many):
     show(visit, "Claims")
     claims = visit.part("instead_of_map")
     expect(claims.locator(".js-plotly-plot").first).to_be_visible()
-    expect(claims.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(claims.get_by_role("region", name="Claims").get_by_role("row").nth(1)).to_be_visible()
     expect(claims).to_contain_text(
         re.compile(r"Injured: [\d,]+ events.*, each with its own count; not one range")
     )
@@ -51,7 +51,7 @@ def test_a_filter_and_the_claims_about_a_place(enter_many):
     show(visit, "Time")
     expect(visit.part("instead_of_map").locator(".js-plotly-plot").first).to_be_visible()
     show(visit, "Speakers")
-    expect(visit.part("instead_of_map").get_by_test_id("stDataFrame")).to_be_visible()
+    expect(visit.part("instead_of_map").get_by_role("region", name="Speakers")).to_be_visible()
 
 
 def test_a_place_picked_on_the_map_narrows_the_lists(enter_many):

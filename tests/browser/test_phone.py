@@ -6,10 +6,15 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from lib.explorer import Explorer
+from lib.filters import Filters
+from lib.map_view import around_most
+from lib.ui.map_panel import map_place
+from lib.workspace import Workspace, sample
 from tests.browser.test_views import SOME
 from tests.browser.visit import PHONE
 
-SMALLEST = 32
+SMALLEST = 40
 """Pixels that a thing to tap is high at least."""
 
 
@@ -26,7 +31,7 @@ def jump(visit, name):
 
 
 def test_panels_stand_below_each_other_and_end_where_the_report_ends(visit):
-    parts = [visit.part(key).bounding_box() for key in ("search", "filters", "map", "evidence")]
+    parts = [visit.part(key).bounding_box() for key in ("q", "filters", "map", "evidence")]
     for above, below in pairwise(parts):
         assert above["y"] + above["height"] <= below["y"]
     assert visit.fits()
@@ -82,6 +87,58 @@ def test_a_place_is_shown_on_the_map_though_claims_stood_in_its_place(enter):
     expect(visit.part("map_frame")).to_be_visible()
 
 
+def test_what_the_lists_are_narrowed_by_stays_in_sight(enter):
+    visit = enter(size=PHONE, path="/?outcome=killed&polarity=asserted")
+    chip = visit.page.get_by_role("button", name="Take off the filter outcome: killed")
+    for name in ("Map", "List", "Report"):
+        jump(visit, name)
+        expect(chip).to_be_in_viewport(ratio=1)
+        assert visit.fits()
+    jump(visit, "Map")
+    box, tools = chip.bounding_box(), visit.part("stage_tools").bounding_box()
+    assert box["y"] + box["height"] <= tools["y"] + 1
+    chip.click()
+    expect(chip).to_have_count(0)
+
+
+def test_a_place_chosen_on_the_map_is_told_where_it_was_chosen(visit):
+    jump(visit, "Map")
+    visit.page.wait_for_timeout(500)
+    visit.map.click(visit.map.apart())
+    expect(
+        visit.page.get_by_role("button", name=re.compile("Take off the filter on map"))
+    ).to_be_in_viewport()
+
+
+def test_legend_and_credit_of_the_map_lie_apart(visit):
+    visit.map.wait()
+    notes = visit.part("map_frame").locator(".annotation")
+    legend, credit = (
+        notes.filter(has_text=words).bounding_box() for words in ("settlement", "Natural Earth")
+    )
+    frame = visit.map.frame()
+    assert legend["y"] + legend["height"] <= credit["y"]
+    for note in (legend, credit):
+        assert note["x"] >= frame["x"] - 1
+        assert note["x"] + note["width"] <= frame["x"] + frame["width"] + 1
+
+
+def test_the_places_that_decide_the_first_view_are_on_a_narrow_map(visit):
+    workspace = Workspace()
+    workspace.add(sample())
+    places = [map_place(one, None, None) for one in Explorer(workspace).places(Filters())]
+    box, frame = around_most(places), visit.map.frame()
+    decisive = {
+        one.id
+        for one in places
+        if box.west <= one.longitude <= box.east and box.south <= one.latitude <= box.north
+    }
+    assert 1 < len(decisive) < len(places)
+    for marker in (one for one in visit.map.markers() if one["id"] in decisive):
+        assert frame["x"] <= marker["x"] <= frame["x"] + frame["width"]
+        assert frame["y"] <= marker["y"] <= frame["y"] + frame["height"]
+
+
 def test_what_is_to_be_tapped_is_large_enough(visit):
     jump(visit, "List")
     buttons = [
@@ -89,5 +146,7 @@ def test_what_is_to_be_tapped_is_large_enough(visit):
         *visit.page.locator(".reader .tools button").all(),
         *visit.part("header").get_by_role("button").all(),
         *visit.part("stage_tools").get_by_role("radio").all(),
+        *visit.part("tabs").get_by_role("tab").all(),
+        *visit.part("filters").locator("summary").first.all(),
     ]
     assert [button.text_content() for button in buttons if button.bounding_box()["height"] < SMALLEST] == []

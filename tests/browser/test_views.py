@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from lib.tolls import compare, range_in_words
 from lib.workspace import sample
+from tests.browser.visit import PHONE, WIDE
 
 SOME = re.compile(r" \d+ of \d+")
 
@@ -48,7 +49,7 @@ def test_claims_without_a_place_are_one_click_from_those_about_one(enter):
     expect(claims.get_by_text(re.compile(r"About .* \d+"))).to_be_visible()
     claims.get_by_text(re.compile(r"No place, same reports \d+")).click()
     expect(claims).to_contain_text("“Correct” in the report gives it a place")
-    expect(claims.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(claims.get_by_role("region", name="Claims").get_by_role("row").nth(1)).to_be_visible()
 
 
 def test_a_claim_in_the_plot_opens_its_sentence(enter):
@@ -130,36 +131,101 @@ def test_what_a_search_finds_is_marked_in_cards_and_report(enter):
     )
 
 
-def click_in_table(visit, part, row, x):
-    """Click into a row of the table in a part of the page, ``x`` pixels from its left edge."""
-    table = visit.part(part).get_by_test_id("stDataFrame")
-    expect(table.locator("canvas").first).to_be_visible()
-    table.click(position={"x": x, "y": 37 + 35 * row + 17})
+def table_in(visit, part):
+    """The table in a part of the page."""
+    table = visit.part(part).locator(".table table")
+    expect(table).to_be_visible()
+    return table
 
 
-@pytest.mark.parametrize("x", [pytest.param(20, id="at its edge"), pytest.param(150, id="in the middle")])
-def test_a_click_anywhere_in_a_row_of_speakers_opens_the_page_of_one(enter, x):
+@pytest.mark.parametrize("column", [pytest.param(0, id="at its edge"), pytest.param(3, id="in the middle")])
+def test_a_click_anywhere_in_a_row_of_speakers_opens_the_page_of_one(enter, column):
     visit = enter(path="/?show=speakers")
-    click_in_table(visit, "instead_of_map", 1, x)
+    row = table_in(visit, "instead_of_map").locator("tbody tr").nth(1)
+    name = row.locator("th").inner_text()
+    row.locator("th, td").nth(column).click()
     expect(visit.part("all_speakers")).to_be_visible()
+    expect(visit.part("instead_of_map").get_by_role("heading", name=name)).to_be_visible()
     visit.part("all_speakers").get_by_role("button").click()
-    expect(visit.part("instead_of_map").get_by_test_id("stDataFrame")).to_be_visible()
+    table_in(visit, "instead_of_map")
 
 
 def test_a_click_on_a_cell_of_a_table_opens_its_row(enter):
     visit = enter(path="/?list=reports")
     visit.part("list_tools").get_by_text("Table", exact=True).click()
-    click_in_table(visit, "list", 2, 60)
-    expect(visit.page).to_have_url(re.compile("open="))
-    opened = visit.page.locator(".reader .title").inner_text()
-    click_in_table(visit, "list", 1, 60)
-    expect(visit.page.locator(".reader .title")).not_to_have_text(opened)
+    rows = table_in(visit, "list").locator("tbody tr")
+    for number in (2, 1):
+        title = rows.nth(number).locator("th").inner_text()
+        rows.nth(number).locator("td").nth(1).click()
+        expect(visit.page).to_have_url(re.compile("open="))
+        expect(visit.page.locator(".reader .title")).to_have_text(title)
+        expect(rows.nth(number)).to_have_class("selected")
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    "path",
+    ["list=statements", "list=casualties", "list=places", "list=reports", "show=claims", "show=speakers"],
+)
+def test_no_column_of_a_table_is_cut(enter, size, path):
+    visit = enter(size=size, path=f"/?{path}")
+    part = "instead_of_map" if "show" in path else "list"
+    if part == "list":
+        visit.part("list_tools").get_by_text("Table", exact=True).click()
+    frame = visit.part(part).locator(".table .frame")
+    expect(frame).to_be_visible()
+    assert frame.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
+    cut = "nodes => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.innerText)"
+    assert frame.locator("th, td").evaluate_all(cut) == []
+
+
+def test_more_columns_of_a_table_are_shown_on_request(enter):
+    visit = enter(path="/?list=casualties")
+    visit.part("list_tools").get_by_text("Table", exact=True).click()
+    table = table_in(visit, "list")
+    usual = table.get_by_role("columnheader").all_inner_texts()
+    table.get_by_role("button", name="More columns").click()
+    expect(table.get_by_role("columnheader").last).to_have_text("Title")
+    assert table.get_by_role("columnheader").count() > len(usual)
+    assert visit.fits()
+    table.get_by_role("button", name="Fewer columns").click()
+    expect(table.get_by_role("columnheader").last).to_contain_text("Where")
+
+
+def test_a_heading_puts_the_rows_of_a_table_in_its_order(enter):
+    visit = enter(path="/?list=casualties")
+    visit.part("list_tools").get_by_text("Table", exact=True).click()
+    table = table_in(visit, "list")
+    keys = "nodes => nodes.map((node) => node.dataset.key)"
+    before = table.locator("tbody tr").evaluate_all(keys)
+    lows = {
+        f"{a.article.id}:c{i}": c.count.low or c.count.high or 0
+        for a in sample()
+        for i, c in enumerate(a.casualties)
+    }
+    for sign, order in (("ascending", sorted(lows.values())), ("descending", sorted(lows.values())[::-1])):
+        table.get_by_role("button", name="Figure").click()
+        expect(table.locator("th").first).to_have_attribute("aria-sort", sign)
+        assert [lows[key] for key in table.locator("tbody tr").evaluate_all(keys)] == order
+    table.get_by_role("button", name="Figure").click()
+    assert table.locator("tbody tr").evaluate_all(keys) == before
+
+
+def test_arrow_keys_move_through_a_table_and_enter_opens(enter):
+    visit = enter(path="/?list=reports")
+    visit.part("list_tools").get_by_text("Table", exact=True).click()
+    openers = table_in(visit, "list").locator("button.open")
+    openers.first.focus()
+    visit.page.keyboard.press("ArrowDown")
+    expect(openers.nth(1)).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".reader .title")).to_have_text(openers.nth(1).inner_text())
 
 
 def test_a_list_as_a_table_in_another_order(enter):
     visit = enter(path="/?list=casualties")
     visit.part("list_tools").get_by_text("Table", exact=True).click()
-    expect(visit.part("list").get_by_test_id("stDataFrame")).to_be_visible()
+    table_in(visit, "list")
     visit.part("list_tools").get_by_text("Table", exact=True).click()
     expect(visit.cards.first).to_be_visible()
     visit.part("list_tools").get_by_role("combobox").click()
@@ -196,3 +262,35 @@ def test_markers_are_drawn_as_asked(enter, option, changed):
     visit.settle()
     visit.page.wait_for_timeout(500)
     assert visit.map.features(changed) != before
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_of_several_notices_the_newest_is_shown_and_read_out_and_all_can_be_closed(enter, size):
+    visit = enter(size=size, path="/?outcome=enchanted&list=spells&open=nothing")
+    notices = visit.part("messages").locator("[class*=st-key-message_]")
+    expect(notices).to_have_count(1)
+    expect(notices).to_be_in_viewport(ratio=1)
+    expect(notices).to_contain_text("a report that is not here")
+    read_out = visit.page.get_by_role("status").filter(has_text="a report that is not here")
+    expect(read_out).to_have_attribute("aria-live", "polite")
+    visit.part("earlier_notices").get_by_role("button", name="2 earlier notices").click()
+    expect(notices).to_have_count(3)
+    assert visit.fits()
+    notices.last.get_by_role("button", name="Close", exact=True).click()
+    expect(notices).to_have_count(2)
+    visit.part("close_all").get_by_role("button").click()
+    expect(notices).to_have_count(0)
+
+
+def test_a_correction_is_the_newest_notice_and_is_undone_from_it(enter):
+    visit = enter(path="/?outcome=enchanted")
+    visit.cards.first.get_by_role("button", name="Correct").click()
+    shown = visit.page.get_by_role("dialog")
+    shown.get_by_role("button", name="mark as checked").click()
+    expect(shown).to_have_count(0)
+    newest = visit.part("messages").locator("[class*=st-key-message_]")
+    expect(newest).to_have_count(1)
+    expect(newest).to_contain_text("checked")
+    expect(newest.get_by_role("button", name="1 earlier notice")).to_be_visible()
+    newest.get_by_role("button", name="Undo").click()
+    expect(newest).to_contain_text("enchanted")

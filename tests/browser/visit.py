@@ -214,9 +214,13 @@ class MapOnPage:
 
     def click(self, place_id: str) -> None:
         """Click the marker of a place."""
+        self._page.mouse.click(*self.point_at(place_id))
+
+    def point_at(self, place_id: str) -> tuple[float, float]:
+        """Point at the marker of a place; returns where in the window that is."""
         marker = next(marker for marker in self.markers() if marker["id"] == place_id)
         # Plotly picks what the pointer hovers over, so it has to move there first.
         self._page.mouse.move(marker["x"] - 3, marker["y"] - 3)
         self._page.mouse.move(marker["x"], marker["y"], steps=4)
         self._page.wait_for_function(f"() => ({_MAP})()._hoverdata?.length")
-        self._page.mouse.click(marker["x"], marker["y"])
+        return marker["x"], marker["y"]

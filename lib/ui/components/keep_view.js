@@ -50,9 +50,9 @@ function settle() {
   if (!memory.map.getCanvas().clientWidth) return;
   if (memory.look?.byVisitor) return show(memory.look);
   show(lookOf(memory.data.closeUp ?? memory.data.drawn));
-  // The view is drawn for a wide map: a narrow one that would miss most places shows all of them.
-  const all = !memory.data.closeUp && memory.map.getCanvas().clientWidth < NARROW && 2 * outside() > placesOf().lon.length;
-  if (all) show({ ...fitted(), bearing: 0, pitch: 0 });
+  // The view is drawn for a wide map: into a narrow one the same places are fitted anew.
+  const narrow = memory.map.getCanvas().clientWidth < NARROW;
+  if (narrow && !memory.data.closeUp) show({ ...fitted(memory.data.most), bearing: 0, pitch: 0 });
 }
 
 function settleSoon() {
@@ -62,12 +62,11 @@ function settleSoon() {
 
 /** Fit all places into the map. */
 function showAll() {
-  show({ ...fitted(), bearing: 0, pitch: 0, byVisitor: true });
+  show({ ...fitted(memory.data.whole), bearing: 0, pitch: 0, byVisitor: true });
 }
 
-/** Centre and zoom at which all places are in the map, with room for names and legend. */
-function fitted() {
-  const { west, south, east, north, closest } = memory.data.whole;
+/** Centre and zoom at which a box is in the map, with room for names and legend. */
+function fitted({ west, south, east, north, closest }) {
   const box = [[west, south], [east, north]];
   const camera = memory.map.cameraForBounds(box, { padding: memory.data.padding, maxZoom: closest });
   return camera ? { center: camera.center, zoom: camera.zoom } : lookOf(memory.data.drawn);

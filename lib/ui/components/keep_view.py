@@ -10,7 +10,9 @@ from lib.ui.components.assets import Component
 _KEEPER = Component("keep_view")
 
 
-def keep_view(view: str, *, drawn: MapView, whole: Box, close_up: MapView | None, key: str) -> None:
+def keep_view(
+    view: str, *, drawn: MapView, most: Box, whole: Box, close_up: MapView | None, key: str
+) -> None:
     """Move the map in the container "map" when ``view`` is another than before, and only then.
 
     When the map is drawn anew with other markers, it is put back to where the visitor left it.
@@ -18,6 +20,7 @@ def keep_view(view: str, *, drawn: MapView, whole: Box, close_up: MapView | None
     Args:
         view: Names what is to be seen.
         drawn: Where the figure looks, which Plotly goes back to by itself.
+        most: What is fitted into a narrow map instead.
         whole: What is fitted into the map when the visitor asks for all places.
         close_up: Where to look instead of ``drawn``.
         key: Of the component, unique on the page.
@@ -27,6 +30,7 @@ def keep_view(view: str, *, drawn: MapView, whole: Box, close_up: MapView | None
         {
             "view": view,
             "drawn": asdict(drawn),
+            "most": asdict(most),
             "whole": asdict(whole),
             "closeUp": asdict(close_up) if close_up else None,
             "padding": {
