@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lib.harm.draft import Draft
-from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, names_a_place
+from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, named_at, names_a_place
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
 
@@ -123,8 +123,7 @@ class Events:
 
 def _says_where(place: Token) -> bool:
     """Whether a place is said to be where something was ("in Homs"), not whose or whither."""
-    while place.dep_ in ("conj", "appos", "compound") and place.head.pos_ == "PROPN":
-        place = place.head
+    place = named_at(place)
     return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE
 
 

@@ -23,6 +23,7 @@ _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
 _SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _FOUGHT = ("battle", "fight", "fighting", "struggle")
 
 Phrase = TypeVar("Phrase")
@@ -88,7 +89,11 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
                 return None
             direct = where and named.head == word
             fought = word.lower_ == "for" and above.lemma_.lower() in _FOUGHT  # "the battle for Goma"
-            gone = leaving or _is_departure(above)
+            gone = (leaving and above.dep_ not in _SUBJECTS) or _is_departure(above)
+            if where and word.lower_ == "from" and not gone and _is_home(word):
+                return None
+            if where and above.lemma_.lower() in claim_words("aftermath"):
+                return None  # "were treated in Homs", "were taken to a clinic in Homs"
             left = word.lower_ == "from" and (gone or is_distance_from(word))
             if direct and word.lower_ in _NOT_WHERE and not (left or fought):
                 if word.lower_ != "of":
@@ -96,14 +101,13 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
                 penalty = max(penalty, 2)
         if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):
             penalty = max(penalty, 1)
-        if (
-            where and word == token and word.dep_ in ("amod", "appos")
-        ):  # "the Saudi city of Jizan", "Goma, Congo"
-            penalty = 3
+        if where and word == token and (word.dep_ in ("amod", "appos") or _describes_a_town(word)):
+            penalty = 3  # "the Saudi city of Jizan", "Goma, Congo"
         if where and word == token and word.dep_ == "poss" and _is_doer(above):
             return None  # "Russia's invasion", "Kenya's army"
         if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
-            if not (is_harm(word) or (where and _goes_on_there(word))) or (where and token.i < word.i):
+            joined = is_harm(word) or (where and (_goes_on_there(word) or _is_done_there(word)))
+            if not joined or (where and token.i < word.i):
                 return None  # "five died, and in Homs two were hurt"
             penalty = 3
         if (
@@ -125,6 +129,24 @@ def _goes_on_there(verb: Token) -> bool:
     """Whether a verb tells what the same people did at the same scene ("killed 30 men and freed two in Homs")."""
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
     return not own and verb.lemma_.lower() in claim_words("scene")
+
+
+def _is_done_there(verb: Token) -> bool:
+    """Whether a verb shares the end of its sentence ("Six were killed and four rifles recovered in Homs")."""
+    own = any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    whole = own and any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    return verb.tag_ == "VBN" and not whole and verb.lemma_.lower() not in claim_words("aftermath")
+
+
+def _describes_a_town(place: Token) -> bool:
+    """Whether a place says in what land a town lies ("the Galilee town of Safed")."""
+    town = place.head
+    return place.dep_ in ("compound", "nmod") and town.lemma_.lower() in claim_words("settlement")
+
+
+def _is_home(preposition: Token) -> bool:
+    """Whether "from" leads to the town that somebody is from ("three fighters from the village of Safed")."""
+    return any(noun.lemma_.lower() in claim_words("settlement") for noun in preposition.children)
 
 
 def _is_departure(word: Token) -> bool:

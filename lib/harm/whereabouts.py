@@ -9,7 +9,16 @@ from spacy.tokens import Doc, Token
 from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
-from lib.harm.scenes import has_own_event, is_scene, is_set_apart, place_beside
+from lib.harm.scenes import (
+    has_own_event,
+    is_occasion,
+    is_scene,
+    is_set_apart,
+    is_told_of,
+    names_a_place,
+    place_beside,
+    says_there,
+)
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
@@ -134,7 +143,8 @@ class Whereabouts:
             if rank is not None:
                 ranked.append((rank, self._extent(number), root, number))
         if not ranked:
-            return self._before_colon(draft.spot)
+            there = self._named_before(draft, seat) if says_there(draft.spot) else None
+            return there if there is not None else self._before_colon(draft.spot)
         best = min(ranked)
         borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
         return None if borrowed else best[-1]
@@ -153,18 +163,32 @@ class Whereabouts:
         shared = place_beside(draft, near, self._root_of, apart=apart)
         if shared is not None or apart:
             return shared
-        sentence = draft.spot.sent
-        scenes = [
-            number
-            for root, number in around(self._roots, draft.spot.i)
-            if sentence.start <= root < draft.spot.i and root not in seat and is_scene(self._doc[root])
+        sentence, spot = draft.spot.sent, draft.spot.i
+        inside = [
+            (root, number)
+            for root, number in around(self._roots, spot)
+            if sentence.start <= root < sentence.end and root not in seat
         ]
-        return scenes[-1] if scenes else None
+        before = [number for root, number in inside if root < spot and is_scene(self._doc[root])]
+        after = [number for root, number in inside if root > spot and is_occasion(self._doc[root])]
+        if before or after:
+            return before[-1] if before else after[0]
+        told = {number for root, number in inside if root < spot and is_told_of(self._doc[root])}
+        return told.pop() if len(told) == 1 and not names_a_place(draft.harm.first) else None
+
+    def _named_before(self, draft: Draft, seat: range) -> int | None:
+        """The last place named before a claim in its sentence or the one before it, which "there" means."""
+        first = draft.spot.sent.start
+        first = self._doc[first - 1].sent.start if first > 0 else first
+        named = [n for root, n in around(self._roots, draft.spot.i) if first <= root < draft.spot.i and root not in seat]
+        return named[-1] if named else None
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:
         """The place of a source that speaks of where it lives."""
         inside = [number for root, number in around(self._roots, draft.spot.i) if root in seat]
-        return inside[0] if inside and self._saw_it(seat) else None
+        if not inside or not self._saw_it(seat) or names_a_place(draft.harm.first):
+            return None
+        return inside[0]
 
     def _saw_it(self, source: range) -> bool:
         """Whether a source is people who speak of where they live or serve ("families in", "police in")."""
