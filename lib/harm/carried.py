@@ -38,6 +38,8 @@ class Event:
         extent: How wide the place is, 0 for a site or a settlement.
         date: When it was, if that is said.
         outcome: Of the claim that tells of it; ``None`` for an attack without one.
+        faint: Whether it is neither a harm nor an attack ("the rebels came to Homs"); it is no matter but of
+            the next sentence.
     """
 
     at: int
@@ -45,6 +47,7 @@ class Event:
     extent: int
     date: MentionedDate | None = None
     outcome: Outcome | None = None
+    faint: bool = False
 
 
 class Events:
@@ -52,10 +55,16 @@ class Events:
 
     Attributes:
         topic: The place that the whole report is headed by ("Sudan: situation report"), an index, or ``None``.
+        headed: The only place that the heading names, an index, or ``None``.
     """
 
     def __init__(
-        self, doc: Doc, events: Sequence[Event], named: Sequence[tuple[int, int]], topic: int | None
+        self,
+        doc: Doc,
+        events: Sequence[Event],
+        named: Sequence[tuple[int, int]],
+        topic: int | None,
+        headed: int | None,
     ) -> None:
         """``named`` are the head tokens of the literal places, each with its index, in text order."""
         self._doc = doc
@@ -66,6 +75,7 @@ class Events:
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
         self._items = [match.start() for match in _ITEM.finditer(doc.text)]
         self.topic = topic
+        self.headed = headed
 
     def place_of(self, draft: Draft, scope: Scope, date: MentionedDate | None) -> int | None:
         """The place of the last event before a claim's sentence, or the topic; unless the claim is about another.
@@ -81,8 +91,11 @@ class Events:
         if draft.meant == "hypothetical" or self._says_where_within(sentence.start, sentence.end):
             return None
         event = self._last_before(draft) if scope == "incident" else None
+        if event is None and self.topic is None:
+            war = self._war_of(draft)
+            return war if war is not None or scope == "cumulative" else self.headed
         if event is None:
-            return self._war_of(draft) if self.topic is None else self.topic
+            return self.topic
         return None if _is_another_day(date, event.date) else event.place
 
     def _last_before(self, draft: Draft) -> Event | None:
@@ -93,13 +106,14 @@ class Events:
         fitting = [
             event
             for event in self._events[first:end]
-            if self._item_of(event.at) == item and (event.outcome not in LEAVING or draft.outcome in LEAVING)
+            if (not event.faint or self._number_of(event.at) == here - 1)
+            and self._item_of(event.at) == item and (event.outcome not in LEAVING or draft.outcome in LEAVING)
         ]
         if not fitting:
             return None
         last = self._number_of(fitting[-1].at)
         together = [event for event in fitting if self._number_of(event.at) == last]
-        return min(together, key=lambda event: (event.outcome is None, event.extent, -event.at))
+        return min(together, key=lambda event: (event.faint, event.outcome is None, event.extent, -event.at))
 
     def _war_of(self, draft: Draft) -> int | None:
         """The place of the last war that was named before, when the claim is about "the war" or the like."""

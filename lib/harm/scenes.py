@@ -70,7 +70,7 @@ def is_scene(place: Token) -> bool:
 
 
 def _tells_of_attack(verb: Token) -> bool:
-    if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb):
+    if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb, by_itself=True):
         return True
     return any(
         child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in cause_nouns()

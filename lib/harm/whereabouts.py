@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -24,6 +25,7 @@ from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
+_HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
 _SAID_OF_IT = ("acl", "relcl", "prep")
 
 
@@ -105,11 +107,11 @@ class Whereabouts:
             if number is not None
         ]
         scenes = [
-            Event(root, number, self._extent(number), self._when(self._doc[root], None))
+            Event(root, number, self._extent(number), self._when(self._doc[root], None), faint=not attacked)
             for root, number in named
-            if is_scene(self._doc[root])
+            if (attacked := is_scene(self._doc[root])) or is_told_of(self._doc[root])
         ]
-        return Events(self._doc, [*told, *scenes], named, self._topic())
+        return Events(self._doc, [*told, *scenes], named, self._topic(), self._headed())
 
     def _extent(self, number: int) -> int:
         """How wide a place is: 0 for a site or a settlement."""
@@ -126,6 +128,16 @@ class Whereabouts:
             topic, end = number, mention.end
         headed = self._doc.text[end:].lstrip(" ").startswith((":", "\n"))
         return topic if topic is not None and headed else None
+
+    def _headed(self) -> int | None:
+        """The only place in the heading of the report, which is a first line that ends like none of prose."""
+        heading = _HEADING.match(self._doc.text)
+        if heading is None:
+            return None
+        inside = [n for n, mention in enumerate(self._places) if mention.end <= heading.end()]
+        named = {self._places[number].text.casefold() for number in inside}
+        literal = all(self._places[number].role == "literal" for number in inside)
+        return inside[0] if len(named) == 1 and literal else None
 
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""
