@@ -51,9 +51,9 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
         if above == word or above.lemma_.lower() not in reports:
             continue
         if above.pos_ == "NOUN" and word.dep_ == "acl":  # "the army's claim to have killed 30"
-            return next(
-                (child for child in above.children if child.dep_ == "poss" and can_speak(child)), None
-            )
+            owner = next((c for c in above.children if c.dep_ == "poss" and can_speak(c)), None)
+            refuses = above.dep_ == "dobj" and above.head.lemma_.lower() in claim_words("denies")
+            return _speaker_of(above.head, head) if refuses else owner  # "the army dismissed the claim that"
         if any(c.dep_ == "dobj" and c.lemma_ in claim_words("involvement") for c in above.children):
             continue  # who claims responsibility claims no toll
         numbered = word.tag_ == "VBN" and word.i > 0 and word.nbor(-1).pos_ == "NUM"
@@ -110,8 +110,8 @@ def _speaker_of(verb: Token, head: Token | None) -> Token | None:
     subject = next((antecedent(child) for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
         return _agent(verb)
-    if subject == head:
-        return None
+    if subject == head or subject.pos_ == "NUM":
+        return None  # "20 of them thought to be alive"
     if subject.lemma_.lower() in claim_words("reckoning"):
         return _owner(subject) or subject
     return subject if can_speak(subject) or (_says(verb) and _may_be_said_to_speak(subject)) else None
