@@ -107,7 +107,8 @@ class Events:
             event
             for event in self._events[first:end]
             if (not event.faint or self._number_of(event.at) == here - 1)
-            and self._item_of(event.at) == item and (event.outcome not in LEAVING or draft.outcome in LEAVING)
+            and self._item_of(event.at) == item
+            and (event.outcome not in LEAVING or draft.outcome in LEAVING)
         ]
         if not fitting:
             return None

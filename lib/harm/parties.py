@@ -16,7 +16,7 @@ from lib.counts import CountExpression
 from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.people import antecedent, sort_of
-from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
+from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, names_harm, terms_at
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
@@ -236,8 +236,11 @@ def _before_participle(use: Use) -> Token | None:
 
 
 def _inherited(use: Use) -> Token | None:
-    if use.token.tag_ not in ("VBN", "VBD") or child_of(use.token, "nsubj") is not None:
-        return None  # "had four horses shot under him"
+    if use.token.tag_ not in ("VBN", "VBD"):
+        return None
+    own = child_of(use.token, "nsubj")
+    if own is not None and sort_of(own) == "thing" and not names_harm(own):
+        return None  # "had four horses shot under him", not "and their bodies hung from poles"
     return arguments.inherited_subject(use.token, passive=True)
 
 

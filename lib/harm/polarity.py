@@ -144,7 +144,12 @@ def _is_inverted(clause: Token) -> bool:
     first = clause.left_edge
     subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     auxiliary = first.dep_ in ("aux", "auxpass") or first == clause  # "Were the dam to break"
-    return subject is not None and auxiliary and first.i < subject.i and first.lower_ in ("had", "were", "should")
+    return (
+        subject is not None
+        and auxiliary
+        and first.i < subject.i
+        and first.lower_ in ("had", "were", "should")
+    )
 
 
 def _ends_clause(word: Token, children: list[Token]) -> bool:

@@ -192,7 +192,11 @@ class Whereabouts:
         """The last place named before a claim in its sentence or the one before it, which "there" means."""
         first = draft.spot.sent.start
         first = self._doc[first - 1].sent.start if first > 0 else first
-        named = [n for root, n in around(self._roots, draft.spot.i) if first <= root < draft.spot.i and root not in seat]
+        named = [
+            n
+            for root, n in around(self._roots, draft.spot.i)
+            if first <= root < draft.spot.i and root not in seat
+        ]
         return named[-1] if named else None
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:

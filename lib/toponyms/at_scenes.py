@@ -25,7 +25,9 @@ _NAME = re.compile(
     r"(?!The )[^\W\d_a-z][\w’']*(?:(?:-| (?:al-|el-|de |da |do |del |la )?)[^\W\d_a-z][\w’']*){0,3}"
     r"(?:-[^\W\d_]\w*)?(?![\w-])"
 )
-_IS_A = re.compile(r", (?:a|an|the|another) (?:[\w-]+ ){0,3}?(?:village|town|city|suburb|hamlet|settlement|area|district)\b")
+_IS_A = re.compile(
+    r", (?:a|an|the|another) (?:[\w-]+ ){0,3}?(?:village|town|city|suburb|hamlet|settlement|area|district)\b"
+)
 
 
 def names_at_scenes(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[NameSpan]:
