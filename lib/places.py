@@ -74,7 +74,7 @@ def find_toponyms(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> Iterator[To
 
 
 def _with_scenes(toponyms: Sequence[Toponym], scenes: Sequence[Toponym]) -> list[Toponym]:
-    """The toponyms with the names at scenes: as sure as these where both are one name, else in place of less sure ones."""
+    """The toponyms with the names at scenes, which stand in place of less sure ones."""
     joined: list[Toponym] = []
     left = list(reversed(scenes))
     for toponym in toponyms:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from lib.harm.draft import Draft
 from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, named_at, names_a_place
@@ -96,7 +96,8 @@ class Events:
             return war if war is not None or scope == "cumulative" else self.headed
         if event is None:
             return self.topic
-        return None if _is_another_day(date, event.date) else event.place
+        another = _is_another_day(date, event.date) and not _is_up_to(date, sentence)
+        return None if another else event.place
 
     def _last_before(self, draft: Draft) -> Event | None:
         """The last event before a claim's sentence that the claim may be about."""
@@ -140,6 +141,14 @@ def _says_where(place: Token) -> bool:
     """Whether a place is said to be where something was ("in Homs"), not whose or whither."""
     place = named_at(place)
     return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE
+
+
+def _is_up_to(date: MentionedDate | None, sentence: Span) -> bool:
+    """Whether a count goes on to a day ("by Sunday 89 people had been killed")."""
+    return (
+        date is not None
+        and re.search(rf"\bby {re.escape(date.text)}", sentence.text, re.IGNORECASE) is not None
+    )
 
 
 def _is_another_day(own: MentionedDate | None, theirs: MentionedDate | None) -> bool:

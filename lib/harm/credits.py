@@ -18,7 +18,7 @@ _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
 _BY_WHOSE = ("by", "on", "in")
 _EDGE = 6  # tokens of a source that stands at the edge of a line
 _FINITE = ("VBD", "VBZ", "VBP")
-_STARTS_TAG = ("DET", "NOUN", "PROPN", "ADJ", "PRON")
+_STARTS_TAG = ("DET", "NOUN", "NUM", "PROPN", "ADJ", "PRON")
 _DASHES = ("-", "–", "—", "--")
 
 
@@ -136,13 +136,18 @@ def _at_edge(trigger: Token) -> Token | None:
     while last > first and doc[last].is_space:
         last -= 1
     for i in range(first + 1, min(first + _EDGE, trigger.i)):
-        if doc[i].text == ":":
+        if doc[i].text == ":" and not _is_topic(doc[i - 1]):
             return doc[i - 1] if can_speak(doc[i - 1]) and doc[i - 1].pos_ != "PRON" else None
     for i in range(last - 1, max(last - _EDGE, trigger.i), -1):
         if doc[i].text in _DASHES or doc[i].text == ":":
             apart = (doc[i - 1].whitespace_ or doc[i].text == ":") and doc[i].whitespace_
             return doc[last] if apart and can_speak(doc[last]) else None
     return _tag(trigger, last) or _says_after(trigger, last) or _aside(trigger, last)
+
+
+def _is_topic(word: Token) -> bool:
+    """Whether the name of a land or town before a colon heads what follows ("Sudan: 12 dead, doctors say")."""
+    return word.ent_type_ == "GPE" and word.nbor(1).text == ":"
 
 
 def _aside(trigger: Token, last: int) -> Token | None:

@@ -32,7 +32,7 @@ def is_distance_from(preposition: Token) -> bool:
 
 
 def named_at(place: Token) -> Token:
-    """The noun through which a place stands in its clause: its own, that of the first of several, or of "the town of"."""
+    """The noun by which a place stands in its clause: its own, that of the first of several, "the town of"."""
     while place.dep_ in ("conj", "appos", "compound") and place.head.pos_ == "PROPN":
         place = place.head
     if place.dep_ == "pobj" and place.head.lower_ == "of":

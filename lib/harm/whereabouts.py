@@ -26,6 +26,7 @@ from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
 _HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
+_DATELINE = re.compile(r"[A-Z][^\n.!?;]{1,60}?\s[-–—]{1,2}\s")
 _SAID_OF_IT = ("acl", "relcl", "prep")
 
 
@@ -130,8 +131,12 @@ class Whereabouts:
         return topic if topic is not None and headed else None
 
     def _headed(self) -> int | None:
-        """The only place in the heading of the report, which is a first line that ends like none of prose."""
-        heading = _HEADING.match(self._doc.text)
+        """The place of the dateline, or the only one in the heading, a first line that ends like none of prose."""
+        text = self._doc.text
+        dateline = _DATELINE.match(text)
+        if dateline is not None and self._places and self._places[0].end <= dateline.end():
+            return 0 if self._places[0].start == 0 and self._places[0].role == "literal" else None
+        heading = _HEADING.match(text)
         if heading is None:
             return None
         inside = [n for n, mention in enumerate(self._places) if mention.end <= heading.end()]

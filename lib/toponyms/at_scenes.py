@@ -11,13 +11,15 @@ from lib.gazetteer import Gazetteer
 from lib.harm.scenes import is_scene, named_at
 from lib.layout import Layout
 from lib.toponyms.positions import Entities
+from lib.toponyms.runs import is_shouted, words_of
 from lib.toponyms.spans import NameSpan
 from lib.toponyms.traps import are_traps
 from lib.toponyms.words import cues, demonyms, generic_words, senses
 
+_READ = ("prose", "heading")
 _PUTS_THERE = frozenset(["in", "at", "near", "outside", "around"])
 _PUTS_ON = frozenset(["on", "of"])
-"""What leads to a place only where it is said to be one ("the raid on Marsa, a village in the hills", "raided the village of Marsa")."""
+"""What leads to a place only where it is said to be one ("the raid on Marsa, a village", "the village of Marsa")."""
 _NAMES_OTHER_THINGS = frozenset(
     ["DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP", "PRODUCT", "MONEY"]
 )
@@ -39,7 +41,7 @@ def names_at_scenes(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[Name
     found = [
         span
         for token in doc
-        if token.dep_ == "pobj" and token.pos_ == "PROPN"
+        if token.dep_ == "pobj" and token.pos_ in ("PROPN", "NOUN") and token.text[0].isupper()
         for span in _name_of(token, entities, layout, gazetteer)
     ]
     traps = are_traps(doc.text, [(span.start, span.end) for span in found], gazetteer)
@@ -51,7 +53,9 @@ def _name_of(noun: Token, entities: Entities, layout: Layout, gazetteer: Gazette
     text, preposition = noun.doc.text, noun.head
     match = _NAME.match(text, preposition.idx + len(preposition) + 1)
     segment = layout.segment_at(noun.idx)
-    if match is None or match.end() < noun.idx + len(noun) or segment is None or segment.kind != "prose":
+    if match is None or match.end() < noun.idx + len(noun) or segment is None or segment.kind not in _READ:
+        return
+    if segment.kind == "heading" and is_shouted(list(words_of(text, segment))):
         return
     start, end = match.span()
     name, led = match.group(), preposition.lower_
