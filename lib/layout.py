@@ -56,10 +56,13 @@ class Layout:
 
     def kind_at(self, position: int) -> SegmentKind | None:
         """What the character at ``position`` belongs to; ``None`` between segments."""
+        segment = self.segment_at(position)
+        return segment.kind if segment is not None else None
+
+    def segment_at(self, position: int) -> Segment | None:
+        """The segment that holds the character at ``position``; ``None`` between segments."""
         index = bisect_right(self.segments, position, key=lambda segment: segment.start) - 1
-        if index < 0 or position >= self.segments[index].end:
-            return None
-        return self.segments[index].kind
+        return self.segments[index] if index >= 0 and position < self.segments[index].end else None
 
     def paragraphs(self) -> Iterator[Segment]:
         """The segments that are prose, in order."""

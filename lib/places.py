@@ -14,6 +14,7 @@ from lib.layout import Layout
 from lib.records import PlaceRole, Span
 from lib.toponyms import gate as place_gate
 from lib.toponyms import model as place_model
+from lib.toponyms.at_scenes import names_at_scenes
 from lib.toponyms.positions import Tokens
 from lib.toponyms.spans import NameSpan, propose
 from lib.toponyms.words import government_acts, kind_words, metonyms, qualifiers
@@ -23,6 +24,9 @@ DOUBTFUL = 0.03
 
 WITH_ITS_KIND = 0.8
 """The least certainty of a name that the gazetteer has with its kind in small letters ("Adre crossing")."""
+
+AT_A_SCENE = 0.65
+"""The least certainty of a name where the report says that a harm or an attack was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,38 @@ def find_toponyms(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> Iterator[To
     They are read from prose, headings and captions. The time taken is linear in the length of the text.
     """
     text, tokens = doc.text, Tokens(doc)
+    scenes = [_toponym(span, text, tokens, AT_A_SCENE) for span in names_at_scenes(doc, layout, gazetteer)]
     spans = propose(doc, text, layout, gazetteer)
     if not spans:
+        yield from scenes
         return
     around = place_gate.survey(doc, text, tokens, spans, gazetteer)
     rows = np.array([place_gate.features(i, around, gazetteer) for i in range(len(spans))])
     scores = place_model.load("gate", place_gate.NAMES).score(rows)
-    yield from judged(spans, text, tokens, place_model.sigmoid(scores))
+    yield from _with_scenes(judged(spans, text, tokens, place_model.sigmoid(scores)), scenes)
+
+
+def _with_scenes(toponyms: Sequence[Toponym], scenes: Sequence[Toponym]) -> list[Toponym]:
+    """The toponyms with the names at scenes, which stand in place of less sure ones."""
+    joined: list[Toponym] = []
+    left = list(reversed(scenes))
+    for toponym in toponyms:
+        while left and left[-1].end <= toponym.start:
+            _add(joined, left.pop())
+        if left and left[-1].start < toponym.end and toponym.certainty < AT_A_SCENE:
+            scene = left.pop()
+            whole = toponym.start <= scene.start and scene.end <= toponym.end
+            toponym = replace(toponym, certainty=AT_A_SCENE) if whole else scene
+        _add(joined, toponym)
+    for scene in reversed(left):
+        _add(joined, scene)
+    return joined
+
+
+def _add(toponyms: list[Toponym], toponym: Toponym) -> None:
+    """Append a toponym unless the one before it covers some of it."""
+    if not toponyms or toponyms[-1].end <= toponym.start:
+        toponyms.append(toponym)
 
 
 def judged(

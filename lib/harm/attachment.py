@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from lib.harm.anaphora import by_pronoun, with_name
 from lib.harm.causes import cause_nouns
 from lib.harm.clauses import around, chain_of, rank_of
 from lib.harm.credits import credited, is_next_clause, phrase, up
@@ -80,6 +81,10 @@ class Attachments:
 
     def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
+        return with_name(self._said_by(trigger, head) or by_pronoun(trigger), self._doc)
+
+    def _said_by(self, trigger: Token, head: Token | None) -> ClaimSource | None:
+        """Who says so by the words of the sentence, or by the statement that the claim stands in."""
         near = credited(trigger, head)
         covering = self._covering(trigger.idx)
         if covering is None or (near is not None and covering.start <= near.start < covering.end):

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from lib.harm.draft import Draft
-from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, names_a_place
+from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, named_at, names_a_place
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
 
@@ -38,6 +38,8 @@ class Event:
         extent: How wide the place is, 0 for a site or a settlement.
         date: When it was, if that is said.
         outcome: Of the claim that tells of it; ``None`` for an attack without one.
+        faint: Whether it is neither a harm nor an attack ("the rebels came to Homs"); it is no matter but of
+            the next sentence.
     """
 
     at: int
@@ -45,6 +47,7 @@ class Event:
     extent: int
     date: MentionedDate | None = None
     outcome: Outcome | None = None
+    faint: bool = False
 
 
 class Events:
@@ -52,10 +55,16 @@ class Events:
 
     Attributes:
         topic: The place that the whole report is headed by ("Sudan: situation report"), an index, or ``None``.
+        headed: The only place that the heading names, an index, or ``None``.
     """
 
     def __init__(
-        self, doc: Doc, events: Sequence[Event], named: Sequence[tuple[int, int]], topic: int | None
+        self,
+        doc: Doc,
+        events: Sequence[Event],
+        named: Sequence[tuple[int, int]],
+        topic: int | None,
+        headed: int | None,
     ) -> None:
         """``named`` are the head tokens of the literal places, each with its index, in text order."""
         self._doc = doc
@@ -66,6 +75,7 @@ class Events:
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
         self._items = [match.start() for match in _ITEM.finditer(doc.text)]
         self.topic = topic
+        self.headed = headed
 
     def place_of(self, draft: Draft, scope: Scope, date: MentionedDate | None) -> int | None:
         """The place of the last event before a claim's sentence, or the topic; unless the claim is about another.
@@ -81,9 +91,13 @@ class Events:
         if draft.meant == "hypothetical" or self._says_where_within(sentence.start, sentence.end):
             return None
         event = self._last_before(draft) if scope == "incident" else None
+        if event is None and self.topic is None:
+            war = self._war_of(draft)
+            return war if war is not None or scope == "cumulative" else self.headed
         if event is None:
-            return self._war_of(draft) if self.topic is None else self.topic
-        return None if _is_another_day(date, event.date) else event.place
+            return self.topic
+        another = _is_another_day(date, event.date) and not _is_up_to(date, sentence)
+        return None if another else event.place
 
     def _last_before(self, draft: Draft) -> Event | None:
         """The last event before a claim's sentence that the claim may be about."""
@@ -93,13 +107,15 @@ class Events:
         fitting = [
             event
             for event in self._events[first:end]
-            if self._item_of(event.at) == item and (event.outcome not in LEAVING or draft.outcome in LEAVING)
+            if (not event.faint or self._number_of(event.at) == here - 1)
+            and self._item_of(event.at) == item
+            and (event.outcome not in LEAVING or draft.outcome in LEAVING)
         ]
         if not fitting:
             return None
         last = self._number_of(fitting[-1].at)
         together = [event for event in fitting if self._number_of(event.at) == last]
-        return min(together, key=lambda event: (event.outcome is None, event.extent, -event.at))
+        return min(together, key=lambda event: (event.faint, event.outcome is None, event.extent, -event.at))
 
     def _war_of(self, draft: Draft) -> int | None:
         """The place of the last war that was named before, when the claim is about "the war" or the like."""
@@ -123,9 +139,16 @@ class Events:
 
 def _says_where(place: Token) -> bool:
     """Whether a place is said to be where something was ("in Homs"), not whose or whither."""
-    while place.dep_ in ("conj", "appos", "compound") and place.head.pos_ == "PROPN":
-        place = place.head
+    place = named_at(place)
     return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE
+
+
+def _is_up_to(date: MentionedDate | None, sentence: Span) -> bool:
+    """Whether a count goes on to a day ("by Sunday 89 people had been killed")."""
+    return (
+        date is not None
+        and re.search(rf"\bby {re.escape(date.text)}", sentence.text, re.IGNORECASE) is not None
+    )
 
 
 def _is_another_day(own: MentionedDate | None, theirs: MentionedDate | None) -> bool:

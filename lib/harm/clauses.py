@@ -23,6 +23,7 @@ _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
 _SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _FOUGHT = ("battle", "fight", "fighting", "struggle")
 
 Phrase = TypeVar("Phrase")
@@ -84,26 +85,30 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
         if where and word.pos_ == "NUM" and word != token:
             return None  # where others of the harmed were: "26 died in Idlib and 13 in Homs"
         if word.dep_ == "prep":
-            if word.lower_ == "according":
-                return None
+            if word.lower_ == "according" or (where and word.lower_ == "including" and token.i > word.i):
+                return None  # "18 died in strikes, including a nurse in Homs"
             direct = where and named.head == word
             fought = word.lower_ == "for" and above.lemma_.lower() in _FOUGHT  # "the battle for Goma"
-            gone = leaving or _is_departure(above)
+            gone = (leaving and above.dep_ not in _SUBJECTS) or _is_departure(above)
+            if where and word.lower_ == "from" and not gone and _is_home(word):
+                return None
+            if where and above.lemma_.lower() in claim_words("aftermath"):
+                return None  # "were treated in Homs", "led to protests in Homs"
             left = word.lower_ == "from" and (gone or is_distance_from(word))
             if direct and word.lower_ in _NOT_WHERE and not (left or fought):
                 if word.lower_ != "of":
                     return None
-                penalty = max(penalty, 2)
+                named_so = above.lemma_.lower() in claim_words("settlement")  # "the village of Safed"
+                penalty = max(penalty, 0 if named_so else 2)
         if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):
             penalty = max(penalty, 1)
-        if (
-            where and word == token and word.dep_ in ("amod", "appos")
-        ):  # "the Saudi city of Jizan", "Goma, Congo"
-            penalty = 3
         if where and word == token and word.dep_ == "poss" and _is_doer(above):
             return None  # "Russia's invasion", "Kenya's army"
+        if where and word == token and (word.dep_ in ("amod", "appos", "poss") or _describes_a_town(word)):
+            penalty = 3  # "the Saudi city of Jizan", "Goma, Congo", "Sudan's city of Kosti"
         if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
-            if not (is_harm(word) or (where and _goes_on_there(word))) or (where and token.i < word.i):
+            joined = is_harm(word) or (where and (_goes_on_there(word) or _is_done_there(word)))
+            if not joined or (where and token.i < word.i):
                 return None  # "five died, and in Homs two were hurt"
             penalty = 3
         if (
@@ -124,7 +129,29 @@ def _is_doer(noun: Token) -> bool:
 def _goes_on_there(verb: Token) -> bool:
     """Whether a verb tells what the same people did at the same scene ("killed 30 men and freed two in Homs")."""
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
-    return not own and verb.lemma_.lower() in claim_words("scene")
+    attacks = any(child.dep_ == "dobj" and child.lemma_.lower() in cause_nouns() for child in verb.rights)
+    return not own and (
+        attacks or verb.lemma_.lower() in claim_words("scene")
+    )  # "and set fire to huts in Homs"
+
+
+def _is_done_there(verb: Token) -> bool:
+    """Whether a verb shares the end of its sentence ("Six were killed and four rifles recovered in Homs")."""
+    own = any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    whole = own and any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    return verb.tag_ == "VBN" and not whole and verb.lemma_.lower() not in claim_words("aftermath")
+
+
+def _describes_a_town(place: Token) -> bool:
+    """Whether a place says in what land a town lies ("the Galilee town of Safed")."""
+    town = place.head
+    named = any(child.lower_ == "of" for child in town.rights)
+    return place.dep_ in ("compound", "nmod") and named and town.lemma_.lower() in claim_words("settlement")
+
+
+def _is_home(preposition: Token) -> bool:
+    """Whether "from" leads to the town that somebody is from ("three fighters from the village of Safed")."""
+    return any(noun.lemma_.lower() in claim_words("settlement") for noun in preposition.children)
 
 
 def _is_departure(word: Token) -> bool:

@@ -18,7 +18,7 @@ _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass")
 _BY_WHOSE = ("by", "on", "in")
 _EDGE = 6  # tokens of a source that stands at the edge of a line
 _FINITE = ("VBD", "VBZ", "VBP")
-_STARTS_TAG = ("DET", "NOUN", "PROPN", "ADJ", "PRON")
+_STARTS_TAG = ("DET", "NOUN", "NUM", "PROPN", "ADJ", "PRON")
 _DASHES = ("-", "–", "—", "--")
 
 
@@ -51,9 +51,9 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
         if above == word or above.lemma_.lower() not in reports:
             continue
         if above.pos_ == "NOUN" and word.dep_ == "acl":  # "the army's claim to have killed 30"
-            return next(
-                (child for child in above.children if child.dep_ == "poss" and can_speak(child)), None
-            )
+            owner = next((c for c in above.children if c.dep_ == "poss" and can_speak(c)), None)
+            refuses = above.dep_ == "dobj" and above.head.lemma_.lower() in claim_words("denies")
+            return _speaker_of(above.head, head) if refuses else owner  # "the army dismissed the claim that"
         if any(c.dep_ == "dobj" and c.lemma_ in claim_words("involvement") for c in above.children):
             continue  # who claims responsibility claims no toll
         numbered = word.tag_ == "VBN" and word.i > 0 and word.nbor(-1).pos_ == "NUM"
@@ -110,8 +110,8 @@ def _speaker_of(verb: Token, head: Token | None) -> Token | None:
     subject = next((antecedent(child) for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
         return _agent(verb)
-    if subject == head:
-        return None
+    if subject == head or subject.pos_ == "NUM":
+        return None  # "20 of them thought to be alive"
     if subject.lemma_.lower() in claim_words("reckoning"):
         return _owner(subject) or subject
     return subject if can_speak(subject) or (_says(verb) and _may_be_said_to_speak(subject)) else None
@@ -136,13 +136,18 @@ def _at_edge(trigger: Token) -> Token | None:
     while last > first and doc[last].is_space:
         last -= 1
     for i in range(first + 1, min(first + _EDGE, trigger.i)):
-        if doc[i].text == ":":
+        if doc[i].text == ":" and not _is_topic(doc[i - 1]):
             return doc[i - 1] if can_speak(doc[i - 1]) and doc[i - 1].pos_ != "PRON" else None
     for i in range(last - 1, max(last - _EDGE, trigger.i), -1):
         if doc[i].text in _DASHES or doc[i].text == ":":
             apart = (doc[i - 1].whitespace_ or doc[i].text == ":") and doc[i].whitespace_
             return doc[last] if apart and can_speak(doc[last]) else None
     return _tag(trigger, last) or _says_after(trigger, last) or _aside(trigger, last)
+
+
+def _is_topic(word: Token) -> bool:
+    """Whether the name of a land or town before a colon heads what follows ("Sudan: 12 dead, doctors say")."""
+    return word.ent_type_ == "GPE" and word.nbor(1).text == ":"
 
 
 def _aside(trigger: Token, last: int) -> Token | None:

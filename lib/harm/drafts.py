@@ -80,7 +80,7 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         return None
     if any(party.head.left_edge.lower_ == "how" for party in found):  # "how many people were killed"
         return None
-    if meant != "negated" and any(is_anyone(party.head) for party in found):
+    if meant not in ("negated", "denied") and any(is_anyone(party.head) for party in found):
         return None
     if not _says_enough(harm, found, count, meant) or _is_vague_share(harm, count):
         return None
@@ -131,7 +131,7 @@ def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
         doc = party.head.doc
         near = [doc[party.end]] if party.end < len(doc) else []
         near += [child for child in party.head.rights if child.dep_ in ("acl", "amod")]
-        if any(is_harm(word) and word.i != harm.first.i for word in near):
+        if any(is_harm(word) and word not in (harm.first, harm.last) for word in near):
             return found[:number]
     return found
 
@@ -155,6 +155,8 @@ def _says_enough(harm: Harm, found: tuple[Party, ...], count: Count, meant: Pola
         return not (meant == "hypothetical" and count.qualifier == "implicit" and harm.term.part != "verb")
     if count.start is not None:
         return True
+    if meant == "denied" and bool(found) and harm.term.part == "verb":
+        return found[0].head.tag_ in ("NNS", "NNPS", "DT", "NN")  # "denied that any civilians had died"
     if meant != "asserted" or harm.term.outcome not in ("killed", "injured"):
         return False
     return bool(found) and harm.term.part == "verb" and found[0].head.tag_ in ("NNS", "NNPS", "NN")

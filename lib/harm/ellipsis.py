@@ -136,7 +136,7 @@ def _bare_figures(sentence: Span, counts: Counts) -> Iterator[CountExpression]:
             continue
         figure = sentence.doc[expression.end - 1]
         noun = figure.head if figure.dep_ == "nummod" and _goes_unharmed(figure.head) else figure
-        bare = figure.pos_ in ("NUM", "NOUN") and not list(figure.rights)
+        bare = figure.pos_ in ("NUM", "NOUN") and (not list(figure.rights) or _teller(figure) is not None)
         if bare and second_source(noun) is not None:
             yield expression
 
@@ -149,6 +149,9 @@ def _goes_unharmed(noun: Token) -> bool:
 def second_source(figure: Token) -> Token | None:
     """The head of the phrase that says who gives a figure; ``None`` when nobody does."""
     link = figure.head
+    told = _teller(figure)
+    if told is not None:
+        return told
     if figure.dep_ == "dobj" and link.lemma_.lower() in claim_words("reports"):
         return _speaking(child_of(link, "nsubj"))
     if figure.dep_ != "pobj" or link.lower_ not in _LEADS_TO_FIGURE or link.is_sent_start:
@@ -165,6 +168,15 @@ def second_source(figure: Token) -> Token | None:
         return _speaking(before) if follows else None
     if link.head.pos_ == "VERB" and link.head.lemma_.lower() in claim_words("reports"):
         return _speaking(child_of(link.head, "nsubj"))
+    return None
+
+
+def _teller(figure: Token) -> Token | None:
+    """Who counts or tells of it by a clause of its own ("the 70 that the UN counted", "the 70 counted by the UN")."""
+    for clause in figure.rights:
+        if clause.dep_ in ("relcl", "acl") and clause.lemma_.lower() in claim_words("reports"):
+            agents = (noun for by in clause.rights if by.dep_ == "agent" for noun in by.children)
+            return _speaking(child_of(clause, "nsubj")) or _speaking(next(agents, None))
     return None
 
 

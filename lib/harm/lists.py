@@ -31,7 +31,7 @@ def _accompanying(head: Token) -> Iterator[Token]:
     for word in (*head.rights, *(child for child in head.head.rights if child.i > head.i)):
         if word.lower_ in _TOGETHER:
             inner = next((child for child in word.children if child.lower_ == "with"), word)
-        elif word.lower_ == "with" and word.i > 0 and word.nbor(-1).lower_ in _TOGETHER:
+        elif word.lower_ == "with" and (word.nbor(-1).lower_ in _TOGETHER or _leads_to_own(word)):
             inner = word
         else:
             continue
@@ -40,6 +40,18 @@ def _accompanying(head: Token) -> Iterator[Token]:
             yield noun
             yield from _joined(noun)
             return
+
+
+def _leads_to_own(preposition: Token) -> bool:
+    """Whether "with" leads to people of those before it ("was killed with her two children")."""
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if noun is None or preposition.i == 0:
+        return False
+    if noun.pos_ == "NUM":
+        inner = (child for of in noun.rights if of.lower_ == "of" for child in of.children)
+        noun = next(inner, noun)
+    owned = any(child.tag_ == "PRP$" for child in noun.lefts)
+    return owned and sort_of(noun) == "person"
 
 
 def _joined(head: Token) -> Iterator[Token]:

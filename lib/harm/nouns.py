@@ -21,6 +21,7 @@ _OWNERS = ("their", "his", "her", "my", "our")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
 """Rules under which a claim is about some of those that a report has counted before."""
 
+_BACK = ("home", "back", "free", "freely")
 _NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
 
 
@@ -144,6 +145,8 @@ def is_freed(noun: Token) -> bool:
     if governor.pos_ == "NUM":
         governor = governor.head  # "freed 20 of its 33 captives"
     described = (child for child in noun.rights if child.dep_ in ("acl", "relcl"))
+    if noun.dep_ in SUBJECTS and any(child.lower_ in _BACK for child in governor.rights):
+        return True  # "32 captives flew home"
     return any(word.lemma_.lower() in claim_words("frees") for word in (governor, *described))
 
 

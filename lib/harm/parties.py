@@ -16,7 +16,7 @@ from lib.counts import CountExpression
 from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.people import antecedent, sort_of
-from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
+from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, names_harm, terms_at
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
@@ -151,6 +151,17 @@ def _described(use: Use) -> Token | None:
     return arguments.first_of(token.head, token) if sort_of(token.head) != "thing" else None
 
 
+def _object_described(use: Use) -> Token | None:
+    """The noun whose clause leaves out "whom" ("the 56 people they had abducted")."""
+    token = use.token
+    if token.dep_ != "relcl" or child_of(token, "nsubj") is None or child_of(token, "auxpass") is not None:
+        return None
+    subject = child_of(token, "nsubj")
+    who = subject is not None and subject.tag_ in ("WP", "WDT")  # "the men who abducted"
+    counted_there = count_for(token.head, use.counts) is not None
+    return token.head if not who and counted_there and sort_of(token.head) == "person" else None
+
+
 def _counted_before(use: Use) -> Token | None:
     """What a count just before a participle counts ("12 wounded"), unless the participle has a subject."""
     token = use.token
@@ -227,6 +238,9 @@ def _before_participle(use: Use) -> Token | None:
 def _inherited(use: Use) -> Token | None:
     if use.token.tag_ not in ("VBN", "VBD"):
         return None
+    own = child_of(use.token, "nsubj")
+    if own is not None and sort_of(own) == "thing" and not names_harm(own):
+        return None  # "had four horses shot under him", not "and their bodies hung from poles"
     return arguments.inherited_subject(use.token, passive=True)
 
 
@@ -248,6 +262,7 @@ _OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
     ("object", _object),
     ("subject after the verb", _after_auxiliary),
     ("participle with its noun", _described),
+    ("object that a clause describes", _object_described),
     ("count before a participle", _counted_before),
     ("passive subject", _subject_of_copula),
     ("passive subject", _across_aside),

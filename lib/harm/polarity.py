@@ -68,6 +68,8 @@ def _is_denied(chain: list[Token]) -> bool:
             return True
         if word.lemma_.lower() in claim_words("labels") and _is_labelled_untrue(word):
             return True
+        if word.lower_ == "truth" and any(child.lower_ == "no" for child in word.lefts):
+            return True  # "there is no truth in the story that"
         if below.dep_ == "ccomp" and any(
             child.lemma_.lower() in doubts for child in word.children if child.dep_ == "acomp"
         ):
@@ -131,8 +133,23 @@ def _is_imagined(children: list[Token]) -> bool:
     words = {child.lower_ for child in children if child.dep_ == "aux"}
     if "have" not in words or words.isdisjoint(("might", "could", "would")):
         return False
-    clauses = (child for child in children if child.dep_ == "advcl")
-    return any(word.lower_ in claim_words("condition") for clause in clauses for word in clause.children)
+    clauses = [child for child in children if child.dep_ == "advcl"]
+    if any(word.lower_ in claim_words("condition") for clause in clauses for word in clause.children):
+        return True
+    return any(_is_inverted(clause) for clause in clauses)
+
+
+def _is_inverted(clause: Token) -> bool:
+    """Whether a clause is a condition by its word order ("Had the second bomb gone off")."""
+    first = clause.left_edge
+    subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    auxiliary = first.dep_ in ("aux", "auxpass") or first == clause  # "Were the dam to break"
+    return (
+        subject is not None
+        and auxiliary
+        and first.i < subject.i
+        and first.lower_ in ("had", "were", "should")
+    )
 
 
 def _ends_clause(word: Token, children: list[Token]) -> bool:

@@ -31,14 +31,23 @@ def is_distance_from(preposition: Token) -> bool:
     return above.lower_.removesuffix("ern") in _DIRECTIONS
 
 
+def named_at(place: Token) -> Token:
+    """The noun by which a place stands in its clause: its own, that of the first of several, "the town of"."""
+    while place.dep_ in ("conj", "appos", "compound") and place.head.pos_ == "PROPN":
+        place = place.head
+    if place.dep_ == "pobj" and place.head.lower_ == "of":
+        town = place.head.head
+        return town if town.lemma_.lower() in claim_words("settlement") else place
+    return place
+
+
 def is_scene(place: Token) -> bool:
     """Whether an attack or a harm is said to have been at a place ("Rockets hit a bus in Homs; nine died").
 
     Args:
         place: The head of the place's name.
     """
-    while place.dep_ in ("conj", "appos", "compound") and place.head.pos_ == "PROPN":
-        place = place.head
+    place = named_at(place)
     word = place.head
     if place.dep_ == "pobj":
         far = word.lower_ in ("from", "of") and is_distance_from(word)
@@ -61,12 +70,46 @@ def is_scene(place: Token) -> bool:
 
 
 def _tells_of_attack(verb: Token) -> bool:
-    if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb):
+    if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb, by_itself=True):
         return True
     return any(
         child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in cause_nouns()
         for child in verb.children
     )
+
+
+def is_occasion(place: Token) -> bool:
+    """Whether a clause of time tells of an attack at a place ("Nine died, they said, after rockets hit Homs")."""
+    if not is_scene(place):
+        return False
+    clause = clause_of(place)
+    return clause.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in clause.children)
+
+
+def is_told_of(place: Token) -> bool:
+    """Whether something is told to have happened at a place ("The rebels came to a church in Homs at dawn").
+
+    Not that something lies there or is so, nor that somebody spoke there.
+    """
+    word = named = named_at(place)
+    for _ in range(_CLIMB):
+        if word.pos_ in ("VERB", "AUX"):
+            break
+        if word.dep_ in ("relcl", "acl", "poss", "amod", "nsubj") or word.head == word:
+            return False
+        if word.dep_ == "prep" and word.lower_ not in (*SAYS_WHERE, "of", "to", "into"):
+            return False
+        word = word.head
+    if named.dep_ == "dobj":
+        return word.lemma_.lower() in claim_words("reaches")
+    if word.tag_ not in ("VBD", "VBN", "VBG") or word.lemma_.lower() in claim_words("reports"):
+        return False
+    return word.lemma_.lower() not in claim_words("stays") and word.dep_ in (*_OWN_CLAUSE, "conj")
+
+
+def says_there(harm: Token) -> bool:
+    """Whether the clause of a harm says "there"."""
+    return any(word.lower_ == "there" and word.dep_ == "advmod" for word in _words_of(clause_of(harm)))
 
 
 def clause_of(harm: Token) -> Token:

@@ -109,6 +109,7 @@ def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
         found.append(word)
     if head is not None:
         found.append(head)
+    found += [word for word in trigger.rights if word.dep_ == "conj" and is_harm(word)]
     listed = list(words_after(trigger, 2))
     if len(listed) == 2 and listed[0].lower_ == "and" and is_harm(listed[1]):
         found.append(listed[1])  # "the dead and missing in ten years of war"
@@ -127,7 +128,7 @@ def _is_long(preposition: Token) -> bool:
     if _is_span_of_period(noun) and (noun.tag_ == "NNS" or noun.lemma_ == "course"):
         return True  # not "in the 12th week of the siege"
     if preposition.lower_ == "between":
-        return noun.ent_type_ == "DATE"
+        return noun.ent_type_ == "DATE" and not _WEEKDAY.fullmatch(noun.lower_)
     return _names_span(noun)
 
 

@@ -124,11 +124,18 @@ def has_harm(sentence: Span) -> bool:
     return any(_rows(token) for token in sentence)
 
 
-def tells_of_harm(verb: Token) -> bool:
-    """Whether a verb, or what is said with it, names a harm ("were found dead", "was taken prisoner")."""
+def tells_of_harm(verb: Token, *, by_itself: bool = False) -> bool:
+    """Whether a verb, or what is said with it, names a harm ("were found dead", "was taken prisoner").
+
+    Args:
+        by_itself: Whether it must do so whoever it befell ("lost" and "are holding" are no harm to things).
+    """
     for word in (verb, *(child for child in verb.rights if child.dep_ in ("acomp", "oprd", "xcomp", "attr"))):
-        if any(row.complement is None or complement_of(word, row) is not None for row in _rows(word)):
-            return True
+        for row in _rows(word):
+            if row.complement is None and not (by_itself and row.victims not in ("any", "known")):
+                return True
+            if row.complement is not None and complement_of(word, row) is not None:
+                return True
     return False
 
 

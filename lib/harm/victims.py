@@ -154,17 +154,27 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
     """
     found: list[Party] = []
     head = _whole(head)
-    for noun in [*_listed_before(head, counts), *listed(head)]:
+    nouns = [*_listed_before(head, counts), *listed(head)]
+    if len(nouns) > 1 and _is_aside(head):
+        nouns = nouns[1:]  # "ten died, a medic among them, and 20 were hurt"
+    for noun in nouns:
         party = _party(noun, counts, known=known)
         if party is None:
             break
-        found.append(party)
+        if not (found and party.expression is not None and party.expression == found[-1].expression):
+            found.append(party)  # "between 12 and 16" are no list
     if len(found) > 1 and found[0].low is not None and found[0].head.head != found[1].head:
         rest = [party.low for party in found[1:] if party.low is not None]
         apart = found[1].head.dep_ == "appos" or (len(found) > 2 and group_of(found[0].noun) is None)
         if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a noun names some of those told of before ("a medic among them")."""
+    among = (word for word in noun.rights if word.lower_ in ("among", "amongst"))
+    return any(child.lower_ in ("them", "whom") for word in among for child in word.children)
 
 
 def _whole(head: Token) -> Token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -9,12 +10,23 @@ from spacy.tokens import Doc, Token
 from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
-from lib.harm.scenes import has_own_event, is_scene, is_set_apart, place_beside
+from lib.harm.scenes import (
+    has_own_event,
+    is_occasion,
+    is_scene,
+    is_set_apart,
+    is_told_of,
+    names_a_place,
+    place_beside,
+    says_there,
+)
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
+_HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
+_DATELINE = re.compile(r"[A-Z][^\n.!?;]{1,60}?\s[-–—]{1,2}\s")
 _SAID_OF_IT = ("acl", "relcl", "prep")
 
 
@@ -96,11 +108,11 @@ class Whereabouts:
             if number is not None
         ]
         scenes = [
-            Event(root, number, self._extent(number), self._when(self._doc[root], None))
+            Event(root, number, self._extent(number), self._when(self._doc[root], None), faint=not attacked)
             for root, number in named
-            if is_scene(self._doc[root])
+            if (attacked := is_scene(self._doc[root])) or is_told_of(self._doc[root])
         ]
-        return Events(self._doc, [*told, *scenes], named, self._topic())
+        return Events(self._doc, [*told, *scenes], named, self._topic(), self._headed())
 
     def _extent(self, number: int) -> int:
         """How wide a place is: 0 for a site or a settlement."""
@@ -118,6 +130,20 @@ class Whereabouts:
         headed = self._doc.text[end:].lstrip(" ").startswith((":", "\n"))
         return topic if topic is not None and headed else None
 
+    def _headed(self) -> int | None:
+        """The place of the dateline, or the only one in the heading, a first line that ends like none of prose."""
+        text = self._doc.text
+        dateline = _DATELINE.match(text)
+        if dateline is not None and self._places and self._places[0].end <= dateline.end():
+            return 0 if self._places[0].start == 0 and self._places[0].role == "literal" else None
+        heading = _HEADING.match(text)
+        if heading is None:
+            return None
+        inside = [n for n, mention in enumerate(self._places) if mention.end <= heading.end()]
+        named = {self._places[number].text.casefold() for number in inside}
+        literal = all(self._places[number].role == "literal" for number in inside)
+        return inside[0] if len(named) == 1 and literal else None
+
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""
         chain = {draft.at.i: 0} if draft.at is not None else chain_of(draft.anchor, draft.head)
@@ -134,7 +160,8 @@ class Whereabouts:
             if rank is not None:
                 ranked.append((rank, self._extent(number), root, number))
         if not ranked:
-            return self._before_colon(draft.spot)
+            there = self._named_before(draft, seat) if says_there(draft.spot) else None
+            return there if there is not None else self._before_colon(draft.spot)
         best = min(ranked)
         borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
         return None if borrowed else best[-1]
@@ -153,18 +180,36 @@ class Whereabouts:
         shared = place_beside(draft, near, self._root_of, apart=apart)
         if shared is not None or apart:
             return shared
-        sentence = draft.spot.sent
-        scenes = [
-            number
-            for root, number in around(self._roots, draft.spot.i)
-            if sentence.start <= root < draft.spot.i and root not in seat and is_scene(self._doc[root])
+        sentence, spot = draft.spot.sent, draft.spot.i
+        inside = [
+            (root, number)
+            for root, number in around(self._roots, spot)
+            if sentence.start <= root < sentence.end and root not in seat
         ]
-        return scenes[-1] if scenes else None
+        before = [number for root, number in inside if root < spot and is_scene(self._doc[root])]
+        after = [number for root, number in inside if root > spot and is_occasion(self._doc[root])]
+        if before or after:
+            return before[-1] if before else after[0]
+        told = {number for root, number in inside if root < spot and is_told_of(self._doc[root])}
+        return told.pop() if len(told) == 1 and not names_a_place(draft.harm.first) else None
+
+    def _named_before(self, draft: Draft, seat: range) -> int | None:
+        """The last place named before a claim in its sentence or the one before it, which "there" means."""
+        first = draft.spot.sent.start
+        first = self._doc[first - 1].sent.start if first > 0 else first
+        named = [
+            n
+            for root, n in around(self._roots, draft.spot.i)
+            if first <= root < draft.spot.i and root not in seat
+        ]
+        return named[-1] if named else None
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:
         """The place of a source that speaks of where it lives."""
         inside = [number for root, number in around(self._roots, draft.spot.i) if root in seat]
-        return inside[0] if inside and self._saw_it(seat) else None
+        if not inside or not self._saw_it(seat) or names_a_place(draft.harm.first):
+            return None
+        return inside[0]
 
     def _saw_it(self, source: range) -> bool:
         """Whether a source is people who speak of where they live or serve ("families in", "police in")."""
