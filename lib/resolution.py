@@ -29,7 +29,8 @@ KEEP_FROM = 0.45
 """A less certain one is kept from this probability on; F1 on the development sets is flat between 0.4 and 0.5."""
 LISTED_FROM = 0.45
 """A name that the gazetteer lacks is listed without a place from this certainty on, where the model takes it for a
-place or a word beside it says so. Half of the least certain are places; a reader had better see them."""
+place or a word beside it says so. Half of the least certain are places; a reader had better see them. Where the words
+beside it say that it is a place (place_settings.csv) it is listed whatever its certainty."""
 
 
 def resolve(
@@ -77,8 +78,10 @@ def is_kept(context: Context, probabilities: Floats) -> npt.NDArray[np.bool_]:
     enough = np.where(speaks, SURE_OF_METONYM, SURE)
     listed = [
         not context.groups[g].candidates
-        and toponym.certainty >= LISTED_FROM
-        and (bool(toponym.asked) or toponym.label in {"GPE", "LOC"})
+        and (
+            toponym.stated is not None
+            or (toponym.certainty >= LISTED_FROM and (bool(toponym.asked) or toponym.label in {"GPE", "LOC"}))
+        )
         for toponym, g in zip(context.toponyms, context.group_of, strict=True)
     ]
     return (certainties >= enough) | (probabilities >= KEEP_FROM) | np.array(listed, dtype=bool)

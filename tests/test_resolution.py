@@ -137,7 +137,9 @@ def test_a_name_that_no_gazetteer_has_stays_without_a_place(gazetteer):
     found = mention("Soldiers reached the village of Qwyzzabad in Syria on Sunday.", "Qwyzzabad", gazetteer)
     assert found.place is None
     assert found.confidence == 0
-    assert found.reason == "no place of this name in the gazetteer"
+    assert found.reason == (
+        'no place of this name in the gazetteer; a place by the words beside it ("village of")'
+    )
 
 
 def test_a_name_that_a_report_repeats_is_listed_each_time(gazetteer):

@@ -34,9 +34,11 @@ def explain(context: Context, g: int, ranked: Sequence[int], rows: Floats, gazet
         ranked: Indices into the group's candidates, best first; empty when the name has none.
         rows: What ``features.describe`` says of each of the group's candidates.
     """
-    if not ranked:
-        return UNKNOWN
     group = context.groups[g]
+    if not ranked:
+        stated = (context.toponyms[mention].stated for mention in group.mentions)
+        words = next((words for words in stated if words), None)
+        return f'{UNKNOWN}; a place by the words beside it ("{words}")' if words else UNKNOWN
     best = group.candidates[ranked[0]]
     figures = {name: float(rows[ranked[0], column]) for name, column in _COLUMN.items()}
     parts = list(_grounds(context, g, ranked[0], best, figures, gazetteer))
