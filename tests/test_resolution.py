@@ -142,6 +142,13 @@ def test_a_name_that_no_gazetteer_has_stays_without_a_place(gazetteer):
     )
 
 
+def test_a_name_is_not_put_on_an_unlikely_look_alike(gazetteer):
+    found = mention("Iran's police said the toll at Shahwani stadium had risen.", "Shahwani", gazetteer)
+    assert found.place is None
+    assert found.alternatives
+    assert "spelt nearly so, but is not likely meant" in found.reason
+
+
 def test_a_name_that_a_report_repeats_is_listed_each_time(gazetteer):
     text = (
         "Witnesses in Umm Dukhun and Kirarow said militiamen had come at dawn. "
