@@ -28,6 +28,9 @@ WITH_ITS_KIND = 0.8
 AT_A_SCENE = 0.65
 """The least certainty of a name where the report says that a harm or an attack was."""
 
+STATED = 0.7
+"""The least certainty of a name of the gazetteer where the words beside it say that it is a place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Toponym(Span):
@@ -44,6 +47,7 @@ class Toponym(Span):
         qualifier: Words that make the position vague ("south of", "near"), or ``None``.
         label: The model's label ("GPE", "PERSON", ...), or ``None``.
         dateline: Whether it is in the report's dateline ("KYIV, March 3 -").
+        stated: The words beside it that say that it is a place ("village of"), or ``None``.
     """
 
     role: PlaceRole
@@ -54,6 +58,7 @@ class Toponym(Span):
     qualifier: str | None = None
     label: str | None = None
     dateline: bool = False
+    stated: str | None = None
 
 
 def find_toponyms(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> Iterator[Toponym]:
@@ -100,19 +105,22 @@ def judged(
     spans: Sequence[NameSpan], text: str, tokens: Tokens, certainties: place_model.Floats
 ) -> list[Toponym]:
     """The toponyms among ``spans``, given for each the probability that it is one."""
-    sure = (max(float(c), _with_its_kind(span)) for span, c in zip(spans, certainties, strict=True))
+    sure = (max(float(c), _by_its_words(span)) for span, c in zip(spans, certainties, strict=True))
     found = [
         _toponym(span, text, tokens, certainty)
         for span, certainty in zip(spans, sure, strict=True)
-        if certainty >= DOUBTFUL
+        if certainty >= DOUBTFUL or span.stated
     ]
     return list(_share_kind_words(found, text))
 
 
-def _with_its_kind(span: NameSpan) -> float:
+def _by_its_words(span: NameSpan) -> float:
+    """How certain the name's own words, or those beside it, make at least that it is a place."""
     words = span.text.split()
     whole = span.known and not span.shouted and words[-1].islower() and not span.text.islower()
-    return WITH_ITS_KIND if whole else 0.0
+    if whole:
+        return WITH_ITS_KIND
+    return STATED if span.known and span.stated else 0.0
 
 
 def _toponym(span: NameSpan, text: str, tokens: Tokens, certainty: float) -> Toponym:
@@ -132,6 +140,7 @@ def _toponym(span: NameSpan, text: str, tokens: Tokens, certainty: float) -> Top
         qualifier=_qualifier(before),
         label=span.entity.label_ if span.entity is not None else None,
         dateline=span.start == span.segment.start and bool(_DATELINE.match(after)),
+        stated=span.stated,
     )
 
 

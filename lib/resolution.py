@@ -29,7 +29,11 @@ KEEP_FROM = 0.45
 """A less certain one is kept from this probability on; F1 on the development sets is flat between 0.4 and 0.5."""
 LISTED_FROM = 0.45
 """A name that the gazetteer lacks is listed without a place from this certainty on, where the model takes it for a
-place or a word beside it says so. Half of the least certain are places; a reader had better see them."""
+place or a word beside it says so. Half of the least certain are places; a reader had better see them. Where the words
+beside it say that it is a place (place_settings.csv) it is listed whatever its certainty."""
+
+PLACED_FROM = 0.3
+"""A name is put on a place that is only spelt nearly so when that is as likely as this."""
 
 
 def resolve(
@@ -39,7 +43,8 @@ def resolve(
 
     All mentions of one name mean one place, unless the words beside them say otherwise. A doubtful toponym
     (see ``Toponym.certainty``) is kept when its best place fits the others, and is context only when not.
-    A name without any candidate stays, with no place and a reason. The method: candidates are described by
+    A name without any candidate, or with unlikely look-alikes only, stays, with no place and a reason.
+    The method: candidates are described by
     features and scored by decision trees learned from annotated news, in two passes, the second one with the
     choices of the first (data/resolution/README.md).
 
@@ -52,11 +57,13 @@ def resolve(
     belief, rows = believe(context)
     described = place_keep.describe(context, rows, belief)
     scores = place_model.load("keep", place_keep.NAMES).score(described)
-    kept = np.flatnonzero(is_kept(context, place_model.sigmoid(scores)))
+    probabilities = place_model.sigmoid(scores)
+    kept = np.flatnonzero(is_kept(context, probabilities))
     sure = confidence(described[kept])
+    likely = is_likely(context, probabilities)[kept] & is_placed(context, kept, sure)
     return tuple(
-        _mention(context, i, belief, rows, gazetteer, confidence=sure_of_it)
-        for i, sure_of_it in zip(kept.tolist(), sure.tolist(), strict=True)
+        _mention(context, i, belief, rows, gazetteer, confidence=sure_of_it if may_be_placed else None)
+        for i, sure_of_it, may_be_placed in zip(kept.tolist(), sure.tolist(), likely.tolist(), strict=True)
     )
 
 
@@ -71,17 +78,42 @@ def confidence(described: Floats) -> Floats:
 
 
 def is_kept(context: Context, probabilities: Floats) -> npt.NDArray[np.bool_]:
-    """Which toponyms become mentions, given for each the keeper's probability that it is one."""
+    """Which toponyms become mentions: the likely ones, and those that are listed without a place.
+
+    Args:
+        probabilities: The keeper's view of each, that it is a toponym.
+    """
+    listed = [
+        _is_listed(toponym, context.groups[g].candidates)
+        for toponym, g in zip(context.toponyms, context.group_of, strict=True)
+    ]
+    return is_likely(context, probabilities) | np.array(listed, dtype=bool)
+
+
+def is_likely(context: Context, probabilities: Floats) -> npt.NDArray[np.bool_]:
+    """Which toponyms are likely ones, by their own words or the keeper's ``probabilities``."""
     certainties = np.array([toponym.certainty for toponym in context.toponyms])
     speaks = [t.role == "metonym" and name_key(t.text) in metonyms() for t in context.toponyms]
     enough = np.where(speaks, SURE_OF_METONYM, SURE)
-    listed = [
-        not context.groups[g].candidates
-        and toponym.certainty >= LISTED_FROM
-        and (bool(toponym.asked) or toponym.label in {"GPE", "LOC"})
-        for toponym, g in zip(context.toponyms, context.group_of, strict=True)
-    ]
-    return (certainties >= enough) | (probabilities >= KEEP_FROM) | np.array(listed, dtype=bool)
+    return (certainties >= enough) | (probabilities >= KEEP_FROM)
+
+
+def is_placed(context: Context, kept: npt.NDArray[np.int64], sure: Floats) -> npt.NDArray[np.bool_]:
+    """Which of the toponyms ``kept`` are put on the map: a misspelt name by its surest mention."""
+    groups = np.array(context.group_of, dtype=np.int64)[kept]
+    surest = np.zeros(len(context.groups))
+    np.maximum.at(surest, groups, sure)
+    spelt = [any(c.match != "fuzzy" for c in group.candidates[:1]) for group in context.groups]
+    placed: npt.NDArray[np.bool_] = np.array(spelt, dtype=bool)[groups] | (surest[groups] >= PLACED_FROM)
+    return placed
+
+
+def _is_listed(toponym: Toponym, candidates: Sequence[Candidate]) -> bool:
+    """Whether a name that the gazetteer lacks is shown all the same."""
+    if toponym.stated and all(candidate.match == "fuzzy" for candidate in candidates):
+        return True
+    asked = bool(toponym.asked) or toponym.label in {"GPE", "LOC"}
+    return not candidates and asked and toponym.certainty >= LISTED_FROM
 
 
 def believe(context: Context) -> tuple[Floats, Floats]:
@@ -95,21 +127,31 @@ def believe(context: Context) -> tuple[Floats, Floats]:
 
 
 def _mention(
-    context: Context, index: int, belief: Floats, rows: Floats, gazetteer: Gazetteer, *, confidence: float
+    context: Context,
+    index: int,
+    belief: Floats,
+    rows: Floats,
+    gazetteer: Gazetteer,
+    *,
+    confidence: float | None,
 ) -> PlaceMention:
+    """The mention of one toponym; without a place when there is no ``confidence`` in any."""
     toponym, g = context.toponyms[index], context.group_of[index]
     group, where = context.groups[g], context.table.rows(g)
     ranked = [int(r) for r in np.argsort(-belief[where], kind="stable")]
-    best: Candidate | None = group.candidates[ranked[0]] if ranked else None
+    best: Candidate | None = group.candidates[ranked[0]] if ranked and confidence is not None else None
+    others = ranked[1:] if best else ranked
     return PlaceMention(
         toponym.start,
         toponym.end,
         toponym.text,
         place=best.place if best else None,
         role=_role(toponym, best),
-        confidence=confidence if best else 0.0,
-        reason=place_reasons.explain(context, g, ranked, rows[where], gazetteer),
-        alternatives=tuple(group.candidates[r].place for r in ranked[1 : 1 + MOST_ALTERNATIVES]),
+        confidence=confidence if best and confidence is not None else 0.0,
+        reason=place_reasons.explain(context, g, ranked, rows[where], gazetteer)
+        if best or not ranked
+        else place_reasons.explain_none(context, g, ranked[0], gazetteer),
+        alternatives=tuple(group.candidates[r].place for r in others[:MOST_ALTERNATIVES]),
         qualifier=toponym.qualifier,
     )
 

@@ -6,13 +6,14 @@ import pytest
 
 from lib import language, lexicon
 from lib.gazetteer import Gazetteer, name_key
-from lib.layout import read_layout
+from lib.layout import Segment, read_layout
 from lib.places import Toponym, find_toponyms
 from lib.resolution import resolve
 from lib.toponyms import words as place_words
 from lib.toponyms.bearers import given_names_in_use
 from lib.toponyms.company import in_lists
 from lib.toponyms.spans import propose
+from lib.toponyms.stated import PlaceSetting, setting
 from lib.toponyms.traps import NotAPlace, are_traps
 from tests import markup
 
@@ -55,6 +56,9 @@ FOUND = [
     pytest.param("The <p>Adre crossing</p> remains open.", id="little-known name with its kind"),
     pytest.param("Doctors fled the <p>Zaatari</p> camp.", id="kind word that the name does without"),
     pytest.param(
+        "South of <p>Tripoli</p>, in <p>Qasr bin Ghashir</p>, guards fled.", id="small word within a name"
+    ),
+    pytest.param(
         "<p>Mali</p>'s army left <p>Tinzaouaten</p>, <p>Tessalit</p> and <p>Ansongo</p> on Monday.",
         id="list of little-known towns",
     ),
@@ -85,9 +89,57 @@ LEFT_OUT = [
         "Georgia",
         id="given name of a person with a surname that others have",
     ),
+    pytest.param("Their daughters, Cora and Sydney, are safe.", "Sydney", id="a child by a given name"),
+    pytest.param("Sydney and Cora, her twin daughters, are safe.", "Sydney", id="children named before"),
+    pytest.param("Alexandria Hale, a lawyer, denied it.", "Alexandria", id="a person with an occupation"),
     pytest.param("She told The Times that she would stay.", "Times", id="newspaper"),
     pytest.param("Ukrainian gunners fired at Russian positions.", "Ukrainian", id="demonym"),
 ]
+
+
+UNLISTED = [
+    pytest.param("Gunmen shot four men in <p>Ombolata</p> on Monday.", id="harm in it"),
+    pytest.param("They burned the village of <p>Qwyzzabad</p> at noon.", id="village of"),
+    pytest.param("Soldiers searched <p>Ombolata</p> village on Monday.", id="its kind after it"),
+    pytest.param("A jet crashed into a school in <p>Ombolata</p>.", id="something crashed in it"),
+    pytest.param("Residents of <p>Zurmi Gidan</p> fled.", id="residents of two words"),
+    pytest.param("<p>Ombolata</p> is a small town near <p>Kharkiv</p>.", id="called a town"),
+    pytest.param("Militias came to <p>Homs</p>'s <p>Ombolata</p> quarter.", id="quarter of a town"),
+    pytest.param("They burned the villages of <p>Zamyq</p>, <p>Twelq</p> and <p>Ombolata</p>.", id="a list"),
+]
+
+
+@pytest.mark.parametrize("marked", UNLISTED)
+def test_names_that_no_gazetteer_has_are_found_by_the_words_beside_them(marked, gazetteer):
+    text, marks = markup.read(marked)
+    assert kept(text, gazetteer) == [mark.text for mark in marks]
+
+
+NOT_UNLISTED = [
+    pytest.param("Doctors treated men hurt in fighting in March.", id="a month"),
+    pytest.param("Four men were shot in Tuesday's raid.", id="a day"),
+    pytest.param("The Kurdish village was empty.", id="a people"),
+    pytest.param("Zamyq militias left. Four Zamyqs were killed in Zamyq raids.", id="a people by its plural"),
+    pytest.param("The Champions League quarter-final was lost.", id="plain words"),
+    pytest.param("Ada Zamyq was hurt. Reporters saw the house in Zamyq's name.", id="a person of the report"),
+    pytest.param("Four fighters were killed in QZQ ranks.", id="an abbreviation"),
+]
+
+
+@pytest.mark.parametrize("text", NOT_UNLISTED)
+def test_other_names_are_not_listed_by_the_words_beside_them(text, gazetteer):
+    assert kept(text, gazetteer) == []
+
+
+SETTING_ROWS = lexicon.load("place_settings", PlaceSetting)
+
+
+@pytest.mark.parametrize("row", SETTING_ROWS, ids=lambda row: row.pattern[:40])
+def test_each_place_setting_fires_in_its_example(row):
+    pattern = re.compile(row.pattern.replace("{place}", "Marsa"))
+    assert pattern.search(row.example)
+    start = row.example.index("Marsa")
+    assert setting(row.example, Segment(0, len(row.example), "prose"), start, start + 5)
 
 
 BORNE = [

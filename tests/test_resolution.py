@@ -137,7 +137,16 @@ def test_a_name_that_no_gazetteer_has_stays_without_a_place(gazetteer):
     found = mention("Soldiers reached the village of Qwyzzabad in Syria on Sunday.", "Qwyzzabad", gazetteer)
     assert found.place is None
     assert found.confidence == 0
-    assert found.reason == "no place of this name in the gazetteer"
+    assert found.reason == (
+        'no place of this name in the gazetteer; a place by the words beside it ("village of")'
+    )
+
+
+def test_a_name_is_not_put_on_an_unlikely_look_alike(gazetteer):
+    found = mention("Iran's police said the toll at Shahwani stadium had risen.", "Shahwani", gazetteer)
+    assert found.place is None
+    assert found.alternatives
+    assert "spelt nearly so, but is not likely meant" in found.reason
 
 
 def test_a_name_that_a_report_repeats_is_listed_each_time(gazetteer):

@@ -45,6 +45,7 @@ class Report:
     target: Array = None
     right: Array = None
     kept: Array = None
+    trust: Array = None
 
 
 def read(paths: Iterable[Path], parses: Path | None, gazetteer: Gazetteer) -> Iterator[Report]:

@@ -60,6 +60,7 @@ BASE = {
     "same name elsewhere": 1.5,
     "governs": 0.5,
     "metonym and governs": 1.5,
+    "beyond countries": 2.0,
 }
 GATE_BASE = {"alone and fitting": 2.0, "bears a full name": -8.0, "metonym": 2.0}
 KEEP_BASE = {"certainty": 0.8, "mean certainty": 0.2}
@@ -201,6 +202,8 @@ def cross_validated_trust(reports: Sequence[Report]) -> tuple[Array, Array]:
                 rows, labels = trust_rows(report)
                 trusted.append(place_model.sigmoid(model.score(rows)))
                 right.append(labels)
+                described = place_keep.describe(report.context, report.rows, report.belief)
+                report.trust = place_model.sigmoid(model.score(described))
     return np.concatenate(trusted), np.concatenate(right)
 
 
@@ -214,15 +217,20 @@ def cross_validate_keep(reports: Sequence[Report]) -> None:
                 report.kept = resolution.is_kept(report.context, place_model.sigmoid(scores))
 
 
-def predictions(reports: Sequence[Report]) -> Iterator[dict[str, Any]]:
+def predictions(
+    reports: Sequence[Report], calibration: Sequence[tuple[float, float]]
+) -> Iterator[dict[str, Any]]:
     """What the scorer reads."""
     for report in reports:
         found = []
-        for i in np.flatnonzero(report.kept).tolist() if report.toponyms else ():
+        kept = np.flatnonzero(report.kept) if report.toponyms else np.zeros(0, dtype=int)
+        sure = place_model.calibrate(report.trust[kept], tuple(calibration)) if len(kept) else np.zeros(0)
+        placed = resolution.is_placed(report.context, kept, sure) if len(kept) else ()
+        for i, is_placed in zip(kept.tolist(), placed, strict=True):
             toponym, g = report.toponyms[i], report.context.group_of[i]
             best, _ = choices(report, g)
             place = None
-            if best is not None:
+            if best is not None and is_placed:
                 place = report.context.groups[g].candidates[best - report.context.table.rows(g).start].place
             where = (
                 {"latitude": place.latitude, "longitude": place.longitude, "id": place.id} if place else None
@@ -267,7 +275,7 @@ def main() -> None:
     trusted, right = cross_validated_trust(reports)
     calibration = isotonic(trusted, right)
     print_calibration(place_model.calibrate(trusted, tuple(calibration)), right)
-    found = list(predictions(reports))
+    found = list(predictions(reports, calibration))
     if options.predictions:
         for path in options.gold:
             lines = [json.dumps(row) for row in found if row["source"] == path.stem]

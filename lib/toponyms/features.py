@@ -10,9 +10,10 @@ from lib.toponyms.nearness import FAR_KM, NEARNESS, describe_nearness, kilometre
 
 _COUNTRY, _ADMIN1, _ADMIN2 = (FEATURES.index(f) for f in ("country", "admin1", "admin2"))
 FAR_CHARACTERS = 10_000.0
+_WELL_KNOWN = 6.0  # the weight of a sea or a part of the world whose bare name means it
 NAMES: tuple[str, ...] = (
     *("log population", "weight", "rank", "share of weight", "below the best", "candidates"),
-    *("match name", "match alternate", "match abbreviation", "match fuzzy", "same name"),
+    *("match name", "match alternate", "match abbreviation", "match fuzzy", "same name", "beyond countries"),
     *(f"is {feature}" for feature in FEATURES),
     *("asked and is", "asked and is not", "asked"),
     *("in country by comma", "in admin1 by comma", "in admin2 by comma", "comma but not in", "in by in"),
@@ -87,6 +88,8 @@ def _of_itself(context: Context, columns: dict[str, Floats]) -> None:
     for code, name in enumerate(("name", "alternate", "abbreviation", "fuzzy")):
         columns[f"match {name}"] = (table.match == code).astype(float)
     columns["same name"] = table.same_name.astype(float)
+    foremost = (table.country < 0) & (table.weight >= _WELL_KNOWN) & (columns["below the best"] <= 0)
+    columns["beyond countries"] = foremost.astype(float)
     for code, feature in enumerate(FEATURES):
         columns[f"is {feature}"] = (table.feature == code).astype(float)
 

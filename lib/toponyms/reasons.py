@@ -35,7 +35,7 @@ def explain(context: Context, g: int, ranked: Sequence[int], rows: Floats, gazet
         rows: What ``features.describe`` says of each of the group's candidates.
     """
     if not ranked:
-        return UNKNOWN
+        return _unknown(context, g)
     group = context.groups[g]
     best = group.candidates[ranked[0]]
     figures = {name: float(rows[ranked[0], column]) for name, column in _COLUMN.items()}
@@ -54,6 +54,18 @@ def explain(context: Context, g: int, ranked: Sequence[int], rows: Floats, gazet
             f"{others} other{'s' if others > 1 else ''}, e.g. {example}" if others > 1 else f"not {example}"
         )
     return "; ".join(parts)
+
+
+def explain_none(context: Context, g: int, nearest: int, gazetteer: Gazetteer) -> str:
+    """Why the group ``g`` was not put on the look-alike with the index ``nearest``."""
+    where = _where(context.groups[g].candidates[nearest], gazetteer)
+    return f"{_unknown(context, g)}; {where} is spelt nearly so, but is not likely meant"
+
+
+def _unknown(context: Context, g: int) -> str:
+    stated = (context.toponyms[mention].stated for mention in context.groups[g].mentions)
+    words = next((words for words in stated if words), None)
+    return f'{UNKNOWN}; a place by the words beside it ("{words}")' if words else UNKNOWN
 
 
 def _grounds(

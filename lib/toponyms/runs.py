@@ -10,8 +10,8 @@ from lib.layout import Segment
 
 CONNECTORS = frozenset(
     [
-        *("a", "ad", "al", "am", "an", "and", "ar", "as", "ash", "at", "au", "aux", "az", "bei", "da"),
-        *("das", "de", "dei", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el"),
+        *("a", "ad", "al", "am", "an", "and", "ar", "as", "ash", "at", "au", "aux", "az", "bei", "bin"),
+        *("da", "das", "de", "dei", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el"),
         *("en", "et", "ez", "im", "la", "las", "le", "les", "los", "na", "nad", "ob", "of", "on"),
         *("sous", "sul", "sur", "the", "ud", "ul", "upon", "van", "von", "y"),
     ]

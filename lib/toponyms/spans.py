@@ -14,9 +14,12 @@ from lib.gazetteer import Gazetteer
 from lib.layout import Layout, Segment
 from lib.toponyms.positions import Entities
 from lib.toponyms.runs import CONNECTORS, Word, can_frame, is_shouted, runs_of, words_of
+from lib.toponyms.stated import PLACE_LABELS, Bearers, names_in_settings
+from lib.toponyms.stretches import Stretch, not_within, without_overlaps
 from lib.toponyms.traps import are_traps
 from lib.toponyms.words import (
     cues,
+    demonyms,
     generic_words,
     kind_words,
     organisation_words,
@@ -24,7 +27,6 @@ from lib.toponyms.words import (
     state_abbreviations,
 )
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST_NAME_WORDS = 7
 _READ = frozenset({"prose", "heading", "caption", "dateline"})
 _NAMED_BODY = re.compile(
@@ -38,17 +40,6 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A stretch from ``start`` to ``end`` before its surroundings are looked at; see ``NameSpan``."""
-
-    start: int
-    end: int
-    known: bool
-    region: tuple[tuple[str, str], ...] = ()
-    guessed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class NameSpan:
     """A stretch that may be a toponym.
 
@@ -59,6 +50,7 @@ class NameSpan:
         entity: The model's entity around or across it, or ``None``.
         segment: What it stands in.
         shouted: Whether capitals say nothing here: the line is in capitals, in title case or has none.
+        stated: The words beside it that say that it is a place ("village of"), or ``None``.
     """
 
     start: int
@@ -69,57 +61,72 @@ class NameSpan:
     entity: Span | None
     segment: Segment
     shouted: bool
+    stated: str | None = None
 
 
 def propose(doc: Doc, text: str, layout: Layout, gazetteer: Gazetteer) -> list[NameSpan]:
     """Every stretch of ``text``, which is the Doc's, that may be a toponym; in order, none overlapping another."""
-    entities = Entities(doc)
+    entities, bearers = Entities(doc), Bearers(doc)
     spans = (trimmed(text, e.start_char, e.end_char) for e in doc.ents if e.label_ in PLACE_LABELS)
     places = frozenset(text[start:end] for start, end in spans)
     found: list[NameSpan] = []
     for segment in layout.segments:
         if segment.kind in _READ:
-            found.extend(_in_segment(text, segment, entities, places, gazetteer))
+            found.extend(_in_segment(text, segment, entities, bearers, places, gazetteer))
     traps = are_traps(text, [(span.start, span.end) for span in found], gazetteer)
     return [span for span, is_trap in zip(found, traps, strict=True) if not is_trap]
 
 
 def _in_segment(
-    text: str, segment: Segment, entities: Entities, places: frozenset[str], gazetteer: Gazetteer
+    text: str,
+    segment: Segment,
+    entities: Entities,
+    bearers: Bearers,
+    places: frozenset[str],
+    gazetteer: Gazetteer,
 ) -> Iterator[NameSpan]:
     words = list(words_of(text, segment))
     shouted = is_shouted(words)
-    named: list[_Found] = []
-    unknown: list[_Found] = []
+    named: list[Stretch] = []
+    unknown: list[Stretch] = []
+    stated: list[Stretch] = []
     any_case = not any(word.capital for word in words)
     for run in runs_of(text, words, any_case=any_case):
         named.extend(_names_in_run(text, run, gazetteer, entities, any_case=any_case))
         if not shouted:
             unknown.extend(_after_preposition(text, segment, run))
+            beside = names_in_settings(text, segment, run)
+            stated.extend(Stretch(*span, False, guessed=True) for span in beside)
     named.extend(_of_the_model(text, entities.between(segment.start, segment.end), places, named))
-    for found in _without_overlaps([*named, *unknown]):
+    wholes = [span for span in stated if _is_one_name(entities.at(span.start, span.end), span)]
+    named = list(not_within(named, wholes))
+    for found in without_overlaps([*named, *unknown, *stated]):
+        if not found.known and text[found.start : found.end].split()[-1].casefold() in demonyms():
+            continue
+        entity = entities.at(found.start, found.end)
         yield NameSpan(
             found.start,
             found.end,
             text[found.start : found.end],
             found.known,
             found.region,
-            entities.at(found.start, found.end),
+            entity,
             segment,
             shouted,
+            None if shouted else bearers.stated(text, segment, found.start, found.end, entity),
         )
 
 
 def _names_in_run(
     text: str, run: Sequence[Word], gazetteer: Gazetteer, entities: Entities, *, any_case: bool
-) -> Iterator[_Found]:
+) -> Iterator[Stretch]:
     """The longest names of the gazetteer in a run of words, from left to right."""
     taken = [False] * len(run)
     ending = _ending_in_small_words(text, run, gazetteer)
     if ending:
         first, end = ending
         taken[first:] = [True] * (len(run) - first)
-        yield _Found(run[first].start, end, True)
+        yield Stretch(run[first].start, end, True)
     for length in range(min(LONGEST_NAME_WORDS, len(run)), 0, -1):
         for first in range(len(run) - length + 1):
             last = first + length - 1
@@ -136,7 +143,7 @@ def _names_in_run(
                 end = _known_end(text, start, end, gazetteer)
             if end and not _NAMED_BODY.match(text, end):
                 taken[first : last + 1] = [True] * length
-                yield _Found(start, end, True, region)
+                yield Stretch(start, end, True, region)
 
 
 def _is_generic(word: str) -> bool:
@@ -211,8 +218,8 @@ def _abbreviation(text: str, words: Sequence[Word], entities: Entities) -> tuple
 
 
 def _of_the_model(
-    text: str, entities: Iterable[Span], places: frozenset[str], named: Sequence[_Found]
-) -> Iterator[_Found]:
+    text: str, entities: Iterable[Span], places: frozenset[str], named: Sequence[Stretch]
+) -> Iterator[Stretch]:
     """Places by the model's account that the gazetteer does not have; streets and waters with their noun.
 
     An entity of another sort is proposed when the model takes its name for a place elsewhere (``places``).
@@ -234,10 +241,10 @@ def _of_the_model(
         ]
         last = text[start:end].split()[-1].casefold().rstrip(".")
         if not inner or (_has_own_noun(last) and all(s.start >= start and s.end < end for s in inner)):
-            yield _Found(start, end, False)
+            yield Stretch(start, end, False)
 
 
-def _after_preposition(text: str, segment: Segment, run: Sequence[Word]) -> Iterator[_Found]:
+def _after_preposition(text: str, segment: Segment, run: Sequence[Word]) -> Iterator[Stretch]:
     """A run of one to three capitalised words right after a word that places precede."""
     while run and not run[-1].capital:
         run = run[:-1]
@@ -246,7 +253,14 @@ def _after_preposition(text: str, segment: Segment, run: Sequence[Word]) -> Iter
     before = text[max(segment.start, run[0].start - 30) : run[0].start].split(" ")
     if len(before) > 1 and before[-1] == "" and before[-2] in _INTRODUCING:
         end = run[0].start + len(_POSSESSIVE.sub("", text[run[0].start : run[-1].end]))
-        yield _Found(run[0].start, end, False, guessed=True)
+        yield Stretch(run[0].start, end, False, guessed=True)
+
+
+def _is_one_name(entity: Span | None, span: Stretch) -> bool:
+    """Whether the model takes a stretch for one name, of a place or a person: "Abu Dashir" is no Abu."""
+    if entity is None or entity.label_ not in {*PLACE_LABELS, "PERSON"}:
+        return False
+    return (entity.start_char, entity.end_char) == (span.start, span.end)
 
 
 def _has_own_noun(word: str) -> bool:
@@ -272,19 +286,3 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         else:
             break
     return start, end
-
-
-def _without_overlaps(named: Sequence[_Found]) -> list[_Found]:
-    """The spans in order; of two that overlap the one that was not guessed, or else the longer."""
-    kept: list[_Found] = []
-    for span in sorted(named, key=lambda span: (span.start, -span.end)):
-        if kept and span.start < kept[-1].end:
-            if _strength(span) > _strength(kept[-1]):
-                kept[-1] = span
-            continue
-        kept.append(span)
-    return kept
-
-
-def _strength(span: _Found) -> tuple[bool, int]:
-    return not span.guessed, span.end - span.start

@@ -49,17 +49,17 @@ _REPORTS = (
 
 def draw(session: Session, rows: Sequence[Any], *, selected: str | None, height: int, label: str) -> None:
     """Draw a page of rows of one kind; choosing one opens it."""
-    columns, drawn = _laid_out(rows, session)
+    columns, drawn = laid_out_all(rows, session)
     table(columns, drawn, selected=selected, key=KEY, height=height, label=label)
 
 
 def draw_claims(session: Session, rows: Sequence[CasualtyRow]) -> None:
     """Draw claims about one place, side by side; choosing one opens it."""
-    columns, drawn = _laid_out(rows, session)
+    columns, drawn = laid_out_all(rows, session)
     table(columns, drawn, selected=session.opened, key=CLAIMS, height=CLAIMS_HEIGHT, label="Claims")
 
 
-def _laid_out(rows: Sequence[Any], session: Session) -> tuple[list[Column], list[Row]]:
+def laid_out_all(rows: Sequence[Any], session: Session) -> tuple[list[Column], list[Row]]:
     """The columns for rows of one kind, and the rows: first what is always shown, then the rest."""
     read = [laid_out(row) for row in rows]
     columns = [*read[0][1], *(Column(title, more=True) for title in read[0][3])] if read else []

@@ -59,7 +59,7 @@ def test_confidence_is_compared_with_what_is_right():
 
 # Held passages are nobody's to look at: their floors keep the dev half from being learned by heart.
 FLOORS = {
-    "dev": {"recognition": 0.98, "end to end": 0.97, "traps": 5},
+    "dev": {"recognition": 0.985, "end to end": 0.975, "traps": 1},
     "held": {"recognition": 0.96, "end to end": 0.90, "traps": 9},
 }
 SURE = 0.9
@@ -84,5 +84,5 @@ def test_of_those_said_to_be_sure_nine_in_ten_are_right(half):
 def test_command_line_prints_the_scores(capsys):
     assert command.run(["dev", "--errors"], scorer.scores_of, scorer.lines) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("recognition  P 0.9")
+    assert printed.startswith("recognition  P ")
     assert "confidence   mentions" in printed
