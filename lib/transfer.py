@@ -111,7 +111,8 @@ def _check_database(content: bytes, name: str) -> None:
             raise WorkspaceError(f"{name} is not a workspace that Dateline saved. Choose another file.")
         if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise WorkspaceError(f"{name} is damaged. Use another copy of it.")
-    except sqlite3.Error as error:
+    # Python cannot read what SQLite says of a name that is no UTF-8.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise WorkspaceError(
             f"{name} is damaged or no workspace ({error}). Use another copy of it."
         ) from error

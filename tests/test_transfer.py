@@ -1,6 +1,7 @@
 """A workspace as one file, and files from elsewhere, which may be anything."""
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -173,6 +174,13 @@ def test_line_breaks_of_unicode_do_not_cut_a_line():
 
 
 SAVED = transfer.saved(filled(Workspace()))
+
+
+def test_a_table_whose_name_is_no_utf_8_is_refused_in_words():
+    damaged = re.sub(rb"tablereader(reader.)CREATE", b"tablere\x80der\\1CREATI", SAVED, flags=re.DOTALL)
+    assert damaged != SAVED
+    with pytest.raises(WorkspaceError, match="damaged"):
+        transfer.opened(damaged, "upload")
 
 
 @settings(max_examples=150, deadline=None)

@@ -204,6 +204,8 @@ class Database:
             raise WorkspaceError(
                 "A report has broken characters in it that no file can hold. Save it as UTF-8 and add it again."
             ) from error
+        except UnicodeDecodeError as error:
+            raise WorkspaceError(f"{self.name} is damaged ({error}). Use a copy of it.") from error
         except SQLAlchemyError as error:
             raise WorkspaceError(f"{self.name} cannot be read: {error}.") from error
 
