@@ -13,6 +13,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -100,7 +101,7 @@ def fetch(url: str, rules: Rules | None = None) -> Source:
     except (TimeoutError, ssl.SSLError, http.client.HTTPException, OSError, zlib.error, ValueError) as error:
         if isinstance(error, ReportError):
             raise
-        if watch.over:
+        if watch.over or isinstance(error, TimeoutError):
             raise ReportError(
                 f"It took longer than {rules.seconds:g} seconds. Save the page in a browser, and add the file."
             ) from error
@@ -271,16 +272,17 @@ class _Watch:
         self.over = False
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
-        self._seconds = seconds
+        self._end_at = time.monotonic() + seconds
         self._timer = threading.Timer(seconds, self._end)
         self._timer.daemon = True
         self._timer.start()
 
     def left(self) -> float:
         """Seconds that one step may take at most."""
-        if self.over:
+        left = self._end_at - time.monotonic()
+        if self.over or left <= 0:
             raise TimeoutError
-        return self._seconds
+        return left
 
     def guard(self, sock: socket.socket) -> None:
         """Shut this socket when the time is over."""
