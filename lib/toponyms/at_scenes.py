@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+from spacy.attrs import DEP
 from spacy.tokens import Doc, Token
 
 from lib.gazetteer import Gazetteer
@@ -37,20 +39,25 @@ def names_at_scenes(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[Name
 
     They are names of people or bodies to the model as often as not: villages are in no list that it learned from.
     """
-    entities = Entities(doc)
+    text, entities = doc.text, Entities(doc)
+    objects = np.flatnonzero(doc.to_array(DEP) == doc.vocab.strings["pobj"])
     found = [
         span
-        for token in doc
-        if token.dep_ == "pobj" and token.pos_ in ("PROPN", "NOUN") and token.text[0].isupper()
-        for span in _name_of(token, entities, layout, gazetteer)
+        for token in (doc[i] for i in objects.tolist())
+        if token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN")
+        for span in _name_of(token, text, entities, layout, gazetteer)
     ]
-    traps = are_traps(doc.text, [(span.start, span.end) for span in found], gazetteer)
+    traps = are_traps(text, [(span.start, span.end) for span in found], gazetteer)
     return [span for span, is_trap in zip(found, traps, strict=True) if not is_trap]
 
 
-def _name_of(noun: Token, entities: Entities, layout: Layout, gazetteer: Gazetteer) -> Iterator[NameSpan]:
-    """The name that a noun heads, if it is told as the place of a harm or an attack."""
-    text, preposition = noun.doc.text, noun.head
+def _name_of(
+    noun: Token, text: str, entities: Entities, layout: Layout, gazetteer: Gazetteer
+) -> Iterator[NameSpan]:
+    """The name that a noun heads, if it is told as the place of a harm or an attack; ``text`` is the Doc's."""
+    preposition = noun.head
+    if preposition.lower_ not in _PUTS_THERE and preposition.lower_ not in _PUTS_ON:
+        return
     match = _NAME.match(text, preposition.idx + len(preposition) + 1)
     segment = layout.segment_at(noun.idx)
     if match is None or match.end() < noun.idx + len(noun) or segment is None or segment.kind not in _READ:
@@ -58,9 +65,9 @@ def _name_of(noun: Token, entities: Entities, layout: Layout, gazetteer: Gazette
     if segment.kind == "heading" and is_shouted(list(words_of(text, segment))):
         return
     start, end = match.span()
-    name, led = match.group(), preposition.lower_
-    said_to_be = named_at(noun) != noun or _IS_A.match(text, end) is not None
-    if name.isupper() or not (led in _PUTS_THERE or (led in _PUTS_ON and said_to_be)):
+    name = match.group()
+    said_to_be = preposition.lower_ in _PUTS_THERE or named_at(noun) != noun or _IS_A.match(text, end)
+    if name.isupper() or not said_to_be:
         return
     entity = entities.at(start, end)
     if entity is not None and entity.label_ in _NAMES_OTHER_THINGS:

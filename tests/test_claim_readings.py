@@ -1,0 +1,161 @@
+"""What the sentences around a claim make of it: where it happened, whose it is, how it is meant, how many it counts."""
+
+from functools import cache
+
+import pytest
+
+from lib.analysis import analyze
+from lib.records import Article
+
+WHERE = {
+    "unknown village": ("Gunmen attacked the village of Tilwa and killed 34 farmers.", "Tilwa"),
+    "unknown name after near": ("Two guards were killed when a mine went off near Ivhian.", "Ivhian"),
+    "unknown name said to be a village": (
+        "Ten died when a shell fell on Hajar, a village in the hills.",
+        "Hajar",
+    ),
+    "shared end": ("Six raiders were killed and four rifles recovered in Goma.", "Goma"),
+    "set fire there": ("Raiders killed around 30 people and set fire to huts in Mopti.", "Mopti"),
+    "town with its land": ("A strike on a school in Sudan's city of Kosti killed 15.", "Kosti"),
+    "clause of time behind the source": (
+        "Three sailors died, their union said on Monday in Athens, hours after the ship was hit off Hodeidah.",
+        "Hodeidah",
+    ),
+    "told of before a semicolon": (
+        "Mud buried a post of the army in Tawang; 14 soldiers are missing.",
+        "Tawang",
+    ),
+    "there": ("A stone at the harbour of Odesa names the 12 sailors killed there.", "Odesa"),
+    "sentence before": ("Drones reached Sumy at dawn. Two nurses died in their flat.", "Sumy"),
+    "attack before": ("The rebels shelled Taiz again. A mother and her son were killed.", "Taiz"),
+    "dateline": (
+        "KADUGLI, Sudan - Drones struck a hospital on Thursday. Nine people were killed.",
+        "KADUGLI",
+    ),
+    "heading": ("Night of fire in Mariupol\n\nThe market burned. Nine people were killed.", "Mariupol"),
+    "goes on to a day": (
+        "Clashes broke out on Friday in Sweida. By Sunday 89 people had been killed.",
+        "Sweida",
+    ),
+}
+NOT_WHERE = {
+    "treated elsewhere": "Twelve wounded men were treated in Kosti.",
+    "buried elsewhere": "Twelve soldiers were killed at the front and buried in Lviv.",
+    "home": "The group announced the deaths of three fighters from the village of Aitaroun.",
+    "origin of captives": "Twenty drivers from Senegal are held by the rebels.",
+    "what it led to": "The killing of 27 miners led to protests in Izmir.",
+    "where others stayed": "The general was based in Kassala. Nine people died.",
+    "seat of the source beside an unknown place": "Up to 20 men were killed in the raid on Savien, police in Goma said.",
+    "part of the whole": "At least ten people were killed in strikes, including a medic in Tyre.",
+}
+SOURCES = {
+    "it": ("The ministry said 12 people had died. It had put the toll at nine on Monday.", "The ministry"),
+    "they": ("Officials in Homs were silent. They had put the toll at nine.", "Officials in Homs"),
+    "the group": ("Relief Bridge runs a clinic. The group put the number of dead at nine.", "Relief Bridge"),
+    "counted by a clause": (
+        "The army puts the dead at 120, far above the nine that the UN counted.",
+        "the UN",
+    ),
+    "counted by an agent": (
+        "Officials say 12 people died, more than the nine counted by the monitor.",
+        "the monitor",
+    ),
+    "two officials": (
+        "Gunmen killed nine men in Mopti, two local officials told reporters.",
+        "two local officials",
+    ),
+    "topic before a colon": ("Syria: nine rebels killed in strikes on Idlib, monitor says", "monitor"),
+}
+NO_SOURCE = {
+    "it is no body": "The strike hit a market. It put the number of dead at nine.",
+    "one sentence between": "The army pulled back. A bomb went off. It put the number of dead at nine.",
+}
+MEANT = {
+    "denied without a number": ("The army denied that any civilians had died.", "denied"),
+    "no truth": ("There is no truth in the rumour that nine guards were killed.", "denied"),
+    "condition by word order": ("Had the bomb gone off, hundreds might have been killed.", "hypothetical"),
+    "may have happened": ("The bomb had gone off, and hundreds may have been killed.", "asserted"),
+}
+SCOPES = {
+    "since, behind the second verb": (
+        "Some 900 men have been killed or wounded since the invasion.",
+        "cumulative",
+    ),
+    "two days": ("The gang killed 90 people between Friday and Sunday.", "incident"),
+    "months": ("The gang killed 90 people between January and March.", "cumulative"),
+}
+COUNTED = {
+    "clause without whom": (
+        "The police found the 56 people the raiders had abducted.",
+        [("captured", 56, 56)],
+    ),
+    "range": ("Marines fired on boats and killed between 12 and 16 of them.", [("killed", 12, 16)]),
+    "aside": (
+        "Ten people died, a nurse among them, and at least 20 were wounded.",
+        [("killed", 10, 10), ("injured", 20, None)],
+    ),
+    "with their own": ("A nurse was killed with her two children on the road.", [("killed", 3, 3)]),
+    "with things": ("A nurse was killed with two knives.", [("killed", 1, 1)]),
+    "dead behind a list": ("They shot my uncle and two neighbours dead.", [("killed", 3, 3)]),
+    "captives at home": ("Thirty-two captives flew home.", []),
+    "animals": ("The general had four horses shot under him.", []),
+}
+
+
+@cache
+def read(text):
+    (analysis,) = analyze([Article("one", None, None, None, "2025-06-01", text)])
+    return analysis
+
+
+def whole(text):
+    return [mention for mention in read(text).casualties if mention.subset_of is None]
+
+
+def place(text):
+    last = whole(text)[-1].place
+    return None if last is None else read(text).places[last].text
+
+
+def named(cases):
+    return [pytest.param(*(c if isinstance(c, tuple) else (c,)), id=name) for name, c in cases.items()]
+
+
+@pytest.mark.parametrize(("text", "where"), named(WHERE))
+def test_a_claim_is_where_its_event_was(text, where):
+    assert place(text) == where
+
+
+@pytest.mark.parametrize("text", named(NOT_WHERE))
+def test_a_claim_is_not_where_something_else_was(text):
+    assert place(text) is None
+
+
+@pytest.mark.parametrize(("text", "name"), named(SOURCES))
+def test_a_claim_is_credited_to_the_one_meant(text, name):
+    source = next(mention.source for mention in whole(text) if mention.count.low == 9)
+    assert source is not None
+    assert source.name == name
+
+
+@pytest.mark.parametrize("text", named(NO_SOURCE))
+def test_a_claim_is_credited_to_nobody_who_is_not_meant(text):
+    (mention,) = whole(text)
+    assert mention.source is None
+
+
+@pytest.mark.parametrize(("text", "meant"), named(MEANT))
+def test_a_claim_is_meant_as_its_words_say(text, meant):
+    (mention,) = whole(text)
+    assert mention.polarity == meant
+
+
+@pytest.mark.parametrize(("text", "scope"), named(SCOPES))
+def test_a_claim_adds_up_what_its_words_say(text, scope):
+    (mention,) = whole(text)
+    assert mention.scope == scope
+
+
+@pytest.mark.parametrize(("text", "counted"), named(COUNTED))
+def test_a_claim_counts_those_harmed(text, counted):
+    assert [(m.outcome, m.count.low, m.count.high) for m in whole(text)] == counted
