@@ -17,10 +17,6 @@ WHERE = {
     "shared end": ("Six raiders were killed and four rifles recovered in Goma.", "Goma"),
     "set fire there": ("Raiders killed around 30 people and set fire to huts in Mopti.", "Mopti"),
     "town with its land": ("A strike on a school in Sudan's city of Kosti killed 15.", "Kosti"),
-    "clause of time behind the source": (
-        "Three sailors died, their union said on Monday in Athens, hours after the ship was hit off Hodeidah.",
-        "Hodeidah",
-    ),
     "told of before a semicolon": (
         "Mud buried a post of the army in Tawang; 14 soldiers are missing.",
         "Tawang",
