@@ -70,6 +70,11 @@ MEANT = {
     "denied without a number": ("The army denied that any civilians had died.", "denied"),
     "no truth": ("There is no truth in the rumour that nine guards were killed.", "denied"),
     "condition by word order": ("Had the bomb gone off, hundreds might have been killed.", "hypothetical"),
+    "feared": ("Hundreds of residents were feared dead in Goma.", "hypothetical"),
+    "feared, in a clause": ("It is feared that 30 people drowned off Sfax.", "hypothetical"),
+    "feared, in a headline": ("Twenty feared dead as boat sinks", "hypothetical"),
+    "more is feared": ("Police fear more deaths after 12 people were killed in Goma.", "asserted"),
+    "one who is feared": ("A feared commander was killed in Goma.", "asserted"),
     "may have happened": ("The bomb had gone off, and hundreds may have been killed.", "asserted"),
 }
 SCOPES = {

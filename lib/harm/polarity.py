@@ -12,6 +12,7 @@ from lib.records import Polarity
 
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
 _ORDINALS = ("first", "second", "third", "last", "latest", "only")
+_FEARED = ("oprd", "acomp", "xcomp", "ccomp", "dobj")
 _LABELS = ("oprd", "dobj", "ccomp", "attr", "acomp", "xcomp")
 _DENIED = (
     "ccomp",
@@ -197,7 +198,7 @@ def _is_only_intended(word: Token, above: Token) -> bool:
 
 def _is_only_feared(word: Token, above: Token) -> bool:
     lemma = above.lemma_.lower()
-    if lemma in claim_words("fears") and above.pos_ == "NOUN":
+    if lemma in claim_words("fears") and (above.pos_ == "NOUN" or word.dep_ in _FEARED):
         return True
     averted = word.dep_ in ("dobj", "xcomp", "pcomp", "prep") and word.i > above.i and word.lower_ != "with"
     failed = any(child.dep_ == "neg" for child in above.children)  # "did not prevent the deaths"
