@@ -19,6 +19,8 @@ LINE_LENGTH = 58
 LINE, BAR, GAP = 18, 22, 10
 """Pixels: a line of words, the line of a bar, and the space before a heading."""
 _AXIS, _FOOT, _SIDE = 46, 10, 12
+_ARROW = 0.06
+"""Share of the axis that an arrow takes which says that an end is open: where it leads nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class _Row:
 
 
 def claims_range(groups: Sequence[BarGroup], *, theme: Theme = "light") -> go.Figure:
-    """Claims one below the other, group by group, from low to high; an arrow marks an open end.
+    """Claims one below the other, group by group, from low to high; a short arrow marks an open end.
 
     A circle stands for one event, a square for a running total; what is denied, negated or hypothetical is
     hollow. Behind each bar the range of its group is shaded. ``customdata`` of each mark is the claim's id. The axis is
@@ -100,7 +102,7 @@ def claims_range(groups: Sequence[BarGroup], *, theme: Theme = "light") -> go.Fi
     floor = min(ends) / 1.6 if logarithmic else 0
     figure = go.Figure()
     for row in rows:
-        for trace in _traces(row, floor, reach, palette):
+        for trace in _traces(row, _Axis(floor, reach, logarithmic), palette):
             figure.add_trace(trace)
     figure.update_layout(
         height=height + _AXIS + _FOOT,
@@ -109,7 +111,7 @@ def claims_range(groups: Sequence[BarGroup], *, theme: Theme = "light") -> go.Fi
         annotations=[_annotation(part) for part in laid_out if isinstance(part, _Text)],
         shapes=[shape for row in rows for shape in _shading(row, palette)],
         xaxis={
-            "title": {"text": "persons", "standoff": 4, "font": {"size": 12}},
+            "title": {"text": _title(rows, logarithmic=logarithmic), "standoff": 4, "font": {"size": 12}},
             "side": "top",
             "type": "log" if logarithmic else "linear",
             "gridcolor": palette.grid,
@@ -122,6 +124,35 @@ def claims_range(groups: Sequence[BarGroup], *, theme: Theme = "light") -> go.Fi
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
     )
     return dressed(figure, palette)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The axis of figures, from ``floor`` to ``reach`` persons."""
+
+    floor: float
+    reach: float
+    logarithmic: bool
+
+    def beyond(self, end: float, share: float) -> float:
+        """The figure that lies a share of the axis above ``end``, or below it, and still on the axis."""
+        if self.logarithmic:
+            there = end * (self.reach / self.floor) ** share
+        else:
+            there = end + share * (self.reach - self.floor)
+        return min(max(there, self.floor), self.reach)
+
+
+def _title(rows: Sequence[_Row], *, logarithmic: bool) -> str:
+    """What the axis counts, and how its marks are to be read."""
+    opened = any(row.bar.low is None or row.bar.high is None for row in rows)
+    return "".join(
+        (
+            "persons",
+            ", on a logarithmic scale" * logarithmic,
+            "; an arrow: that many or more, or fewer" * opened,
+        )
+    )
 
 
 def _laid_out(groups: Sequence[BarGroup], palette: Palette) -> Iterator[_Text | _Row]:
@@ -204,16 +235,19 @@ def _shading(row: _Row, palette: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _traces(row: _Row, floor: float, reach: float, palette: Palette) -> Iterator[go.Scatter]:
+def _traces(row: _Row, axis: _Axis, palette: Palette) -> Iterator[go.Scatter]:
     """The line of a claim, and its ends."""
     bar = row.bar
-    low = floor if bar.low is None else bar.low
-    high = reach if bar.high is None else bar.high
-    tint = palette.outcomes[bar.outcome]
     known = [end for end in dict.fromkeys((bar.low, bar.high)) if end is not None]
+    low, high = min(known, default=axis.floor), max(known, default=axis.reach)
+    if known and bar.low is None:
+        low = axis.beyond(low, -_ARROW)
+    if known and bar.high is None:
+        high = axis.beyond(high, _ARROW)
+    tint = palette.outcomes[bar.outcome]
     shape = "circle" if bar.scope == "incident" else "square"
     symbols = [shape if bar.polarity == "asserted" else f"{shape}-open"] * len(known)
-    opened = [(floor, "triangle-left")] * (bar.low is None) + [(reach, "triangle-right")] * (bar.high is None)
+    opened = [(low, "triangle-left")] * (bar.low is None) + [(high, "triangle-right")] * (bar.high is None)
     yield go.Scatter(
         x=[low, high],
         y=[row.middle, row.middle],

@@ -260,6 +260,24 @@ def test_the_ends_of_a_claim(low, high, symbols):
     assert set(mark.customdata) == {"a"}
 
 
+@pytest.mark.parametrize(
+    ("others", "scale"),
+    [
+        pytest.param([claim(30, 30)], "persons; an arrow", id="linear"),
+        pytest.param([claim(4000, 4000)], "persons, on a logarithmic scale; an arrow", id="logarithmic"),
+    ],
+)
+def test_an_arrow_at_an_open_end_is_short_and_told_of(others, scale):
+    figure = claims_range([together(claim(12, None), *others)])
+    begins, ends = marks(figure)[0].x
+    assert begins == 12 < ends < 20
+    assert figure.layout.xaxis.title.text.startswith(scale)
+
+
+def test_where_no_end_is_open_nothing_is_told_of_arrows():
+    assert claims_range([together(claim(12, 12))]).layout.xaxis.title.text == "persons"
+
+
 def test_totals_are_square_and_what_is_not_asserted_is_hollow():
     (mark,) = marks(claims_range([together(claim(5, 5, scope="cumulative", polarity="denied"))]))
     assert list(mark.marker.symbol) == ["square-open"]

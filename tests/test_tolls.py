@@ -6,7 +6,7 @@ import pytest
 
 from lib.records import ClaimSource, Count, MentionedDate, Victims
 from lib.tolls import NO_DAYS, NO_PLACE, compare, days_in_words, range_in_words
-from lib.ui import claims_words
+from lib.ui import claims_table, claims_words
 from tests import build
 
 DAY = MentionedDate("on Thursday", "2026-03-12")
@@ -321,6 +321,27 @@ def test_one_event_is_one_range():
     (told,) = claims_words.summary(groups)
     assert told == "Killed, one event, 12 March 2026: **22 to 47** · 2 claims by 1 source"
     assert claims_words.short(groups) == "22 to 47"
+
+
+def test_a_range_of_claims_of_which_some_give_no_day_says_so():
+    groups = compare([report("a", claim(22)), report("b", claim(47, date=None))])
+    (told,) = claims_words.summary(groups)
+    assert told.startswith("Killed, 12 March 2026 or day not given, one event or several: **22 to 47**")
+    assert claims_words.short(groups) == "22 to 47, if one event"
+    assert claims_words.heading(groups[0]) == "12 March 2026 or day not given: 22 to 47 killed"
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"polarity": "hypothetical"}, "only feared or supposed"),
+        ({"subset_of": 0}, "part of another figure"),
+        ({"repeats": 0}, "told before in this report"),
+        ({}, "the same copy as in another report"),
+    ],
+)
+def test_a_claim_that_is_compared_with_no_other_says_why(fields, why):
+    assert claims_table.why_apart(claim(12, **fields)) == why
 
 
 def test_claims_of_no_given_day_have_no_range_in_common():

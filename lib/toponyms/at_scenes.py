@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
-from spacy.attrs import DEP
 from spacy.tokens import Doc, Token
 
 from lib.gazetteer import Gazetteer
@@ -40,7 +39,7 @@ def names_at_scenes(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[Name
     They are names of people or bodies to the model as often as not: villages are in no list that it learned from.
     """
     text, entities = doc.text, Entities(doc)
-    objects = np.flatnonzero(doc.to_array(DEP) == doc.vocab.strings["pobj"])
+    objects = np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["pobj"])
     found = [
         span
         for token in (doc[i] for i in objects.tolist())

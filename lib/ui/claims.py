@@ -68,7 +68,11 @@ def _counted(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup], outcome:
     mentions = sum(row.casualty.outcome == outcome for row in rows)
     keys = {row.key for row in rows}
     compared = sum(key_of(claim) in keys for group in groups for claim in group.claims)
-    rest = "" if compared == mentions else f" {compared:,} of them stand for themselves and are compared."
+    rest = (
+        ""
+        if compared == mentions
+        else f" {compared:,} of them are compared; the table says why others are not."
+    )
     return f"{plural(mentions, 'casualty mention')} of {outcome}.{rest} {_NEVER}"
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
+from lib.records import CasualtyMention
 from lib.summaries import PlaceInView
 from lib.tables import CasualtyRow
 from lib.tolls import ClaimGroup
@@ -34,12 +35,12 @@ def draw(
     chosen = _choose(there, tables, place)
     rows = tables[chosen][:MOST_LISTED]
     if chosen == "here":
-        _say_left_out(rows, groups)
+        _say_set_apart(rows, groups)
     else:
         st.caption(_NO_PLACE)
     if len(tables[chosen]) > MOST_LISTED:
         st.caption(f"The first {MOST_LISTED} are listed; the filters leave fewer.")
-    tabular.draw_claims(session, rows)
+    tabular.draw_claims(session, rows, _set_apart(rows, groups) if chosen == "here" else {})
 
 
 def claims(number: int) -> str:
@@ -78,11 +79,26 @@ def _choose(
     return chosen if chosen in there else there[0]
 
 
-def _say_left_out(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup]) -> None:
-    compared = {key_of(claim) for group in groups for claim in group.claims}
-    left_out = sum(row.key not in compared for row in rows)
-    if left_out:
+def _say_set_apart(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup]) -> None:
+    apart = len(_set_apart(rows, groups))
+    if apart:
         st.caption(
-            f"{claims(left_out)} of these in the table alone: part of another figure, feared, told again in the "
-            "same report, or printed again by another outlet."
+            f"{claims(apart)} of these {'is' if apart == 1 else 'are'} not compared: see “not compared”."
         )
+
+
+def _set_apart(rows: Sequence[CasualtyRow], groups: Sequence[ClaimGroup]) -> dict[str, str]:
+    """For each row that is in no comparison why, by its key."""
+    compared = {key_of(claim) for group in groups for claim in group.claims}
+    return {row.key: f"not compared: {why_apart(row.casualty)}" for row in rows if row.key not in compared}
+
+
+def why_apart(mention: CasualtyMention) -> str:
+    """Why a casualty mention is compared with no other claim, in words."""
+    if mention.polarity == "hypothetical":
+        return "only feared or supposed"
+    if mention.subset_of is not None:
+        return "part of another figure"
+    if mention.repeats is not None:
+        return "told before in this report"
+    return "the same copy as in another report"

@@ -20,10 +20,16 @@ def key_of(claim: Claim) -> str:
 
 def heading(group: ClaimGroup) -> str:
     """When an event was, or that it is a total, and from how many to how many: "3 March 2022: 22 to 47 killed"."""
-    what = "Running totals" if group.scope == "cumulative" else _sentence_case(days_in_words(group))
+    what = "Running totals" if group.scope == "cumulative" else _sentence_case(when_of(group))
     if not group.in_common:
         return f"{what}: {plural(len(group.claims), 'claim')} of {group.outcome}"
     return f"{what}: {range_in_words(group.claims)} {group.outcome}"
+
+
+def when_of(group: ClaimGroup) -> str:
+    """When an event was, and that some of its claims do not say so: "3 March 2022 or day not given"."""
+    undated = group.days is not None and any(claim.days is None for claim in group.claims)
+    return f"{days_in_words(group)}{' or day not given' if undated else ''}"
 
 
 def summary(groups: Sequence[ClaimGroup]) -> Iterator[str]:
@@ -56,9 +62,11 @@ def number(groups: Sequence[ClaimGroup]) -> str:
 
 
 def short(groups: Sequence[ClaimGroup]) -> str:
-    """The range of one event's claims: "22 to 47"; of several how many they are, which have no range in common."""
+    """The range of one event's claims: "22 to 47", "22 to 47, if one event"; of several how many they are."""
     (first, *others) = groups
-    return number(groups) if others or not first.in_common else range_in_words(first.claims)
+    if others or not first.in_common:
+        return number(groups)
+    return range_in_words(first.claims) + (", if one event" if first.days and first.doubt else "")
 
 
 def figures(group: ClaimGroup) -> str:
@@ -80,7 +88,7 @@ def _name(group: ClaimGroup) -> str:
         return "running totals"
     if group.days is None:
         return "day not given" if group.in_common else "days not given, perhaps of several events"
-    when = days_in_words(group)
+    when = when_of(group)
     return f"{when}, one event or several" if group.doubt else f"one event, {when}"
 
 
@@ -92,7 +100,7 @@ def _told(group: ClaimGroup) -> str:
 def _name_among(group: ClaimGroup) -> str:
     """What a group is about among others: its days, or whom a running total counts."""
     if group.scope == "incident":
-        return f"{days_in_words(group)}{', one event or several' if group.doubt and group.days else ''}"
+        return f"{when_of(group)}{', one event or several' if group.doubt and group.days else ''}"
     victims = group.claims[0].mention.victims
     return f"of {plain(victims.text)}" if victims else "of all"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lib.amounts import count_words
@@ -53,10 +54,17 @@ def draw(session: Session, rows: Sequence[Any], *, selected: str | None, height:
     table(columns, drawn, selected=selected, key=KEY, height=height, label=label)
 
 
-def draw_claims(session: Session, rows: Sequence[CasualtyRow]) -> None:
-    """Draw claims about one place, side by side; choosing one opens it."""
+def draw_claims(session: Session, rows: Sequence[CasualtyRow], notes: Mapping[str, str]) -> None:
+    """Draw claims about one place, side by side; choosing one opens it. ``notes`` stand below figures, by key."""
     columns, drawn = laid_out_all(rows, session)
+    drawn = [_noted(row, notes.get(row.key, "")) for row in drawn]
     table(columns, drawn, selected=session.opened, key=CLAIMS, height=CLAIMS_HEIGHT, label="Claims")
+
+
+def _noted(row: Row, note: str) -> Row:
+    """The row with a note below what is in its first cell."""
+    first, *rest = row.cells
+    return replace(row, cells=(replace(first, under=" · ".join(filter(None, (first.under, note)))), *rest))
 
 
 def laid_out_all(rows: Sequence[Any], session: Session) -> tuple[list[Column], list[Row]]:
