@@ -82,6 +82,7 @@ class _Resolver:
         self._antecedents = Antecedents(doc, self._cast, self._readable, self._descriptions)
         self._relations = Relations(doc, self._cast, self._antecedents)
         self._resolved: dict[int, _Named | None] = {}
+        self._fuller: dict[str, dict[str, int]] = {}
         self._spoken: list[tuple[int, Antecedent]] = []
 
     def resolve(self, statement: Statement) -> Statement:
@@ -91,6 +92,7 @@ class _Resolver:
             return statement
         if speaker.start not in self._resolved:
             self._resolved[speaker.start] = self._mention(speaker.start, speaker.end)
+            self._keep_fuller(speaker.start, self._resolved[speaker.start])
         named = self._resolved[speaker.start]
         if named is None:
             self._remember_nobody(speaker.start)
@@ -197,15 +199,19 @@ class _Resolver:
         """The only speakers before whom "the" and a plural mean again ("a group of monitors" for "the monitors")."""
         if len(span) != 2 or span[0].lower_ not in ("the", "these") or head.tag_ != "NNS":
             return None
-        fuller = dict.fromkeys(
-            named.name
-            for start, named in sorted(self._resolved.items())
-            if named
-            and start < span.start_char
-            and named.person is None
-            and _tells_of(named.name, head.lower_)
-        )
+        fuller = {
+            name for name, start in self._fuller.get(head.lower_, {}).items() if start < span.start_char
+        }
         return next(iter(fuller)) if len(fuller) == 1 else None
+
+    def _keep_fuller(self, start: int, named: _Named | None) -> None:
+        """Keep in mind words that say more than the plural they end with ("a group of human rights monitors")."""
+        words = named.name.lower().split() if named and named.person is None else []
+        if named and len(words) > 2:
+            known = self._fuller.setdefault(words[-1], {})
+            known[named.name] = min(start, known.get(named.name, start))
+            if len(known) > 2:  # of three, the last tells nothing more: that there are several
+                del known[max(known, key=known.__getitem__)]
 
     def _pronoun(self, pronoun: Token) -> _Named | None:
         gender = _GENDERS.get(pronoun.lower_)
@@ -294,12 +300,6 @@ class _Resolver:
             and (role.word.gender is None or gender_of(person) in (None, role.word.gender))
         ]
         return _Named(fits[0].text, "role", 0.85, fits[0]) if len(fits) == 1 else None
-
-
-def _tells_of(name: str, plural: str) -> bool:
-    """Whether a speaker's words end with a plural and say more than it ("a group of human rights monitors")."""
-    words = name.lower().split()
-    return words[-1:] == [plural] and len(words) > 2
 
 
 def _same_role(one: Role, known: Role) -> bool:

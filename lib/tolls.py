@@ -142,6 +142,10 @@ def range_in_words(claims: Sequence[Claim]) -> str:
     if all(claim.figure[0] is None for claim in claimed):
         return in_figures(None, high, highest)
     if low == high:
+        below = [claim for claim in claimed if claim.figure[0] is None]
+        above = [claim for claim in claimed if claim.figure[1] is None]
+        if below and above:
+            return f"{range_in_words(below)} to {range_in_words(above)}"
         return in_figures(high, None if highest in _OPEN_ABOVE else high, highest)
     lowest = _shared_sign([claim for claim in claimed if low in claim.figure])
     first = f"{lowest} {low:,}" if lowest in _WORDS_BEFORE else f"{low:,}"
@@ -158,8 +162,7 @@ def _highest_sign(claims: Sequence[Claim], high: int) -> Sign:
     reaching = [claim for claim in claims if high in claim.figure]
     opened = [claim for claim in reaching if claim.figure == (high, None)]
     if opened:
-        shared = _shared_sign(opened)
-        return shared if shared == "more than" else "or more"
+        return "more than" if _shared_sign(reaching) == "more than" else "or more"
     return _shared_sign(reaching)
 
 

@@ -78,6 +78,10 @@ def test_words_that_give_a_sign_are_hedges_and_their_example_has_it(row):
         pytest.param(["22", "more than 47"], "22 to more than 47", id="open above"),
         pytest.param(["22", "at least 47"], "22 to 47 or more", id="at least at the top"),
         pytest.param(["more than 47", "at least 47"], "47 or more", id="of two signs the wider"),
+        pytest.param(["100", "more than 100"], "100 or more", id="bare and above"),
+        pytest.param(
+            ["fewer than 100", "more than 100"], "fewer than 100 to more than 100", id="below and above"
+        ),
         pytest.param(["about 20", "40"], "about 20 to 40", id="about at the bottom"),
         pytest.param(["fewer than 9"], "fewer than 9", id="fewer than"),
         pytest.param(["up to 9"], "up to 9", id="up to"),

@@ -70,6 +70,19 @@ def test_work_grows_with_the_length_and_not_with_its_square(gazetteer, part):
     assert longer <= 2.6 * shorter + 5_000
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param("The monitors said that the road was closed. ", id="one group of speakers"),
+        pytest.param("She said so. He denied it. ", id="pronouns of speakers"),
+        pytest.param("Nine were killed there, it said. ", id="tolls of nowhere, by it"),
+    ],
+)
+def test_who_spoke_before_is_not_gone_through_anew_for_each_who_speaks(gazetteer, part):
+    shorter, longer = (work(repeated(part, length), gazetteer) for length in (8_000, 32_000))
+    assert longer <= 4.5 * shorter
+
+
 def work(text, gazetteer):
     """How many functions are called to read a parsed text, those of C among them."""
     article = Article("hostile", None, None, None, "2026-03-14", text)
