@@ -91,6 +91,13 @@ def test_how_far_a_correction_reaches_is_counted_first(session):
     assert [len(analysis.places) for analysis in session.workspace] == [1, 1]
 
 
+def test_a_place_that_cannot_be_told_goes_off_the_map_and_is_listed_as_unplaced(session):
+    press(drawn(session, "geonames:1"), "Unknown which place")
+    assert log(session) == [("place", "place", None, "everywhere")]
+    assert [analysis.places[0].place for analysis in session.workspace] == [None, None]
+    assert "geonames:1" not in {summary.place.id for summary in session.places()}
+
+
 def test_a_mention_is_corrected_in_its_report_unless_said_otherwise(session):
     press(drawn(session, "one:p0"), "It means a government")
     assert log(session) == [("place", "role", "metonym", "here")]

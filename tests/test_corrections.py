@@ -118,6 +118,20 @@ def test_a_place_is_sure_once_a_person_has_chosen_it():
     assert mention.reason == "corrected by hand; read as Harbour, The Netherlands before"
 
 
+def test_a_place_that_cannot_be_told_is_taken_off_the_map_and_keeps_its_records():
+    correction = make(build.analysis(), "place", 0, "place", None)
+    after = applied(correction)
+    mention = after.places[0]
+    assert (mention.place, mention.confidence, mention.alternatives) == (None, 0.0, (build.HARBOUR,))
+    assert mention.reason == "taken off the map by hand; read as Harbour, The Netherlands before"
+    assert after.casualties[0].place == build.analysis().casualties[0].place == 0
+    assert after.statements[0].places == build.analysis().statements[0].places
+    assert (
+        corrections.described(correction)
+        == "“Harbour” is a place that cannot be told, not Harbour, The Netherlands"
+    )
+
+
 def test_a_name_that_was_not_placed_is_placed_by_hand():
     place = by_hand("  Nowhere \n Farm", 52.25, 4.5, kind="site", country_code="NL")
     assert place == Place("manual:52.25000,4.50000", "Nowhere Farm", "site", "NL", 52.25, 4.5)
@@ -522,6 +536,7 @@ class TestJson:
 
     LOG = (
         make(BOTH[0], "place", 0, "place", TOWN, reach="everywhere"),
+        make(BOTH[0], "place", 0, "place", None, reach="report"),
         make(BOTH[0], "place", 0, "rejected", True, reach="report"),
         make_missed(BOTH[0], *build.span(build.TEXT, "people")[:2], QUAY),
         added("Nothing was heard from Nowhere", SAID),
@@ -550,7 +565,8 @@ class TestJson:
         [
             pytest.param({"layer": "photo"}, "'photo' is none of place, statement, casualty", id="layer"),
             pytest.param({"field": "count"}, "A place has no count", id="field of another layer"),
-            pytest.param({"value": None}, "correction.value: an object was expected", id="no value"),
+            pytest.param({"value": "Quay"}, "correction.value", id="a name for a place"),
+            pytest.param({"field": "role", "value": None}, "correction.value", id="nothing for a role"),
             pytest.param({"value": {"id": "x"}}, "key 'name' is missing", id="half a place"),
             pytest.param({"reach": "all"}, "'all' is none of here, report, everywhere", id="reach"),
             pytest.param({"start": -1}, "needs the words", id="before the text"),
@@ -563,6 +579,13 @@ class TestJson:
     def test_what_is_no_correction_is_refused(self, changes, message):
         row = to_json(self.LOG[0]) | changes
         with pytest.raises(CorrectionError, match=message):
+            correction_from_json(row)
+
+    def test_a_correction_to_nothing_is_not_one_without_a_value(self):
+        row = to_json(make(BOTH[0], "place", 0, "place", None))
+        assert correction_from_json(row).value is None
+        del row["value"]
+        with pytest.raises(CorrectionError, match="it has no value"):
             correction_from_json(row)
 
 

@@ -40,6 +40,11 @@ def before(amendments: Iterable[Amendment]) -> list[str]:
 
 def changed(record: Record, field: Field, value: Value) -> Record:
     """A record with another value in a field that means the same for every record of its layer."""
+    if isinstance(record, PlaceMention) and field == "place" and value is None:
+        reason = f"taken off the map by hand; {_was_read(record.place)} before"
+        given = (p for p in (record.place, *record.alternatives) if p)
+        alternatives = tuple({place.id: place for place in given}.values())
+        return replace(record, place=None, confidence=0.0, reason=reason, alternatives=alternatives)
     if isinstance(record, PlaceMention) and isinstance(value, Place):
         others = (p for p in (record.place, *record.alternatives) if p and p.id != value.id)
         alternatives = tuple({place.id: place for place in others}.values())

@@ -39,7 +39,7 @@ Reach = Literal["here", "report", "everywhere"]
 
 
 _KINDS: dict[Layer, dict[Field, Any]] = {
-    "place": {"place": Place, "role": PlaceRole, "added": Place, "rejected": bool, "checked": bool},
+    "place": {"place": Place | None, "role": PlaceRole, "added": Place, "rejected": bool, "checked": bool},
     "statement": {
         "speaker": str | None, "kind": StatementKind,
         "added": MissedStatement, "rejected": bool, "checked": bool,
@@ -76,7 +76,8 @@ class Correction:
         report: Id of the article.
         start, end, text: The span of the record that was corrected.
         sentence: The sentences around it, to find it again when the report's text has changed.
-        field, value: What is to be changed, and to what. A ``Place`` for a place mention's "place"; for
+        field, value: What is to be changed, and to what. A ``Place`` for a place mention's "place", ``None`` where
+            it cannot be told which place it is; for
             "added", what the record says that was missed; the ``Span`` of a place mention for a casualty mention's;
             ``Persons`` for "count"; a name for "speaker" and "source"; an ISO 8601 day for "date"; ``True``
             for "rejected" (it is no such record); the record's own words for the others.
@@ -183,6 +184,8 @@ def described(correction: Correction) -> str:
             return f"{quoted} is {value}, which had been missed"
         case "place" if correction.layer == "place":
             was = in_words(field, correction.was)
+            if correction.value is None:
+                return f"{quoted} is a place that cannot be told, not {was}"
             if value == was:  # two places of one name in one country
                 value, was = _with_position(correction.value), _with_position(correction.was)
             return f"{quoted} is {value}, not {was}"
@@ -209,7 +212,9 @@ def correction_from_json(row: Mapping[str, Any]) -> Correction:
     try:
         what = record_from_json(_What, row, "correction")
         _check_field(what.layer, what.field)
-        value = record_from_json(_KINDS[what.layer][what.field], row.get("value"), "correction.value")
+        if "value" not in row:
+            raise CorrectionError("This is no correction: it has no value.")
+        value = record_from_json(_KINDS[what.layer][what.field], row["value"], "correction.value")
         was = record_from_json(_kind_of_was(what.layer, what.field), row.get("was"), "correction.was")
     except CorrectionError:
         raise
@@ -254,4 +259,4 @@ def _kind_of_was(layer: Layer, field: Field) -> Any:
     if (layer, field) == ("place", "rejected"):
         return Place | None
     kind = _KINDS[layer][field]
-    return kind if kind in (str | None, Span | None) else kind | None
+    return kind if kind in (str | None, Span | None, Place | None) else kind | None

@@ -246,6 +246,14 @@ def _draw_other(
             "It means a government", key=f"metonym_{key}", help="“Moscow said”: keep it, off the map"
         ):
             made = said("role", "metonym", reach)
+        if mention.place and st.button(
+            "Unknown which place",
+            key=f"unknown_{key}",
+            icon=":material/location_off:",
+            help="It names a place, but not this one, and it cannot be told where that is: off the map, and listed "
+            "as unplaced",
+        ):
+            made = said("place", None, reach)
         if st.button("Not a place", key=f"not_{key}", icon=":material/block:"):
             made = said("rejected", True, reach)
     return made
