@@ -545,6 +545,17 @@ def test_the_page_says_how_much_is_exported():
     assert any(c.value.startswith("2 reports, 2 statements") for c in page.caption)
 
 
+def test_the_export_says_that_the_place_of_claims_does_not_narrow_it():
+    state = own(build.analysis())
+
+    def is_said():
+        return any("chosen under Claims is not among them" in c.value for c in opened(state).caption)
+
+    assert not is_said()
+    state.stage = "claims"
+    assert is_said()
+
+
 def test_a_link_finds_its_speaker_under_another_spelling():
     known = {"speaker": "Ana Ruiz"}
     state = own(

@@ -49,10 +49,16 @@ def _write_kml(entries: Iterable[Entry], about: About) -> Iterator[bytes]:
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("CSV", "Spreadsheets: one row a record", "csv", "text/csv", spreadsheet.write),
+    "csv": Format(
+        "CSV",
+        "Spreadsheets: one row for each place mention, statement and casualty mention",
+        "csv",
+        "text/csv",
+        spreadsheet.write,
+    ),
     "parquet": Format(
         "Parquet",
-        "Data frames and databases: one typed row a record",
+        "Data frames and databases: the same rows, typed",
         "parquet",
         "application/vnd.apache.parquet",
         parquet.write,

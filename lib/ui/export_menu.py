@@ -16,7 +16,7 @@ _ROWS = {
     "Report": ("html",),
     "Tables": ("csv", "parquet"),
     "Maps": ("geojson", "kml"),
-    "Complete": ("jsonl",),
+    "To read back": ("jsonl",),
     "Citations": ("citations", "bibtex", "ris"),
 }
 """The formats by what they are for."""
@@ -41,6 +41,10 @@ def draw(session: Session) -> None:
             )
         )
     )
+    if only_shown and session.stage == "claims":
+        st.caption(
+            "The search and the filters say what is shown. The place chosen under Claims is not among them."
+        )
     too_many = len(whole.reports) > MOST_EXPORTED
     if too_many:
         st.caption(
