@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from lib.harm.people import group_of, is_body, is_collective, sort_of
+from lib.harm.people import group_of, is_age, is_body, is_collective, sort_of
 
 MOST_PARTIES = 12
 """How many coordinated phrases are read as one list; a longer one is cut there."""
@@ -18,7 +18,7 @@ _TOGETHER = ("along", "together", "alongside")
 def listed(head: Token) -> Iterator[Token]:
     """A noun and those coordinated with it, or the persons that an apposition to it lists."""
     named = next((child for child in head.rights if child.dep_ == "appos"), None)
-    bare = head.tag_ == "NNS" and not any(child.dep_ == "nummod" for child in head.lefts)
+    bare = head.tag_ == "NNS" and not any(child.dep_ == "nummod" or child.like_num for child in head.lefts)
     if bare and named is not None and sort_of(head) == sort_of(named) == "person":
         head = named  # "the victims, a couple and their two sons"
     yield head
@@ -125,7 +125,10 @@ def _only_joined(noun: Token, second: Token) -> bool:
     """Whether no more than a comma and "and" stand between two nouns, and the second is not "two of them"."""
     if any(word.lower_ in ("them", "whom", "which") for word in second.subtree):
         return False
-    last = max([noun.i, *(child.right_edge.i for child in noun.rights if child.dep_ == "prep")])
+    inner = (child for child in noun.rights if child.dep_ == "prep" or is_age(child))
+    last = max([noun.i, *(child.right_edge.i for child in inner)])
+    if last > noun.i and noun.doc[last].dep_ == "appos":
+        last += 1  # the comma behind an age
     between = noun.doc[last + 1 : second.left_edge.i]
     return 0 < len(between) <= _MOST_BETWEEN and between[-1].lower_ in (",", "and")
 

@@ -9,6 +9,7 @@ from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
 from lib.harm.people import antecedent, sort_of
 from lib.harm.polarity import is_negated
+from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Argument, Use
 from lib.harm.victims import count_for
 from lib.harm.words import claim_words
@@ -16,6 +17,10 @@ from lib.records import Count
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
 _AMONG = ("among", "amongst")
+_INSIDE = ("in", "into", "with")
+_UNDER = ("under", "beneath", "underneath", "in")
+_RESTS = ("be", "remain", "lie", "recover", "recuperate", "stay")
+_STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _OWNERS = ("their", "his", "her", "my", "our")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
@@ -121,6 +126,9 @@ def read_persons(use: Use) -> Argument | None:
     if is_freed(token):
         return None
     own = count_for(token, use.counts) or _none_at(token)
+    if use.demand == "negated":
+        among = _among_whom(token) if own is not None and own.count.qualifier == "none" else None
+        return Argument("nobody survived", among) if among is not None else None
     if own is not None:
         return Argument("counted persons", expression=own)
     if use.token.dep_ in SUBJECTS:
@@ -173,11 +181,17 @@ def _acts(bodies: Token) -> bool:
 
 def read_lives(use: Use) -> Argument | None:
     """How many lives, or whose, something claimed."""
-    own = count_for(use.last, use.counts)
+    own = count_for(use.last, use.counts) if use.outcome == "killed" else None  # "took off four legs"
     if own is None and use.token.pos_ == "NOUN":
         own = count_for(use.token, use.counts)  # "no loss of life"
     if own is not None:
         return Argument("lives claimed", expression=own)
+    owner = child_of(use.last, "poss")
+    if owner is not None and use.outcome == "injured" and sort_of(owner) == "person" and owner.pos_ != "PRON":
+        return Argument("lives claimed", owner)  # "tore off a shepherd's leg"
+    off = next((word for word in use.token.rights if word.lower_ == "off"), None)
+    if use.outcome == "injured" and off is not None and (whose := child_of(off, "pobj")) not in (None, use.last):
+        return Argument("lives claimed", whose)  # "tore the legs off a boy"
     of = of_phrase(use.last) or next(
         (child for child in use.token.rights if child.dep_ in ("dobj", "dative") and child != use.last), None
     )  # "cost the general and five officers their lives"
@@ -200,23 +214,45 @@ def read_toll(use: Use) -> Argument | None:
 
 def _is_brought(preposition: Token) -> bool:
     """Whether a verb says that something brought people to where they are ("left ten guests in hospital")."""
+    return _governor(preposition).lemma_.lower() in claim_words("puts")
+
+
+def _are_there(preposition: Token, noun: Token) -> bool:
+    """Whether persons who are no patients of old are said to be where people are treated ("eight are in hospital")."""
+    at_rest = preposition.head.lemma_.lower() in _RESTS
+    return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in _STAFF
+
+
+def _governor(preposition: Token) -> Token:
+    """The verb above a preposition, or what stands at most four words above."""
     verb = preposition.head
     for _ in range(4):
         if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
             break
         verb = verb.head
-    return verb.lemma_.lower() in claim_words("puts")
+    return verb
+
+
+def _among_whom(noun: Token) -> Token | None:
+    """The persons that "no survivors" were among ("no survivors among the 62 passengers")."""
+    links = (*noun.rights, *noun.head.rights)
+    return next((child_of(link, "pobj") for link in links if link.lower_ in _AMONG), None)
 
 
 def read_condition(use: Use) -> Argument | None:
     """Who is left or found "in critical condition" or "with burns"."""
     preposition = use.last.head
-    if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "with"):
+    under = use.outcome == "missing"
+    if preposition.dep_ != "prep" or preposition.lower_ not in (_UNDER if under else _INSIDE):
         return None
     noun = preposition.head
     if noun.pos_ in ("VERB", "AUX"):
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
-    if use.demand == "counted" and not _is_brought(preposition):
+    if under and (is_harm(noun) or names_harm(noun)):
+        return None  # "the number of dead in the ruins"
+    if under and _governor(preposition).lemma_.lower() in claim_words("frees"):
+        return None  # "rescued 12 people under the rubble"
+    if use.demand == "counted" and not (_is_brought(preposition) or _are_there(preposition, noun)):
         return None  # "visited ten patients in hospital"
     numbered = (
         use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None

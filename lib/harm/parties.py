@@ -125,7 +125,8 @@ def _read_object(use: Use) -> Argument | None:
 
 
 def _object(use: Use) -> Token | None:
-    found = child_of(use.token, "dobj", "dative")
+    labels = ("dobj",) if use.demand == "own" else ("dobj", "dative")  # "cost the army 300 soldiers"
+    found = child_of(use.token, *labels)
     if found is not None and _is_next_of_heading(use.token, found):
         return None
     if found is None and use.complement is not None:

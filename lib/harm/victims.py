@@ -27,6 +27,7 @@ _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_ONE_OWNER = ("his", "her", "my")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _HYPHENS = ("-", "‑")
@@ -202,6 +203,9 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
             break
         found.insert(0, noun)
         first = noun
+    before = next((child for child in head.lefts if child.dep_ == "preconj" and child.pos_ == "NOUN"), None)
+    if before is not None and before.i < head.left_edge.i + 2 and sort_of(before) == "person":
+        found.insert(0, before)  # "A labourer and | his two nephews"
     return found
 
 
@@ -239,6 +243,8 @@ def _uncounted(noun: Token, sort: Sort) -> Party | None:
     row = noun_row(noun)
     if is_one(noun):
         return Party(noun, noun, 1, 1, "implicit", None)
+    if noun.lower_ == "parents" and any(child.lower_ in _ONE_OWNER for child in noun.lefts):
+        return Party(noun, noun, 2, 2, "implicit", None)
     if is_some(noun) or noun.pos_ == "PRON" or noun.tag_ in ("NNS", "NNPS"):
         return Party(noun, noun, None, None, "vague", None)
     if row is not None and row.number != "one":
