@@ -25,9 +25,9 @@ def child_of(token: Token, *labels: str) -> Token | None:
 
 
 def subject_of(verb: Token, *labels: str) -> Token | None:
-    """The subject of a verb; of two that the parser has given it, the one behind a semicolon."""
+    """The subject of a verb; of two that the parser has given it, the one behind a semicolon or a colon."""
     found = [child for child in verb.lefts if child.dep_ in labels]
-    if len(found) > 1 and any(word.text == ";" for word in verb.doc[found[0].i : found[-1].i]):
+    if len(found) > 1 and any(word.text in (";", ":") for word in verb.doc[found[0].i : found[-1].i]):
         return found[-1]
     return child_of(verb, *labels)
 
@@ -188,9 +188,17 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
             linked = False  # "17 soldiers as well as 14 civilians"
         elif word.lemma_.lower() in links:
             linked = True
-        elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote):
+        elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote or _labels(word)):
             linked = False
     return None
+
+
+def _labels(word: Token) -> bool:
+    """Whether a word between a colon and a figure says that it is of persons ("losses: personnel – about 1,200")."""
+    before = word.nbor(-1)
+    if word.text in ("-", "–", "—", "‒"):
+        return sort_of(before) == "person" and before.nbor(-1).text == ":"
+    return before.text == ":" and sort_of(word) == "person"
 
 
 def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
@@ -208,7 +216,7 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
 
 def after_colon(token: Token, counts: Counts) -> Token | None:
     """What a count after a colon counts ("Dead: nine", "The dead: three guards")."""
-    colon = next(words_after(token, 1), None)
+    colon = next(words_after(token.head if describes(token) else token, 1), None)  # "Missing persons: 17"
     if colon is None or colon.text != ":" or colon.i + 1 not in counts:
         return None
     return counted_after(counts[colon.i + 1], token)

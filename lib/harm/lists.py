@@ -66,7 +66,8 @@ def _joined(head: Token) -> Iterator[Token]:
         following = following or _behind_number(noun)
         special = group_of(head) is not None or head.ent_type_ == "NORP"
         if following is None and noun == head and special:
-            following = next((child for child in noun.rights if child.dep_ == "appos"), None)
+            apposed = (child for child in noun.rights if child.dep_ == "appos" and not is_age(child))
+            following = next(apposed, None)
             if following is not None and not _goes_on(head, following):
                 return
         following = following or _second_subject(noun) or _second_object(noun)
@@ -125,7 +126,7 @@ def _only_joined(noun: Token, second: Token) -> bool:
     """Whether no more than a comma and "and" stand between two nouns, and the second is not "two of them"."""
     if any(word.lower_ in ("them", "whom", "which") for word in second.subtree):
         return False
-    inner = (child for child in noun.rights if child.dep_ == "prep" or is_age(child))
+    inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or is_age(child))
     last = max([noun.i, *(child.right_edge.i for child in inner)])
     if last > noun.i and noun.doc[last].dep_ == "appos":
         last += 1  # the comma behind an age

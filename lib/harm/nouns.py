@@ -11,7 +11,7 @@ from lib.harm.people import antecedent, sort_of
 from lib.harm.polarity import is_negated
 from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Argument, Use
-from lib.harm.victims import count_for
+from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
 from lib.records import Count
 
@@ -69,7 +69,7 @@ def read_state(use: Use) -> Argument | None:
             "counted among"
         ):
             return None  # "hid among the dead"
-        named = child_of(token.head.head, *SUBJECTS, "attr")
+        named = _named_among(token.head.head, counts)
         return Argument(AMONG, antecedent(named)) if named is not None else None
     if token.dep_ in SUBJECTS:
         named = those_named(token)
@@ -81,6 +81,16 @@ def read_state(use: Use) -> Argument | None:
         return Argument("figure of a toll", expression=reached) if reached is not None else None
     found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
     return Argument("state of the subject", antecedent(found)) if found is not None else None
+
+
+def _named_among(governor: Token, counts: Counts) -> Token | None:
+    """Who is said to be among others: a subject, or the counted noun itself ("12 farmers among the dead")."""
+    named = child_of(governor, *SUBJECTS, "attr")
+    if named is None and governor.lemma_ == "be" and governor.dep_ == "xcomp":
+        named = child_of(governor.head, *SUBJECTS)  # "are said to be among the dead"
+    if named is None and governor.pos_ in ("NOUN", "PROPN") and count_for(governor, counts) is not None:
+        named = governor
+    return named
 
 
 def read_event(use: Use) -> Argument | None:
@@ -207,7 +217,9 @@ def read_toll(use: Use) -> Argument | None:
         return Argument(NAMED, named) if known else None  # "the toll included four nurses"
     if figure is None:
         return None
-    if use.demand == "known" and sort_of(counted.counted_after(figure, use.token)) != "person":
+    if use.demand == "known" and not (
+        sort_of(counted.counted_after(figure, use.token)) == "person" or _is_labelled(figure, use.token)
+    ):
         return None
     return Argument("figure of a toll", expression=figure)
 
@@ -221,6 +233,12 @@ def _are_there(preposition: Token, noun: Token) -> bool:
     """Whether persons who are no patients of old are said to be where people are treated ("eight are in hospital")."""
     at_rest = preposition.head.lemma_.lower() in _RESTS
     return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in _STAFF
+
+
+def _is_labelled(figure: CountExpression, token: Token) -> bool:
+    """Whether a noun of persons stands before a figure ("losses: personnel 1,200")."""
+    before = [word for word in token.doc[max(0, figure.start - 2) : figure.start] if not word.is_punct]
+    return bool(before) and sort_of(before[-1]) == "person"
 
 
 def _governor(preposition: Token) -> Token:

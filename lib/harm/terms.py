@@ -184,6 +184,7 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     verbal = (
         verbal or any(word.dep_ == "auxpass" for word in token.lefts) or _is_taken_for_state(token)
     )  # "were neutralised", taken for an adjective
+    verbal = verbal or (token.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in token.rights))
     after_article = token.dep_ in _NOMINAL and any(w.dep_ == "det" for w in token.lefts)
     after_article = after_article or _is_the_harmed(token)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
@@ -274,6 +275,8 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     if term.complement in _LINKS:
         down = term.term == "fall" and any(child.lower_ in _DOWN for child in token.rights)
         return word.head == token and not down
+    if term.pattern == "subject" and term.outcome == "injured" and word.head.lower_ == "with":
+        return False  # "received 63 people with injuries"
     if term.term == "fight" and term.complement == "life":
         return word.nbor(-1).lower_ == "for" or any(child.tag_ == "PRP$" for child in word.lefts)
     if term.complement == "home" and term.pattern == "object":

@@ -11,6 +11,7 @@ from lib.counts import CountExpression
 from lib.harm.lists import listed
 from lib.harm.people import (
     Sort,
+    antecedent,
     group_of,
     is_collective,
     is_group,
@@ -154,7 +155,7 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         known: Demand a noun that is known to stand for persons.
     """
     found: list[Party] = []
-    head = _whole(head)
+    head = antecedent(_whole(head))
     nouns = [*_listed_before(head, counts), *listed(head)]
     if len(nouns) > 1 and _is_aside(head):
         nouns = nouns[1:]  # "ten died, a medic among them, and 20 were hurt"
@@ -203,9 +204,9 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
             break
         found.insert(0, noun)
         first = noun
-    before = next((child for child in head.lefts if child.dep_ == "preconj" and child.pos_ == "NOUN"), None)
-    if before is not None and before.i < head.left_edge.i + 2 and sort_of(before) == "person":
-        found.insert(0, before)  # "A labourer and | his two nephews"
+    link = head.doc[head.left_edge.i - 1] if not head.left_edge.is_sent_start else head
+    if link.lower_ == "and" and link.head.dep_ == "preconj" and sort_of(link.head) == "person":
+        found.insert(0, link.head)  # "In Homs a labourer and | his two nephews"
     return found
 
 
