@@ -130,9 +130,10 @@ def _goes_on_there(verb: Token) -> bool:
     """Whether a verb tells what the same people did at the same scene ("killed 30 men and freed two in Homs")."""
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
     attacks = any(child.dep_ == "dobj" and child.lemma_.lower() in cause_nouns() for child in verb.rights)
+    lemma = verb.lemma_.lower()
     return not own and (
-        attacks or verb.lemma_.lower() in claim_words("scene")
-    )  # "and set fire to huts in Homs"
+        attacks or lemma in claim_words("scene") or lemma in claim_words("spoils")
+    )  # "and set fire to huts in Homs", "and seized six rifles in Homs"
 
 
 def _is_done_there(verb: Token) -> bool:

@@ -19,7 +19,7 @@ _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl
 _AMONG = ("among", "amongst")
 _INSIDE = ("in", "into", "with")
 _UNDER = ("under", "beneath", "underneath", "in")
-_RESTS = ("be", "remain", "lie", "recover", "recuperate", "stay")
+_RESTS = ("be", "lie")
 _STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _OWNERS = ("their", "his", "her", "my", "our")
@@ -231,7 +231,9 @@ def _is_brought(preposition: Token) -> bool:
 
 def _are_there(preposition: Token, noun: Token) -> bool:
     """Whether persons who are no patients of old are said to be where people are treated ("eight are in hospital")."""
-    at_rest = preposition.head.lemma_.lower() in _RESTS
+    verb = preposition.head
+    still = any(child.lower_ == "still" for child in (*verb.lefts, *verb.rights))  # counted before
+    at_rest = verb.lemma_.lower() in _RESTS and not still
     return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in _STAFF
 
 

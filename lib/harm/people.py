@@ -67,6 +67,11 @@ def _abstract() -> frozenset[str]:
     return frozenset(row.noun for row in rows if row.sort in ("abstract things", "events"))
 
 
+def is_thing(noun: Token) -> bool:
+    """Whether a noun is known to stand for no persons ("cholera")."""
+    return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(_things())
+
+
 def is_abstract(noun: Token) -> bool:
     """Whether a noun stands for an abstract thing or an event ("rule", "response", "war")."""
     return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(_abstract())

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from lib.harm.causes import cause_nouns
 from lib.harm.draft import Draft
+from lib.harm.people import sort_of
 from lib.harm.terms import is_counted_state, tells_of_harm
 from lib.harm.words import claim_words
 
@@ -37,6 +38,8 @@ def named_at(place: Token) -> Token:
         place = place.head
     if place.dep_ == "pobj" and place.head.lower_ == "of":
         town = place.head.head
+        if town.lower_ in _DIRECTIONS and not any(child.dep_ == "det" for child in town.lefts):
+            return place  # "45 km north-west of Homs", and not "in the east of Homs"
         return town if town.lemma_.lower() in claim_words("settlement") else place
     return place
 
@@ -145,6 +148,8 @@ def has_own_event(harm: Token) -> bool:
 
 def _only_says_who(clause: Token) -> bool:
     """Whether a clause describes a noun, and so tells of another time and place ("the mayor, who was wounded")."""
+    if clause.dep_ == "acl" and clause.head.dep_ == "ROOT" and clause.head.pos_ in ("NOUN", "NUM"):
+        return False  # "Two dead; one man wounded", a log without verbs
     return clause.dep_ in ("relcl", "acl") and not any(
         word.lower_ in ("where", "when")
         or (word.dep_ == "prep" and any(c.lower_ == "which" for c in word.children))
@@ -167,6 +172,7 @@ def names_a_place(harm: Token) -> bool:
         and word.pos_ == "PROPN"
         and word.ent_type_ not in ("DATE", "TIME")
         and word.head.lower_ in (*SAYS_WHERE, "from", "of")
+        and not (word.head.lower_ == "from" and sort_of(word.head.head) == "person")  # "refugees from Homs"
         for word in _words_of(clause_of(harm))
     )
 

@@ -153,6 +153,8 @@ class Whereabouts:
                 return own
         ranked = []
         harmed = {party.head.i for party in draft.found}
+        for party in draft.found:
+            chain.setdefault(party.head.i, 0)
         for root, number in around(self._roots, draft.spot.i):
             if root in seat or root in harmed:
                 continue
@@ -176,7 +178,9 @@ class Whereabouts:
 
     def _beside(self, draft: Draft, near: Sequence[tuple[Draft, int]], seat: range) -> int | None:
         """The place of a claim whose clause names none; ``near`` are those of its sentence that have one."""
-        apart = is_set_apart(draft.harm.first) or has_own_event(draft.harm.first)
+        apart = is_set_apart(draft.harm.first) or (
+            has_own_event(draft.harm.first) and not _are_more(draft)
+        )
         shared = place_beside(draft, near, self._root_of, apart=apart)
         if shared is not None or apart:
             return shared
@@ -238,3 +242,10 @@ class Whereabouts:
             if self._places[number].start == first.idx and root < trigger.i:
                 return number if self._doc[root + 1].text == ":" else None
         return None
+
+
+def _are_more(draft: Draft) -> bool:
+    """Whether a claim adds to the one before it ("and seven more died when a second one struck")."""
+    last = draft.found[-1] if draft.found else None
+    words = last.head.doc[last.start : last.end + 1] if last is not None else ()
+    return any(word.lower_ in ("more", "others", "another", "further") for word in words)
