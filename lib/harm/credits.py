@@ -114,8 +114,8 @@ def _speaker_of(verb: Token, head: Token | None) -> Token | None:
     subject = next((antecedent(child) for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
         return _agent(verb)
-    if subject == head or subject.pos_ == "NUM":
-        return None  # "20 of them thought to be alive"
+    if subject == head or subject.pos_ == "NUM" or any(child.lower_ == "no" for child in subject.lefts):
+        return None  # "20 of them thought to be alive", "no group has claimed the attack"
     if subject.lemma_.lower() in claim_words("reckoning"):
         return _owner(subject) or subject
     return subject if can_speak(subject) or (_says(verb) and _may_be_said_to_speak(subject)) else None

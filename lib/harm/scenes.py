@@ -86,7 +86,8 @@ def is_occasion(place: Token) -> bool:
     if not is_scene(place):
         return False
     clause = clause_of(place)
-    return clause.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in clause.children)
+    marked = any(mark.lower_ in _WHEN and mark.i < place.i for mark in clause.lefts)
+    return clause.dep_ in ("advcl", "ccomp", "parataxis", "dep") and marked
 
 
 def is_told_of(place: Token) -> bool:
@@ -131,7 +132,9 @@ def is_set_apart(harm: Token) -> bool:
     """Whether the clause of a harm says that it was not where others were ("in a separate attack", "elsewhere")."""
     clause = clause_of(harm)
     if clause.dep_ == "advcl":
-        return any(child.lower_ in _CONTRAST for child in clause.lefts)
+        contrast = any(child.lower_ in _CONTRAST for child in clause.lefts)
+        suffered = any(child.dep_ == "nsubjpass" for child in clause.lefts)  # "while two were killed"
+        return contrast and (not suffered or names_a_place(harm))
     return (clause.dep_ == "conj" and _has_own_place(clause)) or any(
         word.lower_ in claim_words("elsewhere") for word in _words_of(clause)
     )

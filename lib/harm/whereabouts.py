@@ -78,8 +78,9 @@ class Whereabouts:
                 placed.setdefault(draft.sentence, []).append((draft, number))
         filled = []
         for draft, number, seat, scope in zip(drafts, found, seats, scopes, strict=True):
-            if number is None and scope == "incident" and draft.whole is None:
-                number = self._beside(draft, placed.get(draft.sentence, ()), seat)
+            if number is None and draft.whole is None:
+                near = placed.get(draft.sentence, ())
+                number = self._beside(draft, near, seat) if scope == "incident" else self._at_end(draft, near)
             filled.append(number if number is not None else self._seen_from(draft, seat))
         events = self._events(drafts, filled, seats, dates)
         filled = [
@@ -197,16 +198,22 @@ class Whereabouts:
         told = {number for root, number in inside if root < spot and is_told_of(self._doc[root])}
         return told.pop() if len(told) == 1 and not names_a_place(draft.harm.first) else None
 
+    def _at_end(self, draft: Draft, near: Sequence[tuple[Draft, int]]) -> int | None:
+        """The place behind the next total, which it shares ("31 killed and 90 wounded in a month at Homs")."""
+        harm = draft.harm.first.i
+        return next((n for other, n in near if harm < other.harm.first.i < self._root_of[n]), None)
+
     def _named_before(self, draft: Draft, seat: range) -> int | None:
         """The last place named before a claim in its sentence or the one before it, which "there" means."""
         first = draft.spot.sent.start
         first = self._doc[first - 1].sent.start if first > 0 else first
         named = [
-            n
+            (root, n)
             for root, n in around(self._roots, draft.spot.i)
-            if first <= root < draft.spot.i and root not in seat
+            if first <= root < draft.spot.i
         ]
-        return named[-1] if named else None
+        outside = [n for root, n in named if root not in seat]
+        return outside[-1] if outside else named[-1][1] if named else None  # "the mayor of Homs … there"
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:
         """The place of a source that speaks of where it lives."""
