@@ -141,6 +141,19 @@ def subject_of_state(token: Token) -> Token | None:
     return subject if subject != token else None
 
 
+def aboard(vessel: Token, verb: Token, counts: Counts) -> Token | None:
+    """The counted persons whom what has disappeared had on board ("a boat with 70 people has gone missing")."""
+    if sort_of(vessel) == "person":
+        return None
+    links = [word for word in (*vessel.rights, *verb.rights) if word.lower_ in ("with", "carrying")]
+    for link in links:
+        noun = child_of(link, "pobj", "dobj")
+        if noun is not None and (noun.i in counts or any(child.i in counts for child in noun.lefts)):
+            if sort_of(noun) != "thing" or noun.i in counts:
+                return noun
+    return None
+
+
 def share(token: Token, counts: Counts) -> CountExpression | None:
     """The count of "11 of the injured", and the figure of "the number of dead rose to 20"."""
     if token.dep_ != "pobj" or token.head.lower_ != "of":

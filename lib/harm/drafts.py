@@ -31,6 +31,11 @@ _MOURNED = (
     "civilians",
     "journalists",
 )
+_SEEKS = ("look", "search", "find", "locate", "trace", "see")
+_SOUGHT = ("fighters", "prisoners")
+_CARE = ("hospital", "clinic", "infirmary", "centre", "unit", "ward", "room")
+_POSTS = ("send", "fly", "transfer", "move", "drive", "deliver", "bring")
+_HELPERS = ("medics", "rescuers", "aid workers", "officials")
 _PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
@@ -60,6 +65,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     if harm.head is not None:
         found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
         if not any(_is_as_demanded(party, harm.term.victims) for party in found):
+            return None
+        if any(_is_other_matter(party, harm) for party in found):
             return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
     if count is None or (harm.term.victims == "none" and count.qualifier != "none"):
@@ -117,7 +124,8 @@ def _is_ratio(head: Token) -> bool:
 
 def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:
     """What befell them, by the term and the words that go with it."""
-    if any(word.lower_ in claim_words("fatally") for word in harm.first.children):
+    fatal = (word for word in harm.first.children if word.pos_ != "ADJ" or word.i < harm.first.i)
+    if any(word.lower_ in claim_words("fatally") for word in fatal):
         return "killed"
     prisoners = bool(found) and all(group_of(party.noun) == "prisoners" for party in found)
     if prisoners and harm.term.outcome == "casualties" and harm.term.part == "verb":
@@ -135,6 +143,16 @@ def _is_as_demanded(party: Party, demand: Demand) -> bool:
         lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
         return lost or party.noun.lemma_.lower() in claim_words("mourned")
     return demand != "counted" or party.expression is not None
+
+
+def _is_other_matter(party: Party, harm: Harm) -> bool:
+    """Whether a deed means no harm to such persons: suspects sought, envoys expelled, nurses sent to a clinic."""
+    group, term = group_of(party.noun), harm.term
+    if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
+        return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
+    if term.term == "expel":
+        return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
+    return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
 
 
 def _are_own(figure: Token) -> bool:

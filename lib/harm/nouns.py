@@ -19,6 +19,8 @@ _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl
 _AMONG = ("among", "amongst")
 _INSIDE = ("in", "into", "with")
 _UNDER = ("under", "beneath", "underneath", "in")
+_SAFE = frozenset(["safe", "alive", "well", "unharmed", "unhurt"])
+_TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identify")
 _RESTS = ("be", "lie")
 _STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
@@ -59,6 +61,8 @@ def read_state(use: Use) -> Argument | None:
     if arguments.describes(token) and token.head.pos_ in ("NOUN", "PROPN"):
         if use.outcome == "captured" and is_freed(token.head):
             return None  # "freed 12 kidnapped girls"
+        if token.head.dep_ == "poss" or (use.outcome == "missing" and _is_found(token.head)):
+            return None  # "the wounded man's brother", "the missing boys were found safe"
         persons = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
         return Argument("state before a counted noun", token.head) if persons else None
     before = counted.count_before(token, counts)
@@ -80,6 +84,10 @@ def read_state(use: Use) -> Argument | None:
         reached = arguments.toll_figure(token, counts)
         return Argument("figure of a toll", expression=reached) if reached is not None else None
     found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
+    if found is not None and use.outcome == "missing":
+        found = arguments.aboard(found, token.head, counts) or found
+    if token.head.lemma_ == "play":
+        return None  # "played dead"
     return Argument("state of the subject", antecedent(found)) if found is not None else None
 
 
@@ -91,6 +99,12 @@ def _named_among(governor: Token, counts: Counts) -> Token | None:
     if named is None and governor.pos_ in ("NOUN", "PROPN") and count_for(governor, counts) is not None:
         named = governor
     return named
+
+
+def _is_found(noun: Token) -> bool:
+    """Whether those missing are said to have been found unharmed."""
+    words = (child.lower_ for child in noun.head.rights)
+    return noun.head.lemma_ == "find" and not _SAFE.isdisjoint(words)
 
 
 def read_event(use: Use) -> Argument | None:
@@ -160,7 +174,7 @@ def _none_at(noun: Token) -> CountExpression | None:
 def is_freed(noun: Token) -> bool:
     """Whether captives are said to be free ("20 hostages were released", "the release of 20 hostages")."""
     governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
-    if governor.pos_ == "NUM":
+    if governor.pos_ == "NUM" or governor.lemma_.lower() in claim_words("figure"):
         governor = governor.head  # "freed 20 of its 33 captives"
     described = (child for child in noun.rights if child.dep_ in ("acl", "relcl"))
     if noun.dep_ in SUBJECTS and any(child.lower_ in _BACK for child in governor.rights):
@@ -180,6 +194,9 @@ def read_bodies(use: Use) -> Argument | None:
         return None
     if any(word.tag_ == "PRP$" for word in use.token.lefts):
         return None  # "burns over most of their bodies"
+    owner = child_of(use.token, "poss")
+    if owner is not None and sort_of(owner) == "person" and use.token.head.lemma_.lower() in _TURNS_UP:
+        return Argument("bodies of persons", owner)  # "found a woman's body"
     own = count_for(use.token, use.counts)
     return Argument("counted bodies", expression=own) if own and plural else None
 

@@ -24,7 +24,7 @@ _BOUNDS = ("least", "most")
 _CUTS = ("tear", "blow", "rip", "take", "shear", "slice")
 _DWELLINGS = ("village", "town", "city", "camp", "country", "house", "land", "farm", "neighbourhood")
 _TAKEN_ALONG = ("from", "with")
-_LINKS = ("for", "at", "near", "during")
+_LINKS = ("at", "near", "during")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 _FAR = 15  # the same for "to death", which a list may part from its verb
@@ -272,6 +272,15 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return any(child.tag_ == "PRP$" for child in word.lefts)
     if term.complement in ("bush", "forest", "road") and token.lemma_ == "take":
         return word.head.lower_ == ("to" if term.pattern == "subject" else "into")
+    if term.complement in ("bullet", "home", "house") and word.dep_ == "compound":
+        return False  # "the bullet train"
+    if term.complement == "flight" and token.lemma_ == "take":
+        return not any(child.dep_ == "det" for child in word.lefts)
+    if term.complement == "for":  # "the police are looking for three men"
+        seekers = [child for child in token.lefts if child.dep_ == "nsubj"]
+        return word.head == token and not any(_hunts(child) for child in seekers)
+    if term.term == "fall" and term.complement in ("at", "near") and not _leads_to_name(word):
+        return False
     if term.complement in _LINKS:
         down = term.term == "fall" and any(child.lower_ in _DOWN for child in token.rights)
         return word.head == token and not down
@@ -282,6 +291,16 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
     return True
+
+
+def _hunts(subject: Token) -> bool:
+    """Whether those who look for somebody do so to catch him."""
+    return are_armed(subject) or subject.lemma_.lower() in ("investigator", "detective", "prosecutor", "agent")
+
+
+def _leads_to_name(preposition: Token) -> bool:
+    """Whether a preposition leads to a name ("fell at Homs")."""
+    return any(child.dep_ == "pobj" and child.pos_ == "PROPN" for child in preposition.rights)
 
 
 def _is_taken_along(verb: Token, link: Token) -> bool:

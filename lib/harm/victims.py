@@ -16,6 +16,7 @@ from lib.harm.people import (
     is_collective,
     is_group,
     is_one,
+    is_relative,
     is_some,
     noun_row,
     sort_of,
@@ -168,7 +169,8 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
     if len(found) > 1 and found[0].low is not None and found[0].head.head != found[1].head:
         rest = [party.low for party in found[1:] if party.low is not None]
         apart = found[1].head.dep_ == "appos" or (len(found) > 2 and group_of(found[0].noun) is None)
-        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart:
+        kin = is_relative(found[0].noun) and is_relative(found[1].noun)  # "two brothers, a cousin and an uncle"
+        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
 
