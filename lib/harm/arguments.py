@@ -178,7 +178,7 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     if apposed is not None and apposed.i in counts and apposed.nbor(-1).text == ",":
         return counts[apposed.i]  # "a higher toll, 123"
     links = claim_words("link")
-    linked = beyond = False
+    linked = beyond = ranges = False  # ``ranges``: "go from 12 to 20"
     aside = {word.i for child in token.rights if child.dep_ == "relcl" for word in child.subtree}
     for word in words_after(token, _TOLL_REACH):
         if word.i in aside:
@@ -189,9 +189,12 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
             figure = counts[word.i]
             if beyond and names_harm(counted_after(figure, token)):
                 return None  # "the toll surpassed the 67 deaths of July"
+            if ranges and figure.count.qualifier == "range":
+                return figure
             if linked and figure.count.qualifier != "none":
                 return _beyond(figure) if beyond else figure
             continue
+        ranges = ranges or word.lemma_.lower() in claim_words("ranges")
         beyond = word.lemma_.lower() in claim_words("beyond") or (
             beyond and word.pos_ in ("DET", "ADV", "ADP")
         )

@@ -66,7 +66,7 @@ def _joined(head: Token) -> Iterator[Token]:
         following = following or _behind_number(noun)
         special = group_of(head) is not None or head.ent_type_ == "NORP"
         if following is None and noun == head and special:
-            apposed = (child for child in noun.rights if child.dep_ == "appos" and not is_age(child))
+            apposed = (child for child in noun.rights if child.dep_ == "appos" and not _only_names(child))
             following = next(apposed, None)
             if following is not None and not _goes_on(head, following):
                 return
@@ -126,12 +126,18 @@ def _only_joined(noun: Token, second: Token) -> bool:
     """Whether no more than a comma and "and" stand between two nouns, and the second is not "two of them"."""
     if any(word.lower_ in ("them", "whom", "which") for word in second.subtree):
         return False
-    inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or is_age(child))
+    inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or _only_names(child))
     last = max([noun.i, *(child.right_edge.i for child in inner)])
     if last > noun.i and noun.doc[last].dep_ == "appos":
         last += 1  # the comma behind an age
     between = noun.doc[last + 1 : second.left_edge.i]
     return 0 < len(between) <= _MOST_BETWEEN and between[-1].lower_ in (",", "and")
+
+
+def _only_names(aside: Token) -> bool:
+    """Whether an aside gives the name or the age of the one before it ("The mayor, Ahmed Sidi, and his driver")."""
+    named = aside.dep_ == "appos" and aside.ent_type_ == "PERSON" and aside.pos_ == "PROPN"
+    return is_age(aside) or (named and not any(child.dep_ in ("conj", "cc") for child in aside.rights))
 
 
 def _goes_on(head: Token, following: Token) -> bool:
