@@ -148,9 +148,10 @@ def aboard(vessel: Token, verb: Token, counts: Counts) -> Token | None:
     links = [word for word in (*vessel.rights, *verb.rights) if word.lower_ in ("with", "carrying")]
     for link in links:
         noun = child_of(link, "pobj", "dobj")
-        if noun is not None and (noun.i in counts or any(child.i in counts for child in noun.lefts)):
-            if sort_of(noun) != "thing" or noun.i in counts:
-                return noun
+        if noun is None or not (noun.i in counts or any(child.i in counts for child in noun.lefts)):
+            continue
+        if sort_of(noun) != "thing" or noun.i in counts:
+            return noun
     return None
 
 
@@ -200,6 +201,8 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
         )
         if word.lower_ in ("from", "by"):
             linked = False
+        elif word.lower_ in ("as", "because", "since") and word.nbor(-1).text == ",":
+            return None  # "the toll could rise, as 20 people are missing"
         elif word.lower_ == "as" and "well" in (word.nbor(-1).lower_, word.doc[word.i + 1].lower_):
             linked = False  # "17 soldiers as well as 14 civilians"
         elif word.lemma_.lower() in links:

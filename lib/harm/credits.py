@@ -146,7 +146,12 @@ def _at_edge(trigger: Token) -> Token | None:
         if doc[i].text in _DASHES or doc[i].text == ":":
             apart = (doc[i - 1].whitespace_ or doc[i].text == ":") and doc[i].whitespace_
             return doc[last] if apart and can_speak(doc[last]) else None
-    return _tag(trigger, last) or _says_after(trigger, last) or _aside(trigger, last) or _tag_of_all(trigger, last)
+    return (
+        _tag(trigger, last)
+        or _says_after(trigger, last)
+        or _aside(trigger, last)
+        or _tag_of_all(trigger, last)
+    )
 
 
 def _tag_of_all(trigger: Token, last: int) -> Token | None:

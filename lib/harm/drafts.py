@@ -207,14 +207,12 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
     graver = {
         draft.head.i for draft in settled.values() if draft.head is not None and draft.outcome in _PLAIN
     }
-    dead = [draft for draft in settled.values() if draft.head is not None and draft.outcome == "killed"]
-    return [
+    plain = [
         draft
         for draft in settled.values()
-        if draft.head is None
-        or (draft.outcome != "casualties" or draft.head.i not in graver)
-        and not any(draft.head == other.head and _died_of_it(draft.harm, other.harm) for other in dead if other != draft)
+        if draft.outcome != "casualties" or draft.head is None or draft.head.i not in graver
     ]
+    return [draft for draft in plain if not any(_was_fatal(draft, other) for other in plain)]
 
 
 def _persons(draft: Draft) -> object:
@@ -243,6 +241,12 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return one  # "burned or scalded to death"
     harm = replace(one.harm, last=other.harm.last)
     return replace(one, outcome="casualties", harm=harm, last=max(one.last, other.last))
+
+
+def _was_fatal(draft: Draft, other: Draft) -> bool:
+    """Whether another claim says that those of a claim died of it."""
+    same = draft is not other and draft.head is not None and draft.head == other.head
+    return same and _died_of_it(draft.harm, other.harm)
 
 
 def _died_of_it(one: Harm, other: Harm) -> bool:

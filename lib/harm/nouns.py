@@ -217,7 +217,11 @@ def read_lives(use: Use) -> Argument | None:
     if owner is not None and use.outcome == "injured" and sort_of(owner) == "person" and owner.pos_ != "PRON":
         return Argument("lives claimed", owner)  # "tore off a shepherd's leg"
     off = next((word for word in use.token.rights if word.lower_ == "off"), None)
-    if use.outcome == "injured" and off is not None and (whose := child_of(off, "pobj")) not in (None, use.last):
+    if (
+        use.outcome == "injured"
+        and off is not None
+        and (whose := child_of(off, "pobj")) not in (None, use.last)
+    ):
         return Argument("lives claimed", whose)  # "tore the legs off a boy"
     of = of_phrase(use.last) or next(
         (child for child in use.token.rights if child.dep_ in ("dobj", "dative") and child != use.last), None

@@ -95,9 +95,9 @@ def _read_object(use: Use) -> Argument | None:
     token = use.token
     if use.outcome == "captured" and token.dep_ == "amod" and nouns.is_freed(token.head):
         return None  # "freed 12 kidnapped girls"
-    if token.lemma_ == "hold" and use.complement is None:
-        if _has_bare_figure(token) or _only_has_room(token):
-            return None  # "the jail held 4,000", "the hall holds 400 people"
+    keeps = token.lemma_ == "hold" and use.complement is None
+    if keeps and (_has_bare_figure(token) or _only_has_room(token)):
+        return None  # "the jail held 4,000", "the hall holds 400 people"
     if _closes_figure(token, use.counts):
         before = use.counts[token.i - 1]
         return Argument("count before a state", counted.counted_word(before, token), before)

@@ -30,7 +30,9 @@ _DATES = re.compile(
     rf"\b(?:[Bb]etween|[Ff]rom)\s+(?P<from>\d{{1,2}})(?:\s+(?P<month>{_MONTHS}))?\s+(?:and|to)"
     rf"\s+(?P<to>\d{{1,2}})\s+(?P<last>{_MONTHS})\b"
 )
-_FIGURES = re.compile(r"\bfrom \d{1,2}\.(?P<m>\d{1,2}\.\d{2,4}) (?:to|till|until) \d{1,2}\.(?!(?P=m))\d{1,2}\.\d{2,4}")
+_FIGURES = re.compile(
+    r"\bfrom \d{1,2}\.(?P<m>\d{1,2}\.\d{2,4}) (?:to|till|until) \d{1,2}\.(?!(?P=m))\d{1,2}\.\d{2,4}"
+)
 _SPAN = re.compile(
     r" (?:in|over|during|within|throughout) (?:(?:the|this) )?(?:(?:past|last|previous|preceding|same|reporting"
     r"|current) )?(?P<many>(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"

@@ -295,7 +295,12 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
 
 def _hunts(subject: Token) -> bool:
     """Whether those who look for somebody do so to catch him."""
-    return are_armed(subject) or subject.lemma_.lower() in ("investigator", "detective", "prosecutor", "agent")
+    return are_armed(subject) or subject.lemma_.lower() in (
+        "investigator",
+        "detective",
+        "prosecutor",
+        "agent",
+    )
 
 
 def _leads_to_name(preposition: Token) -> bool:

@@ -126,6 +126,8 @@ def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
         word = word.nbor(-1)
         if word.i in counts:
             return counts[word.i]
+        if (written := restated(word, counts)) is not None:
+            return written
         if word.lower_ == "of" and word.i - 1 in counts:
             return counts[word.i - 1]
         if _is_hyphenated(word):  # "nine off-duty soldiers"
@@ -139,6 +141,14 @@ def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
         if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in _MODIFIERS:
             return None
     return None
+
+
+def restated(bracket: Token, counts: Counts) -> CountExpression | None:
+    """The count that a figure in brackets repeats, before the closing bracket ("five (5) men")."""
+    i, doc = bracket.i, bracket.doc
+    if bracket.text != ")" or i < 3 or doc[i - 2].text != "(" or not doc[i - 1].like_num:
+        return None
+    return counts.get(i - 3)
 
 
 def _is_hyphenated(word: Token) -> bool:
@@ -169,7 +179,9 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
     if len(found) > 1 and found[0].low is not None and found[0].head.head != found[1].head:
         rest = [party.low for party in found[1:] if party.low is not None]
         apart = found[1].head.dep_ == "appos" or (len(found) > 2 and group_of(found[0].noun) is None)
-        kin = is_relative(found[0].noun) and is_relative(found[1].noun)  # "two brothers, a cousin and an uncle"
+        kin = is_relative(found[0].noun) and is_relative(
+            found[1].noun
+        )  # "two brothers, a cousin and an uncle"
         if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)

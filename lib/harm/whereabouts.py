@@ -179,9 +179,7 @@ class Whereabouts:
 
     def _beside(self, draft: Draft, near: Sequence[tuple[Draft, int]], seat: range) -> int | None:
         """The place of a claim whose clause names none; ``near`` are those of its sentence that have one."""
-        apart = is_set_apart(draft.harm.first) or (
-            has_own_event(draft.harm.first) and not _are_more(draft)
-        )
+        apart = is_set_apart(draft.harm.first) or (has_own_event(draft.harm.first) and not _are_more(draft))
         shared = place_beside(draft, near, self._root_of, apart=apart)
         if shared is not None or apart:
             return shared
@@ -207,11 +205,7 @@ class Whereabouts:
         """The last place named before a claim in its sentence or the one before it, which "there" means."""
         first = draft.spot.sent.start
         first = self._doc[first - 1].sent.start if first > 0 else first
-        named = [
-            (root, n)
-            for root, n in around(self._roots, draft.spot.i)
-            if first <= root < draft.spot.i
-        ]
+        named = [(root, n) for root, n in around(self._roots, draft.spot.i) if first <= root < draft.spot.i]
         outside = [n for root, n in named if root not in seat]
         return outside[-1] if outside else named[-1][1] if named else None  # "the mayor of Homs … there"
 

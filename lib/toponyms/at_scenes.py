@@ -71,8 +71,12 @@ def _name_of(
     if name.isupper() or not said_to_be:
         return
     entity = entities.at(start, end)
-    if entity is not None and entity.label_ in _NAMES_OTHER_THINGS and not (
-        entity.label_ == "NORP" and preposition.lower_ in _SPOTS  # "fell at Marsa"
+    if (
+        entity is not None
+        and entity.label_ in _NAMES_OTHER_THINGS
+        and not (
+            entity.label_ == "NORP" and preposition.lower_ in _SPOTS  # "fell at Marsa"
+        )
     ):
         return
     words = re.findall(r"\w+", name.casefold())
