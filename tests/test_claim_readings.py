@@ -37,6 +37,10 @@ WHERE = {
         "The command carried out two air strikes 45 km north of Kismayo. It said four fighters were killed.",
         "Kismayo",
     ),
+    "clause without a verb to the parser": (
+        "Two herders looking for a goat trod on a mine in the desert east of Homs and bled to death.",
+        "Homs",
+    ),
     "end of a chain of deeds": (
         "Troops killed 13 raiders, arrested six smugglers and recovered rifles in Goma, they said.",
         "Goma",

@@ -151,6 +151,8 @@ def has_own_event(harm: Token) -> bool:
 
 def _only_says_who(clause: Token) -> bool:
     """Whether a clause describes a noun, and so tells of another time and place ("the mayor, who was wounded")."""
+    if clause.dep_ == "acl" and clause.head.dep_ == "ROOT" and clause.head.pos_ in ("NOUN", "NUM"):
+        return False  # the clause of the sentence itself, where the parser has found no verb
     return clause.dep_ in ("relcl", "acl") and not any(
         word.lower_ in ("where", "when")
         or (word.dep_ == "prep" and any(c.lower_ == "which" for c in word.children))

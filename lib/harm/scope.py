@@ -19,7 +19,7 @@ _NEAR = 25  # tokens on either side in which "so far" is looked for
 _ASIDE_TOTAL = re.compile(r" in (?:all|total)(?= [,)–—-])")  # "the family, 14 people in all, was killed"
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _CLAUSES = ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
-_LASTING: tuple[Outcome, ...] = ("missing", "captured")
+_LASTING: tuple[Outcome, ...] = ("missing",)
 _WEEK = 7  # days
 _FEW = 4  # words of a phrase that names a day
 _MONTHS = (
@@ -54,7 +54,7 @@ def scope(trigger: Token, head: Token | None, outcome: Outcome = "killed") -> Sc
     Args:
         trigger: The token that names the harm.
         head: The head of the phrase of those harmed.
-        outcome: Of the claim: those who are missing or held since a day were taken on that day.
+        outcome: Of the claim: those who are missing since a day were lost on that day.
     """
     verbs = _clause_words(trigger, head)
     running = claim_words("running")
