@@ -191,6 +191,14 @@ COUNTED = {
     "figure with blanks": ("About 1 189 470 soldiers were killed.", [("killed", 1189470, 1189470)]),
     "heading, verb taken for a noun": ("Suspected bandits abduct 14 in Zamfara", [("captured", 14, 14)]),
     "heading, among dead": ("Three children among dead in strike on Rafah", [("killed", 3, 3)]),
+    "heading, aside before its verb": (
+        "31 Palestinians, including nine aid seekers, killed since dawn",
+        [("killed", 31, 31)],
+    ),
+    "heading, among them before its verb": (
+        "Fourteen people, among them two children, killed in Rafah",
+        [("killed", 14, 14)],
+    ),
     "fatal shooting": ("The fatal shooting of a judge shocked the town.", [("killed", 1, 1)]),
     "shot and died": ("A senator was shot in the head in June and died in August.", [("killed", 1, 1)]),
     "hit and succumbed": (

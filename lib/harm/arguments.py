@@ -281,9 +281,12 @@ def before_aside(token: Token, counts: Counts) -> Token | None:
 
 def is_named_aside(noun: Token) -> bool:
     """Whether "among them" or "including" stands before a noun."""
-    if noun.left_edge.lower_ in ("among", "including"):
+    edge = noun.left_edge
+    while edge.is_punct and edge.i < noun.i:
+        edge = edge.nbor(1)
+    if edge.lower_ in ("among", "including"):
         return True
-    before = [word.lower_ for word in words_before(noun.left_edge, 2)]
+    before = [word.lower_ for word in words_before(edge, 2)]
     return before[:1] == ["including"] or before == ["them", "among"] or before == ["whom", "among"]
 
 

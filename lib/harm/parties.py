@@ -129,6 +129,8 @@ def _read_object(use: Use) -> Argument | None:
         if share is not None and rule == "count before a participle":
             return Argument(nouns.rule_of_share(token), expression=share)
         head = finder(use)
+        if head is not None and arguments.is_named_aside(head):
+            head = arguments.before_aside(token, use.counts) or head  # "31 men, including 9 guards, killed"
         if head is not None:
             return Argument(rule, antecedent(head))
     return None
