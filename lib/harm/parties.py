@@ -130,7 +130,9 @@ def _read_object(use: Use) -> Argument | None:
             return Argument(nouns.rule_of_share(token), expression=share)
         head = finder(use)
         if head is not None and arguments.is_named_aside(head):
-            head = arguments.before_aside(token, use.counts) or head  # "31 men, including 9 guards, killed"
+            outer = arguments.before_aside(token, use.counts)
+            heads_all = outer is not None and outer.dep_ == "ROOT"
+            head = outer if heads_all else head  # the heading "31 men, including 9 guards, killed"
         if head is not None:
             return Argument(rule, antecedent(head))
     return None
