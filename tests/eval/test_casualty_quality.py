@@ -79,9 +79,9 @@ FLOORS = {
         "TCO": 0.865,
         "distractors": 1,
         "polarity": 0.98,
-        "scope": 0.925,
+        "scope": 0.935,
         "place": 0.77,
-        "source": 0.865,
+        "source": 0.885,
     },
 }
 
