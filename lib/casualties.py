@@ -64,7 +64,7 @@ def find_casualties(
     order = {id(draft): number for number, draft in enumerate(drafts)}
     attachments = Attachments(doc, statements, published)
     sources = [attachments.source(draft.said or draft.anchor, draft.head) for draft in drafts]
-    scopes = [scope(draft.anchor, draft.head) for draft in drafts]
+    scopes = [scope(draft.anchor, draft.head, draft.outcome) for draft in drafts]
     dates = [attachments.date(draft.anchor, draft.head) for draft in drafts]
     where = Whereabouts(doc, places, attachments.date).of(drafts, sources, scopes, dates)
     mentions = [

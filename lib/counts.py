@@ -18,7 +18,7 @@ from lib import lexicon
 from lib.records import Count, CountQualifier
 
 WordKind = Literal["unit", "ten", "scale", "group", "plural", "few", "pair", "uncounted", "none"]
-_EDGE = r"(?<![\w$£€¥#.,:/'’-])"
+_EDGE = r"(?:(?<![\w$£€¥#.,:/'’-])|(?<=\s['‘])(?=\d[\d,]*\s[a-z]))"
 _SPACE = r"[\s\u00a0]+"
 _MONTH = (  # in capitals: "hundreds may have died"
     r"(?-i:(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -141,7 +141,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|{small})(?![\w])"
     )
     digits = (
-        rf"{_EDGE}(?:\d{{1,3}}(?:[,\u00a0\u202f\u2009]\d{{3}})+|\d+)(?:\.\d+(?=\s?(?:{scale}|m\b|k\b)))?"
+        rf"{_EDGE}(?:\d{{1,3}}(?:(?:[,\u00a0\u202f\u2009]\d{{3}})+|(?:\s\d{{3}}){{2,}})|\d+)(?:\.\d+(?=\s?(?:{scale}|m\b|k\b)))?"
         rf"(?:\s?(?:{scale})\b|[mk]\b)?(?![\w.,/:-]*[\d%])"
     )
     number = rf"(?:{digits}|{words})"

@@ -130,6 +130,10 @@ ROLES = {
     "stays": lambda found: found.place is None,
     "settlement": lambda found: found.place is None,
     "elsewhere": lambda found: found.place is None,
+    "ranges": lambda found: (found.count.low, found.count.high) == (12, 20),
+    "spoils": lambda found: found.place == 0,
+    "armed": lambda found: found.outcome == "captured" and found.count.low == 12,
+    "mourned": lambda found: found.outcome == "killed" and found.count.low == 12,
     "filler": lambda found: found.outcome == "injured" and found.count.low == 20,
 }
 

@@ -25,9 +25,9 @@ def child_of(token: Token, *labels: str) -> Token | None:
 
 
 def subject_of(verb: Token, *labels: str) -> Token | None:
-    """The subject of a verb; of two that the parser has given it, the one behind a semicolon."""
+    """The subject of a verb; of two that the parser has given it, the one behind a semicolon or a colon."""
     found = [child for child in verb.lefts if child.dep_ in labels]
-    if len(found) > 1 and any(word.text == ";" for word in verb.doc[found[0].i : found[-1].i]):
+    if len(found) > 1 and any(word.text in (";", ":") for word in verb.doc[found[0].i : found[-1].i]):
         return found[-1]
     return child_of(verb, *labels)
 
@@ -141,6 +141,20 @@ def subject_of_state(token: Token) -> Token | None:
     return subject if subject != token else None
 
 
+def aboard(vessel: Token, verb: Token, counts: Counts) -> Token | None:
+    """The counted persons whom what has disappeared had on board ("a boat with 70 people has gone missing")."""
+    if sort_of(vessel) == "person":
+        return None
+    links = [word for word in (*vessel.rights, *verb.rights) if word.lower_ in ("with", "carrying")]
+    for link in links:
+        noun = child_of(link, "pobj", "dobj")
+        if noun is None or not (noun.i in counts or any(child.i in counts for child in noun.lefts)):
+            continue
+        if sort_of(noun) != "thing" or noun.i in counts:
+            return noun
+    return None
+
+
 def share(token: Token, counts: Counts) -> CountExpression | None:
     """The count of "11 of the injured", and the figure of "the number of dead rose to 20"."""
     if token.dep_ != "pobj" or token.head.lower_ != "of":
@@ -165,7 +179,7 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     if apposed is not None and apposed.i in counts and apposed.nbor(-1).text == ",":
         return counts[apposed.i]  # "a higher toll, 123"
     links = claim_words("link")
-    linked = beyond = False
+    linked = beyond = ranges = False  # ``ranges``: "go from 12 to 20"
     aside = {word.i for child in token.rights if child.dep_ == "relcl" for word in child.subtree}
     for word in words_after(token, _TOLL_REACH):
         if word.i in aside:
@@ -176,21 +190,34 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
             figure = counts[word.i]
             if beyond and names_harm(counted_after(figure, token)):
                 return None  # "the toll surpassed the 67 deaths of July"
+            if ranges and figure.count.qualifier == "range":
+                return figure
             if linked and figure.count.qualifier != "none":
                 return _beyond(figure) if beyond else figure
             continue
+        ranges = ranges or word.lemma_.lower() in claim_words("ranges")
         beyond = word.lemma_.lower() in claim_words("beyond") or (
             beyond and word.pos_ in ("DET", "ADV", "ADP")
         )
         if word.lower_ in ("from", "by"):
             linked = False
+        elif word.lower_ in ("as", "because", "since") and word.nbor(-1).text == ",":
+            return None  # "the toll could rise, as 20 people are missing"
         elif word.lower_ == "as" and "well" in (word.nbor(-1).lower_, word.doc[word.i + 1].lower_):
             linked = False  # "17 soldiers as well as 14 civilians"
         elif word.lemma_.lower() in links:
             linked = True
-        elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote):
+        elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote or _labels(word)):
             linked = False
     return None
+
+
+def _labels(word: Token) -> bool:
+    """Whether a word between a colon and a figure says that it is of persons ("losses: personnel – about 1,200")."""
+    before = word.nbor(-1)
+    if word.text in ("-", "–", "—", "‒"):
+        return sort_of(before) == "person" and before.nbor(-1).text == ":"
+    return before.text == ":" and sort_of(word) == "person"
 
 
 def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
@@ -208,7 +235,7 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
 
 def after_colon(token: Token, counts: Counts) -> Token | None:
     """What a count after a colon counts ("Dead: nine", "The dead: three guards")."""
-    colon = next(words_after(token, 1), None)
+    colon = next(words_after(token.head if describes(token) else token, 1), None)  # "Missing persons: 17"
     if colon is None or colon.text != ":" or colon.i + 1 not in counts:
         return None
     return counted_after(counts[colon.i + 1], token)
@@ -254,9 +281,12 @@ def before_aside(token: Token, counts: Counts) -> Token | None:
 
 def is_named_aside(noun: Token) -> bool:
     """Whether "among them" or "including" stands before a noun."""
-    if noun.left_edge.lower_ in ("among", "including"):
+    edge = noun.left_edge
+    while edge.is_punct and edge.i < noun.i:
+        edge = edge.nbor(1)
+    if edge.lower_ in ("among", "including"):
         return True
-    before = [word.lower_ for word in words_before(noun.left_edge, 2)]
+    before = [word.lower_ for word in words_before(edge, 2)]
     return before[:1] == ["including"] or before == ["them", "among"] or before == ["whom", "among"]
 
 

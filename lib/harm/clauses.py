@@ -102,7 +102,7 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
                 penalty = max(penalty, 0 if named_so else 2)
         if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):
             penalty = max(penalty, 1)
-        if where and word == token and word.dep_ == "poss" and _is_doer(above):
+        if where and word == token and word.dep_ == "poss" and _is_doer(above) and not _is_at_war(above):
             return None  # "Russia's invasion", "Kenya's army"
         if where and word == token and (word.dep_ in ("amod", "appos", "poss") or _describes_a_town(word)):
             penalty = 3  # "the Saudi city of Jizan", "Goma, Congo", "Sudan's city of Kosti"
@@ -126,13 +126,20 @@ def _is_doer(noun: Token) -> bool:
     return noun.lemma_.lower() in cause_nouns() or sort_of(noun) == "person" or is_body(noun)
 
 
+def _is_at_war(war: Token) -> bool:
+    """Whether a war is where the land lies that owns it ("Sudan's civil war", not "Russia's war in Ukraine")."""
+    inner = any(child.lower_ in ("civil", "internal") for child in war.lefts)
+    return war.lemma_.lower() in ("war", "conflict") and inner
+
+
 def _goes_on_there(verb: Token) -> bool:
     """Whether a verb tells what the same people did at the same scene ("killed 30 men and freed two in Homs")."""
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
     attacks = any(child.dep_ == "dobj" and child.lemma_.lower() in cause_nouns() for child in verb.rights)
+    lemma = verb.lemma_.lower()
     return not own and (
-        attacks or verb.lemma_.lower() in claim_words("scene")
-    )  # "and set fire to huts in Homs"
+        attacks or lemma in claim_words("scene") or lemma in claim_words("spoils")
+    )  # "and set fire to huts in Homs", "and seized six rifles in Homs"
 
 
 def _is_done_there(verb: Token) -> bool:

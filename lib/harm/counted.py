@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from lib.counts import CountExpression
 from lib.harm.people import sort_of
 from lib.harm.terms import words_after, words_before
-from lib.harm.victims import Counts
+from lib.harm.victims import Counts, restated
 from lib.harm.words import claim_words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -18,6 +18,8 @@ def count_before(token: Token, counts: Counts) -> CountExpression | None:
     for word in words_before(token, 7):
         if word.i in counts:
             return counts[word.i]
+        if (written := restated(word, counts)) is not None:
+            return written
         if word.lower_ in claim_words("filler") or word.pos_ in ("AUX", "ADV"):
             continue
         if (word.pos_ in ("NOUN", "PROPN", "ADJ") and sort_of(word) != "thing") or word.dep_ == "amod":

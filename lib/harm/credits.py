@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from lib.harm.ellipsis import second_source
-from lib.harm.people import antecedent, can_speak
+from lib.harm.people import antecedent, can_speak, is_thing
 from lib.harm.words import claim_words
 from lib.records import ClaimSource
 from lib.records import Span as TextSpan
@@ -48,6 +48,10 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
             if speaker is not None and not is_next_clause(trigger, speaker):
                 return speaker
         above = word.head
+        if above.lemma_ == "be" and word.dep_ == "ccomp":  # "the command's assessment is that four died"
+            judged = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
+            if judged is not None and judged.lemma_.lower() in claim_words("reckoning"):
+                return _owner(judged)
         if above == word or above.lemma_.lower() not in reports:
             continue
         if above.pos_ == "NOUN" and word.dep_ == "acl":  # "the army's claim to have killed 30"
@@ -110,8 +114,8 @@ def _speaker_of(verb: Token, head: Token | None) -> Token | None:
     subject = next((antecedent(child) for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None:
         return _agent(verb)
-    if subject == head or subject.pos_ == "NUM":
-        return None  # "20 of them thought to be alive"
+    if subject == head or subject.pos_ == "NUM" or any(child.lower_ == "no" for child in subject.lefts):
+        return None  # "20 of them thought to be alive", "no group has claimed the attack"
     if subject.lemma_.lower() in claim_words("reckoning"):
         return _owner(subject) or subject
     return subject if can_speak(subject) or (_says(verb) and _may_be_said_to_speak(subject)) else None
@@ -137,12 +141,23 @@ def _at_edge(trigger: Token) -> Token | None:
         last -= 1
     for i in range(first + 1, min(first + _EDGE, trigger.i)):
         if doc[i].text == ":" and not _is_topic(doc[i - 1]):
-            return doc[i - 1] if can_speak(doc[i - 1]) and doc[i - 1].pos_ != "PRON" else None
+            return doc[i - 1] if can_speak(doc[i - 1]) and not is_thing(doc[i - 1]) else None
     for i in range(last - 1, max(last - _EDGE, trigger.i), -1):
         if doc[i].text in _DASHES or doc[i].text == ":":
             apart = (doc[i - 1].whitespace_ or doc[i].text == ":") and doc[i].whitespace_
             return doc[last] if apart and can_speak(doc[last]) else None
-    return _tag(trigger, last) or _says_after(trigger, last) or _aside(trigger, last)
+    return (
+        _tag(trigger, last)
+        or _says_after(trigger, last)
+        or _aside(trigger, last)
+        or _tag_of_all(trigger, last)
+    )
+
+
+def _tag_of_all(trigger: Token, last: int) -> Token | None:
+    """The source in a tag at the end of a sentence whose part with the claim a semicolon ends."""
+    end = trigger.sent.end - 1
+    return _tag(trigger, end) if last < end else None
 
 
 def _is_topic(word: Token) -> bool:

@@ -15,7 +15,7 @@ from lib.harm.nouns import SHARE
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
 from lib.harm.people import group_of, is_anyone, is_relative, sort_of
-from lib.harm.polarity import polarity
+from lib.harm.polarity import is_negated, polarity
 from lib.harm.terms import Demand, is_harm
 from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
@@ -31,6 +31,11 @@ _MOURNED = (
     "civilians",
     "journalists",
 )
+_SEEKS = ("look", "search", "find", "locate", "trace", "see")
+_SOUGHT = ("fighters", "prisoners")
+_CARE = ("hospital", "clinic", "infirmary", "centre", "unit", "ward", "room")
+_POSTS = ("send", "fly", "transfer", "move", "drive", "deliver", "bring")
+_HELPERS = ("medics", "rescuers", "aid workers", "officials")
 _PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
@@ -61,6 +66,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
         if not any(_is_as_demanded(party, harm.term.victims) for party in found):
             return None
+        if any(_is_other_matter(party, harm) for party in found):
+            return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
     if count is None or (harm.term.victims == "none" and count.qualifier != "none"):
         return None
@@ -69,7 +76,11 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         count = expression.count
     meant = polarity(harm.last if harm.term.part != "verb" else harm.first)
     if harm.term.victims == "negated":
-        if meant != "negated" or count.qualifier in ("none", "vague"):
+        if count.qualifier == "none" and (inside := _none_of(found, counts)):
+            found, count, expression = (inside,), joint_count((inside,)), inside.expression
+        elif harm.term.part == "verb" and not is_negated(harm.first):
+            return None
+        if meant == "denied" or count.qualifier in ("none", "vague"):
             return None
         meant = "asserted"  # "three of the crew did not survive"
     if count.qualifier == "none":
@@ -91,6 +102,13 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     return Draft(harm, _outcome(harm, found), found, count, meant, min(tokens), max(tokens))
 
 
+def _none_of(found: tuple[Party, ...], counts: Counts) -> Party | None:
+    """The counted persons of whom a phrase says that none is meant ("none of the 14 on board")."""
+    whole = of_phrase(found[0].head) if len(found) == 1 else None
+    inside = parties(whole, counts, known=True) if whole is not None else ()
+    return inside[0] if inside and inside[0].expression is not None else None
+
+
 def _is_vague_share(harm: Harm, count: Count) -> bool:
     """Whether a claim is about an unknown number of persons counted elsewhere ("half of the dead were boys")."""
     return harm.rule == SHARE and count.low is None and count.high is None
@@ -106,7 +124,8 @@ def _is_ratio(head: Token) -> bool:
 
 def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:
     """What befell them, by the term and the words that go with it."""
-    if any(word.lower_ in claim_words("fatally") for word in harm.first.children):
+    fatal = (word for word in harm.first.children if word.pos_ != "ADJ" or word.i < harm.first.i)
+    if any(word.lower_ in claim_words("fatally") for word in fatal):
         return "killed"
     prisoners = bool(found) and all(group_of(party.noun) == "prisoners" for party in found)
     if prisoners and harm.term.outcome == "casualties" and harm.term.part == "verb":
@@ -119,10 +138,27 @@ def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:
 def _is_as_demanded(party: Party, demand: Demand) -> bool:
     """Whether persons are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
     if demand == "own":
-        if party.expression is None:
+        if party.expression is None or (party.low is None and party.high is None):
             return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
-        return is_relative(party.noun) or group_of(party.noun) in _MOURNED
+        lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
+        return lost or party.noun.lemma_.lower() in claim_words("mourned")
     return demand != "counted" or party.expression is not None
+
+
+def _is_other_matter(party: Party, harm: Harm) -> bool:
+    """Whether a deed means no harm to such persons: suspects sought, envoys expelled, nurses sent to a clinic."""
+    group, term = group_of(party.noun), harm.term
+    if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
+        return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
+    if term.term == "expel":
+        return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
+    return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
+
+
+def _are_own(figure: Token) -> bool:
+    """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
+    of = next((child for child in figure.rights if child.lower_ == "of"), None)
+    return of is not None and of.nbor(1).tag_ == "PRP$" and of.nbor(2).lower_ in ("own", "number", "ranks")
 
 
 def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
@@ -171,11 +207,12 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
     graver = {
         draft.head.i for draft in settled.values() if draft.head is not None and draft.outcome in _PLAIN
     }
-    return [
+    plain = [
         draft
         for draft in settled.values()
         if draft.outcome != "casualties" or draft.head is None or draft.head.i not in graver
     ]
+    return [draft for draft in plain if not any(_was_fatal(draft, other) for other in plain)]
 
 
 def _persons(draft: Draft) -> object:
@@ -194,6 +231,8 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return other
     if one.outcome == "casualties" and other.outcome in ("killed", "injured"):
         return other
+    if _died_of_it(one.harm, other.harm):
+        return other
     if "casualties" in (one.outcome, other.outcome) or one.outcome == other.outcome:
         return one
     if {one.outcome, other.outcome} != {"killed", "injured"} or not _coordinated(one.harm, other.harm):
@@ -202,6 +241,18 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return one  # "burned or scalded to death"
     harm = replace(one.harm, last=other.harm.last)
     return replace(one, outcome="casualties", harm=harm, last=max(one.last, other.last))
+
+
+def _was_fatal(draft: Draft, other: Draft) -> bool:
+    """Whether another claim says that those of a claim died of it."""
+    same = draft is not other and draft.head is not None and draft.head == other.head
+    return same and _died_of_it(draft.harm, other.harm)
+
+
+def _died_of_it(one: Harm, other: Harm) -> bool:
+    """Whether the later of two harms is the death of those whom the first befell ("were shot and died")."""
+    died = other.term.outcome == "killed" and other.term.pattern == "subject" and other.term.part == "verb"
+    return died and one.term.pattern == "object" and one.first.i < other.first.i
 
 
 def _only_describes(draft: Draft) -> bool:

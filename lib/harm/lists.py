@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from lib.harm.people import group_of, is_body, is_collective, sort_of
+from lib.harm.people import group_of, is_age, is_body, is_collective, sort_of
 
 MOST_PARTIES = 12
 """How many coordinated phrases are read as one list; a longer one is cut there."""
@@ -18,7 +18,7 @@ _TOGETHER = ("along", "together", "alongside")
 def listed(head: Token) -> Iterator[Token]:
     """A noun and those coordinated with it, or the persons that an apposition to it lists."""
     named = next((child for child in head.rights if child.dep_ == "appos"), None)
-    bare = head.tag_ == "NNS" and not any(child.dep_ == "nummod" for child in head.lefts)
+    bare = head.tag_ == "NNS" and not any(child.dep_ == "nummod" or child.like_num for child in head.lefts)
     if bare and named is not None and sort_of(head) == sort_of(named) == "person":
         head = named  # "the victims, a couple and their two sons"
     yield head
@@ -66,7 +66,8 @@ def _joined(head: Token) -> Iterator[Token]:
         following = following or _behind_number(noun)
         special = group_of(head) is not None or head.ent_type_ == "NORP"
         if following is None and noun == head and special:
-            following = next((child for child in noun.rights if child.dep_ == "appos"), None)
+            apposed = (child for child in noun.rights if child.dep_ == "appos" and not _only_names(child))
+            following = next(apposed, None)
             if following is not None and not _goes_on(head, following):
                 return
         following = following or _second_subject(noun) or _second_object(noun)
@@ -125,9 +126,18 @@ def _only_joined(noun: Token, second: Token) -> bool:
     """Whether no more than a comma and "and" stand between two nouns, and the second is not "two of them"."""
     if any(word.lower_ in ("them", "whom", "which") for word in second.subtree):
         return False
-    last = max([noun.i, *(child.right_edge.i for child in noun.rights if child.dep_ == "prep")])
+    inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or _only_names(child))
+    last = max([noun.i, *(child.right_edge.i for child in inner)])
+    if last > noun.i and noun.doc[last].dep_ == "appos":
+        last += 1  # the comma behind an age
     between = noun.doc[last + 1 : second.left_edge.i]
     return 0 < len(between) <= _MOST_BETWEEN and between[-1].lower_ in (",", "and")
+
+
+def _only_names(aside: Token) -> bool:
+    """Whether an aside gives the name or the age of the one before it ("The mayor, Ahmed Sidi, and his driver")."""
+    named = aside.dep_ == "appos" and aside.ent_type_ == "PERSON" and aside.pos_ == "PROPN"
+    return is_age(aside) or (named and not any(child.dep_ in ("conj", "cc") for child in aside.rights))
 
 
 def _goes_on(head: Token, following: Token) -> bool:

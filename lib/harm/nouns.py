@@ -9,13 +9,20 @@ from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
 from lib.harm.people import antecedent, sort_of
 from lib.harm.polarity import is_negated
+from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Argument, Use
-from lib.harm.victims import count_for
+from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
 from lib.records import Count
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
 _AMONG = ("among", "amongst")
+_INSIDE = ("in", "into", "with")
+_UNDER = ("under", "beneath", "underneath", "in")
+_SAFE = frozenset(["safe", "alive", "well", "unharmed", "unhurt"])
+_TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identify")
+_RESTS = ("be", "lie")
+_STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _OWNERS = ("their", "his", "her", "my", "our")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
@@ -54,6 +61,8 @@ def read_state(use: Use) -> Argument | None:
     if arguments.describes(token) and token.head.pos_ in ("NOUN", "PROPN"):
         if use.outcome == "captured" and is_freed(token.head):
             return None  # "freed 12 kidnapped girls"
+        if token.head.dep_ == "poss" or (use.outcome == "missing" and _is_found(token.head)):
+            return None  # "the wounded man's brother", "the missing boys were found safe"
         persons = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
         return Argument("state before a counted noun", token.head) if persons else None
     before = counted.count_before(token, counts)
@@ -64,7 +73,7 @@ def read_state(use: Use) -> Argument | None:
             "counted among"
         ):
             return None  # "hid among the dead"
-        named = child_of(token.head.head, *SUBJECTS, "attr")
+        named = _named_among(token.head.head, counts)
         return Argument(AMONG, antecedent(named)) if named is not None else None
     if token.dep_ in SUBJECTS:
         named = those_named(token)
@@ -75,7 +84,27 @@ def read_state(use: Use) -> Argument | None:
         reached = arguments.toll_figure(token, counts)
         return Argument("figure of a toll", expression=reached) if reached is not None else None
     found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
+    if found is not None and use.outcome == "missing":
+        found = arguments.aboard(found, token.head, counts) or found
+    if token.head.lemma_ == "play":
+        return None  # "played dead"
     return Argument("state of the subject", antecedent(found)) if found is not None else None
+
+
+def _named_among(governor: Token, counts: Counts) -> Token | None:
+    """Who is said to be among others: a subject, or the counted noun itself ("12 farmers among the dead")."""
+    named = child_of(governor, *SUBJECTS, "attr")
+    if named is None and governor.lemma_ == "be" and governor.dep_ == "xcomp":
+        named = child_of(governor.head, *SUBJECTS)  # "are said to be among the dead"
+    if named is None and governor.pos_ in ("NOUN", "PROPN") and count_for(governor, counts) is not None:
+        named = governor
+    return named
+
+
+def _is_found(noun: Token) -> bool:
+    """Whether those missing are said to have been found unharmed."""
+    words = (child.lower_ for child in noun.head.rights)
+    return noun.head.lemma_ == "find" and not _SAFE.isdisjoint(words)
 
 
 def read_event(use: Use) -> Argument | None:
@@ -121,6 +150,9 @@ def read_persons(use: Use) -> Argument | None:
     if is_freed(token):
         return None
     own = count_for(token, use.counts) or _none_at(token)
+    if use.demand == "negated":
+        among = _among_whom(token) if own is not None and own.count.qualifier == "none" else None
+        return Argument("nobody survived", among) if among is not None else None
     if own is not None:
         return Argument("counted persons", expression=own)
     if use.token.dep_ in SUBJECTS:
@@ -142,7 +174,7 @@ def _none_at(noun: Token) -> CountExpression | None:
 def is_freed(noun: Token) -> bool:
     """Whether captives are said to be free ("20 hostages were released", "the release of 20 hostages")."""
     governor = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
-    if governor.pos_ == "NUM":
+    if governor.pos_ == "NUM" or governor.lemma_.lower() in claim_words("figure"):
         governor = governor.head  # "freed 20 of its 33 captives"
     described = (child for child in noun.rights if child.dep_ in ("acl", "relcl"))
     if noun.dep_ in SUBJECTS and any(child.lower_ in _BACK for child in governor.rights):
@@ -162,6 +194,9 @@ def read_bodies(use: Use) -> Argument | None:
         return None
     if any(word.tag_ == "PRP$" for word in use.token.lefts):
         return None  # "burns over most of their bodies"
+    owner = child_of(use.token, "poss")
+    if owner is not None and sort_of(owner) == "person" and use.token.head.lemma_.lower() in _TURNS_UP:
+        return Argument("bodies of persons", owner)  # "found a woman's body"
     own = count_for(use.token, use.counts)
     return Argument("counted bodies", expression=own) if own and plural else None
 
@@ -173,11 +208,21 @@ def _acts(bodies: Token) -> bool:
 
 def read_lives(use: Use) -> Argument | None:
     """How many lives, or whose, something claimed."""
-    own = count_for(use.last, use.counts)
+    own = count_for(use.last, use.counts) if use.outcome == "killed" else None  # "took off four legs"
     if own is None and use.token.pos_ == "NOUN":
         own = count_for(use.token, use.counts)  # "no loss of life"
     if own is not None:
         return Argument("lives claimed", expression=own)
+    owner = child_of(use.last, "poss")
+    if owner is not None and use.outcome == "injured" and sort_of(owner) == "person" and owner.pos_ != "PRON":
+        return Argument("lives claimed", owner)  # "tore off a shepherd's leg"
+    off = next((word for word in use.token.rights if word.lower_ == "off"), None)
+    if (
+        use.outcome == "injured"
+        and off is not None
+        and (whose := child_of(off, "pobj")) not in (None, use.last)
+    ):
+        return Argument("lives claimed", whose)  # "tore the legs off a boy"
     of = of_phrase(use.last) or next(
         (child for child in use.token.rights if child.dep_ in ("dobj", "dative") and child != use.last), None
     )  # "cost the general and five officers their lives"
@@ -193,30 +238,62 @@ def read_toll(use: Use) -> Argument | None:
         return Argument(NAMED, named) if known else None  # "the toll included four nurses"
     if figure is None:
         return None
-    if use.demand == "known" and sort_of(counted.counted_after(figure, use.token)) != "person":
+    if use.demand == "known" and not (
+        sort_of(counted.counted_after(figure, use.token)) == "person" or _is_labelled(figure, use.token)
+    ):
         return None
     return Argument("figure of a toll", expression=figure)
 
 
 def _is_brought(preposition: Token) -> bool:
     """Whether a verb says that something brought people to where they are ("left ten guests in hospital")."""
+    return _governor(preposition).lemma_.lower() in claim_words("puts")
+
+
+def _are_there(preposition: Token, noun: Token) -> bool:
+    """Whether persons who are no patients of old are said to be where people are treated ("eight are in hospital")."""
+    verb = preposition.head
+    still = any(child.lower_ == "still" for child in (*verb.lefts, *verb.rights))  # counted before
+    at_rest = verb.lemma_.lower() in _RESTS and not still
+    return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in _STAFF
+
+
+def _is_labelled(figure: CountExpression, token: Token) -> bool:
+    """Whether a noun of persons stands before a figure ("losses: personnel 1,200")."""
+    before = [word for word in token.doc[max(0, figure.start - 2) : figure.start] if not word.is_punct]
+    return bool(before) and sort_of(before[-1]) == "person"
+
+
+def _governor(preposition: Token) -> Token:
+    """The verb above a preposition, or what stands at most four words above."""
     verb = preposition.head
     for _ in range(4):
         if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
             break
         verb = verb.head
-    return verb.lemma_.lower() in claim_words("puts")
+    return verb
+
+
+def _among_whom(noun: Token) -> Token | None:
+    """The persons that "no survivors" were among ("no survivors among the 62 passengers")."""
+    links = (*noun.rights, *noun.head.rights)
+    return next((child_of(link, "pobj") for link in links if link.lower_ in _AMONG), None)
 
 
 def read_condition(use: Use) -> Argument | None:
     """Who is left or found "in critical condition" or "with burns"."""
     preposition = use.last.head
-    if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "with"):
+    under = use.outcome == "missing"
+    if preposition.dep_ != "prep" or preposition.lower_ not in (_UNDER if under else _INSIDE):
         return None
     noun = preposition.head
     if noun.pos_ in ("VERB", "AUX"):
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
-    if use.demand == "counted" and not _is_brought(preposition):
+    if under and (is_harm(noun) or names_harm(noun)):
+        return None  # "the number of dead in the ruins"
+    if under and _governor(preposition).lemma_.lower() in claim_words("frees"):
+        return None  # "rescued 12 people under the rubble"
+    if use.demand == "counted" and not (_is_brought(preposition) or _are_there(preposition, noun)):
         return None  # "visited ten patients in hospital"
     numbered = (
         use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None

@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression
 from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
-from lib.harm.people import antecedent, sort_of
+from lib.harm.people import antecedent, are_armed, sort_of
 from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, names_harm, terms_at
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
@@ -81,13 +81,23 @@ def _has_bare_figure(verb: Token) -> bool:
     return found is not None and found.pos_ == "NUM" and not list(found.rights)
 
 
+def _only_has_room(verb: Token) -> bool:
+    """Whether what "holds" people is no force that could have taken them."""
+    subject = child_of(verb, *SUBJECTS)
+    if subject is None or subject.dep_ == "nsubjpass" or child_of(verb, "auxpass") is not None:
+        return False
+    held = subject.pos_ in ("PROPN", "PRON") or are_armed(subject) or sort_of(subject) == "person"
+    return not held or any(child.lower_ == "can" for child in verb.lefts)
+
+
 def _read_object(use: Use) -> Argument | None:
     """Whom a verb like "kill" was done to."""
     token = use.token
     if use.outcome == "captured" and token.dep_ == "amod" and nouns.is_freed(token.head):
         return None  # "freed 12 kidnapped girls"
-    if token.lemma_ == "hold" and use.complement is None and _has_bare_figure(token):
-        return None  # "the jail held 4,000"
+    keeps = token.lemma_ == "hold" and use.complement is None
+    if keeps and (_has_bare_figure(token) or _only_has_room(token)):
+        return None  # "the jail held 4,000", "the hall holds 400 people"
     if _closes_figure(token, use.counts):
         before = use.counts[token.i - 1]
         return Argument("count before a state", counted.counted_word(before, token), before)
@@ -119,13 +129,18 @@ def _read_object(use: Use) -> Argument | None:
         if share is not None and rule == "count before a participle":
             return Argument(nouns.rule_of_share(token), expression=share)
         head = finder(use)
+        if head is not None and arguments.is_named_aside(head):
+            outer = arguments.before_aside(token, use.counts)
+            heads_all = outer is not None and outer.dep_ == "ROOT"
+            head = outer if heads_all else head  # the heading "31 men, including 9 guards, killed"
         if head is not None:
             return Argument(rule, antecedent(head))
     return None
 
 
 def _object(use: Use) -> Token | None:
-    found = child_of(use.token, "dobj", "dative")
+    labels = ("dobj",) if use.demand == "own" else ("dobj", "dative")  # "cost the army 300 soldiers"
+    found = child_of(use.token, *labels)
     if found is not None and _is_next_of_heading(use.token, found):
         return None
     if found is None and use.complement is not None:
@@ -294,6 +309,10 @@ def _read_subject(use: Use) -> Argument | None:
     if endangered is not None:
         return Argument("those at risk", antecedent(endangered))
     subject = arguments.subject_of(token, *SUBJECTS)
+    if subject is not None and use.outcome == "missing":
+        aboard = arguments.aboard(subject, token, use.counts)
+        if aboard is not None:
+            return Argument("those on board", aboard)
     if subject is not None:
         return Argument("subject", antecedent(arguments.first_subject(subject)))
     if token.dep_ in ("acl", "relcl"):

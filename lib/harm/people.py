@@ -19,6 +19,7 @@ FIGURE_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 
 _OLDEST = 111  # years
 _SPEAKER_LABELS = ("ORG", "PERSON", "GPE", "NORP")
+_ARMED = ("fighters", "soldiers", "police")
 _RELATIVE = ("who", "whom", "that", "which")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _HEADS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "dep", "ROOT")
@@ -64,6 +65,11 @@ def _things() -> frozenset[str]:
 def _abstract() -> frozenset[str]:
     rows = lexicon.load("not_people", OtherNoun)
     return frozenset(row.noun for row in rows if row.sort in ("abstract things", "events"))
+
+
+def is_thing(noun: Token) -> bool:
+    """Whether a noun is known to stand for no persons ("cholera")."""
+    return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(_things())
 
 
 def is_abstract(noun: Token) -> bool:
@@ -129,7 +135,7 @@ def sort_of(token: Token) -> Sort:
     if token.ent_type_ in PERSON_LABELS:
         return "person"
     if any(
-        child.dep_ == "appos" and (noun_row(child) is not None or _is_age(child)) for child in token.rights
+        child.dep_ == "appos" and (noun_row(child) is not None or is_age(child)) for child in token.rights
     ):
         return "person"
     if token.ent_type_ in NAME_LABELS + FIGURE_LABELS and token.pos_ != "NUM":
@@ -143,10 +149,10 @@ def sort_of(token: Token) -> Sort:
 def is_named_person(name: Token) -> bool:
     """Whether a title before a name or an age after it makes it a person's ("Mr Kherson", "Olena, 34,")."""
     titled = any(child.lower_.rstrip(".") in _TITLES for child in name.lefts)
-    return titled or any(child.dep_ == "appos" and _is_age(child) for child in name.rights)
+    return titled or any(child.dep_ == "appos" and is_age(child) for child in name.rights)
 
 
-def _is_age(figure: Token) -> bool:
+def is_age(figure: Token) -> bool:
     """Whether a figure between commas is the age of the person named before it ("Olena, 34, was killed")."""
     if not figure.text.isdigit() or not 0 < int(figure.text) < _OLDEST or figure.i + 1 >= len(figure.doc):
         return False
@@ -189,6 +195,12 @@ def antecedent(token: Token) -> Token:
 def is_relative(token: Token) -> bool:
     """Whether a noun names a member of somebody's family ("wife", "son")."""
     return token.lemma_.lower() in claim_words("relative")
+
+
+def are_armed(token: Token) -> bool:
+    """Whether a noun or pronoun may stand for armed men or their force ("gunmen", "the navy", "they")."""
+    armed = group_of(token) in _ARMED or token.lemma_.lower() in claim_words("armed")
+    return armed or token.ent_type_ in ("ORG", "NORP")
 
 
 def is_group(token: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from lib.harm.causes import cause_nouns
 from lib.harm.draft import Draft
+from lib.harm.people import sort_of
 from lib.harm.terms import is_counted_state, tells_of_harm
 from lib.harm.words import claim_words
 
@@ -37,6 +38,8 @@ def named_at(place: Token) -> Token:
         place = place.head
     if place.dep_ == "pobj" and place.head.lower_ == "of":
         town = place.head.head
+        if town.lower_ in _DIRECTIONS and not any(child.dep_ == "det" for child in town.lefts):
+            return place  # "45 km north-west of Homs", and not "in the east of Homs"
         return town if town.lemma_.lower() in claim_words("settlement") else place
     return place
 
@@ -83,7 +86,8 @@ def is_occasion(place: Token) -> bool:
     if not is_scene(place):
         return False
     clause = clause_of(place)
-    return clause.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in clause.children)
+    marked = any(mark.lower_ in _WHEN and mark.i < place.i for mark in clause.lefts)
+    return clause.dep_ in ("advcl", "ccomp", "parataxis", "dep") and marked
 
 
 def is_told_of(place: Token) -> bool:
@@ -128,7 +132,9 @@ def is_set_apart(harm: Token) -> bool:
     """Whether the clause of a harm says that it was not where others were ("in a separate attack", "elsewhere")."""
     clause = clause_of(harm)
     if clause.dep_ == "advcl":
-        return any(child.lower_ in _CONTRAST for child in clause.lefts)
+        contrast = any(child.lower_ in _CONTRAST for child in clause.lefts)
+        suffered = any(child.dep_ == "nsubjpass" for child in clause.lefts)  # "while two were killed"
+        return contrast and (not suffered or names_a_place(harm))
     return (clause.dep_ == "conj" and _has_own_place(clause)) or any(
         word.lower_ in claim_words("elsewhere") for word in _words_of(clause)
     )
@@ -145,6 +151,8 @@ def has_own_event(harm: Token) -> bool:
 
 def _only_says_who(clause: Token) -> bool:
     """Whether a clause describes a noun, and so tells of another time and place ("the mayor, who was wounded")."""
+    if clause.dep_ == "acl" and clause.head.dep_ == "ROOT" and clause.head.pos_ in ("NOUN", "NUM"):
+        return False  # the clause of the sentence itself, where the parser has found no verb
     return clause.dep_ in ("relcl", "acl") and not any(
         word.lower_ in ("where", "when")
         or (word.dep_ == "prep" and any(c.lower_ == "which" for c in word.children))
@@ -167,6 +175,7 @@ def names_a_place(harm: Token) -> bool:
         and word.pos_ == "PROPN"
         and word.ent_type_ not in ("DATE", "TIME")
         and word.head.lower_ in (*SAYS_WHERE, "from", "of")
+        and not (word.head.lower_ == "from" and sort_of(word.head.head) == "person")  # "refugees from Homs"
         for word in _words_of(clause_of(harm))
     )
 

@@ -6,9 +6,11 @@ import re
 
 from spacy.tokens import Token
 
+from lib.counts import number_value
+from lib.harm.causes import cause_nouns
 from lib.harm.terms import is_harm, words_after, words_before
 from lib.harm.words import claim_words
-from lib.records import Scope
+from lib.records import Outcome, Scope
 
 _LONG = ("in", "during", "over", "throughout", "within", "for", "of", "by", "from", "between")
 _PERFECT = ("have", "has")
@@ -17,20 +19,50 @@ _NEAR = 25  # tokens on either side in which "so far" is looked for
 _ASIDE_TOTAL = re.compile(r" in (?:all|total)(?= [,)–—-])")  # "the family, 14 people in all, was killed"
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _CLAUSES = ("ccomp", "relcl", "advcl", "ROOT", "parataxis")
+_LASTING: tuple[Outcome, ...] = ("missing",)
+_WEEK = 7  # days
+_FEW = 4  # words of a phrase that names a day
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
+_DATES = re.compile(
+    rf"\b(?:[Bb]etween|[Ff]rom)\s+(?P<from>\d{{1,2}})(?:\s+(?P<month>{_MONTHS}))?\s+(?:and|to)"
+    rf"\s+(?P<to>\d{{1,2}})\s+(?P<last>{_MONTHS})\b"
+)
+_FIGURES = re.compile(
+    r"\bfrom \d{1,2}\.(?P<m>\d{1,2}\.\d{2,4}) (?:to|till|until) \d{1,2}\.(?!(?P=m))\d{1,2}\.\d{2,4}"
+)
+_SPAN = re.compile(
+    r" (?:in|over|during|within|throughout) (?:(?:the|this) )?(?:(?:past|last|previous|preceding|same|reporting"
+    r"|current) )?(?P<many>(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"|thirty|forty|fifty|hundred|several|few|\d+) ){1,2})?"
+    r"(?P<unit>days|fortnight|weeks|(?<=past )week|(?<=last )week|months?|years|decades?|quarter|period)(?= )"
+)
+_RANKS = re.compile(
+    r" (?:\w+est|worst|most(?! of)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|time|latest"
+    r"|only|next|coming) "
+)
+_YEAR = re.compile(rf"(?:{_MONTHS} ?(?:of )?)?(?:(?:19|20)\d\d)|{_MONTHS}")
+_COUNTS_UP = ("record", "register", "document", "count", "verify", "log", "tally")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 
 
-def scope(trigger: Token, head: Token | None) -> Scope:
+def scope(trigger: Token, head: Token | None, outcome: Outcome = "killed") -> Scope:
     """Whether a claim adds up a span of time ("since 2014", "in the war", "this year") or is of one event.
 
     Args:
         trigger: The token that names the harm.
         head: The head of the phrase of those harmed.
+        outcome: Of the claim: those who are missing since a day were lost on that day.
     """
     verbs = _clause_words(trigger, head)
     running = claim_words("running")
     near = _near(trigger)
     if any(f" {phrase} " in near for phrase in running if " " in phrase):  # "so far"
         return "incident" if _is_of_one_day(verbs) else "cumulative"
+    if _covers_dates(trigger.sent.text) or _covers_span(near):
+        return "cumulative"
     for word in verbs:
         if word not in (trigger, head) and any(child.tag_ == "JJS" for child in word.lefts):
             continue  # "the worst attack in decades"
@@ -39,10 +71,13 @@ def scope(trigger: Token, head: Token | None) -> Scope:
         for child in word.children:
             lower = child.lower_
             if lower == "since" and child.dep_ in ("prep", "mark", "advmod", "pcomp"):
-                return "cumulative"
+                lost = outcome in _LASTING and _begins_on_a_day(child)
+                return "incident" if lost else "cumulative"
             if child.dep_ == "advcl" and any(
                 g.lower_ == "since" and g.dep_ == "mark" for g in child.children
             ):
+                return "cumulative"
+            if child.dep_ == "prep" and _is_in_a_year(child) and _adds_up(child, word, outcome):
                 return "cumulative"
             own = child.lower_ != "of" or (word in (trigger, head) and word.lemma_ != "prisoner")
             if child.dep_ == "prep" and own and _is_long(child):  # not "the worst night of the war"
@@ -54,6 +89,61 @@ def scope(trigger: Token, head: Token | None) -> Scope:
             if child.dep_ in ("nsubj", "agent") and _is_period(child):
                 return "cumulative"
     return "incident"
+
+
+def _covers_dates(text: str) -> bool:
+    """Whether a sentence names the first and the last day of a week or more ("between 1 and 15 October")."""
+    match = _DATES.search(text)
+    if match is None:
+        return _FIGURES.search(text) is not None
+    if match["month"] and match["month"] != match["last"]:
+        return True
+    return int(match["to"]) - int(match["from"]) >= _WEEK - 1
+
+
+def _covers_span(near: str) -> bool:
+    """Whether the words near a claim give it weeks or more ("in the past week", "in a hundred days")."""
+    match = _SPAN.search(near)
+    if match is None or _RANKS.search(near) is not None:
+        return False
+    if match["unit"] in ("day", "days"):
+        days = number_value(match["many"] or "one")
+        return days is not None and days >= _WEEK
+    return True
+
+
+def _is_in_a_year(preposition: Token) -> bool:
+    """Whether a phrase gives a year or a month and no day ("in 2024", "during October")."""
+    if preposition.lower_ not in _THROUGH[:3]:
+        return False
+    noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if noun is None or noun.ent_type_ != "DATE":
+        return False
+    words = [word.text for word in noun.subtree]
+    return _YEAR.fullmatch(" ".join(words)) is not None
+
+
+def _adds_up(preposition: Token, verb: Token, outcome: Outcome) -> bool:
+    """Whether a year or month holds more than one event: "during" it, people fled in a year, or ``_of_many``."""
+    fled = outcome == "displaced" and preposition.nbor(1).like_num
+    return preposition.lower_ != "in" or fled or _of_many(verb)
+
+
+def _of_many(verb: Token) -> bool:
+    """Whether a verb counts up, or tells of more than one deed ("landmines killed 91", "recorded 91 deaths")."""
+    if verb.lemma_.lower() in _COUNTS_UP:
+        return True
+    agents = (noun for by in verb.children if by.dep_ == "agent" for noun in by.children)
+    doers = (*(child for child in verb.lefts if child.dep_ == "nsubj"), *agents)
+    return any(doer.tag_ == "NNS" and doer.lemma_.lower() in cause_nouns() for doer in doers)
+
+
+def _begins_on_a_day(since: Token) -> bool:
+    """Whether "since" names a day, or refers to one ("missing since Monday", "not seen since")."""
+    words = [word.lower_ for word in since.subtree if word != since]
+    if not words:
+        return True
+    return len(words) <= _FEW and any(_WEEKDAY.fullmatch(word) or _ORDINAL.fullmatch(word) for word in words)
 
 
 def _is_of_one_day(verbs: list[Token]) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal
 
 from spacy.tokens import Span, Token
 
 from lib import lexicon
+from lib.harm.people import are_armed
 from lib.records import Outcome
 
 Pattern = Literal["object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll"]
@@ -19,7 +21,13 @@ _NO_TO = ("meet", "treat", "remain")
 _ENDINGS = ("s", "d", "ed")
 _NOMINAL = ("pobj", "nsubj", "nsubjpass")
 _BOUNDS = ("least", "most")
+_CUTS = ("tear", "blow", "rip", "take", "shear", "slice")
+_DWELLINGS = ("village", "town", "city", "camp", "country", "house", "land", "farm", "neighbourhood")
+_TAKEN_ALONG = ("from", "with")
+_LINKS = ("at", "near", "during")
+_DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
+_FAR = 15  # the same for "to death", which a list may part from its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ def _followers(token: Token) -> Iterator[str]:
         following = token.nbor(1)
         governed = list(following.children)
         passive = any(child.dep_ == "auxpass" for child in token.lefts)  # "were shot at close range"
+        passive = passive or (token.i > 0 and token.nbor(-1).pos_ == "NUM")  # the heading "5 shot at a wake"
         led = passive and following.dep_ == "prep" and bool(governed)
         bound = following.lower_ == "at" and following.head.lower_ in _BOUNDS  # "shot at least 15"
         if not led and not bound and not any(child.ent_type_ in _NAMES_OF_PLACES for child in governed):
@@ -148,7 +157,12 @@ def is_counted_state(participle: Token) -> bool:
 
 def names_harm(token: Token) -> bool:
     """Whether a noun names a harm or a toll."""
-    return any(row.part == "noun" for row in _rows(token))
+    return any(row.part == "noun" and not _is_whereabouts(row) for row in _rows(token))
+
+
+def _is_whereabouts(row: HarmTerm) -> bool:
+    """Whether a noun says where those missing are and by itself no harm ("rubble")."""
+    return row.pattern == "condition" and row.outcome == "missing"
 
 
 def is_harm(token: Token) -> bool:
@@ -170,6 +184,7 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     verbal = (
         verbal or any(word.dep_ == "auxpass" for word in token.lefts) or _is_taken_for_state(token)
     )  # "were neutralised", taken for an adjective
+    verbal = verbal or (token.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in token.rights))
     after_article = token.dep_ in _NOMINAL and any(w.dep_ == "det" for w in token.lefts)
     after_article = after_article or _is_the_harmed(token)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
@@ -227,7 +242,7 @@ def _next_is_open(token: Token) -> bool:
 
 def complement_of(token: Token, term: HarmTerm) -> Token | None:
     """The word that goes with a verb to make it a harm ("dead", "to death", "hostage")."""
-    for word in words_after(token, _REACH):
+    for word in words_after(token, _FAR if term.complement == "death" else _REACH):
         if term.complement not in (word.lemma_.lower(), word.lower_):
             continue
         if word.lower_ != term.complement and word.tag_ == "VBN" and term.part == "verb":
@@ -235,6 +250,7 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
         head = word.head
         between = token.doc[token.i + 1 : word.i]
         near = token in (head, head.head, head.head.head) or token.head == word
+        near = near or (term.complement == "death" and token == head.head.head.head)  # a list between
         near = near or (term.part == "noun" and token.head == head)  # "their fate is unknown"
         near = near or all(inner.pos_ in ("NUM", "DET", "ADJ") for inner in between)
         if near and _is_said_so(token, word, term):
@@ -246,11 +262,62 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
     if term.complement in ("death", "hospital") and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
-    if term.term == "fight":
+    if (term.term, term.complement) in (("give", "up"), ("turn", "in")):
+        return any(child.lower_.endswith(("self", "selves")) for child in token.rights)
+    if term.pattern == "lives" and term.outcome == "injured" and token.lemma_ in _CUTS:
+        return any(child.lower_ in ("off", "away") for child in (*token.rights, *word.rights))
+    if term.complement in _TAKEN_ALONG and term.term == "take":
+        return word.head == token and _is_taken_along(token, word)
+    if term.term == "leave" and term.complement in _DWELLINGS:
+        return any(child.tag_ == "PRP$" for child in word.lefts)
+    if term.complement in ("bush", "forest", "road") and token.lemma_ == "take":
+        return word.head.lower_ == ("to" if term.pattern == "subject" else "into")
+    if term.complement in ("bullet", "home", "house") and word.dep_ == "compound":
+        return False  # "the bullet train"
+    if term.complement == "flight" and token.lemma_ == "take":
+        return not any(child.dep_ == "det" for child in word.lefts)
+    if term.complement == "for":  # "the police are looking for three men"
+        seekers = [child for child in token.lefts if child.dep_ == "nsubj"]
+        return word.head == token and not any(_hunts(child) for child in seekers)
+    if term.term == "fall" and term.complement in ("at", "near") and not _leads_to_name(word):
+        return False
+    if term.complement in _LINKS:
+        down = term.term == "fall" and any(child.lower_ in _DOWN for child in token.rights)
+        return word.head == token and not down
+    if term.pattern == "subject" and term.outcome == "injured" and word.head.lower_ == "with":
+        return False  # "received 63 people with injuries"
+    if term.term == "fight" and term.complement == "life":
         return word.nbor(-1).lower_ == "for" or any(child.tag_ == "PRP$" for child in word.lefts)
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
     return True
+
+
+def _hunts(subject: Token) -> bool:
+    """Whether those who look for somebody do so to catch him."""
+    return are_armed(subject) or subject.lemma_.lower() in (
+        "investigator",
+        "detective",
+        "prosecutor",
+        "agent",
+    )
+
+
+def _leads_to_name(preposition: Token) -> bool:
+    """Whether a preposition leads to a name ("fell at Homs")."""
+    return any(child.dep_ == "pobj" and child.pos_ == "PROPN" for child in preposition.rights)
+
+
+def _is_taken_along(verb: Token, link: Token) -> bool:
+    """Whether armed men took people from somewhere or with them, or people were taken from where they were."""
+    if link.lower_ == "with" and not any(child.lower_ in ("them", "him") for child in link.rights):
+        return False
+    if any(child.dep_ == "auxpass" for child in verb.lefts):
+        return link.lower_ == "from" and not any(child.lower_ == "to" for child in verb.rights)
+    chain = islice(verb.ancestors, 2)
+    verbs = (verb, *(word for word in chain if word.pos_ == "VERB"))
+    subjects = (child for word in verbs for child in word.lefts if child.dep_ == "nsubj")
+    return any(are_armed(subject) for subject in subjects)
 
 
 def _is_led_to(noun: Token) -> bool:

@@ -11,10 +11,12 @@ from lib.counts import CountExpression
 from lib.harm.lists import listed
 from lib.harm.people import (
     Sort,
+    antecedent,
     group_of,
     is_collective,
     is_group,
     is_one,
+    is_relative,
     is_some,
     noun_row,
     sort_of,
@@ -27,6 +29,7 @@ _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_ONE_OWNER = ("his", "her", "my")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _HYPHENS = ("-", "‑")
@@ -123,6 +126,8 @@ def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
         word = word.nbor(-1)
         if word.i in counts:
             return counts[word.i]
+        if (written := restated(word, counts)) is not None:
+            return written
         if word.lower_ == "of" and word.i - 1 in counts:
             return counts[word.i - 1]
         if _is_hyphenated(word):  # "nine off-duty soldiers"
@@ -136,6 +141,14 @@ def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
         if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in _MODIFIERS:
             return None
     return None
+
+
+def restated(bracket: Token, counts: Counts) -> CountExpression | None:
+    """The count that a figure in brackets repeats, before the closing bracket ("five (5) men")."""
+    i, doc = bracket.i, bracket.doc
+    if bracket.text != ")" or i < 3 or doc[i - 2].text != "(" or not doc[i - 1].like_num:
+        return None
+    return counts.get(i - 3)
 
 
 def _is_hyphenated(word: Token) -> bool:
@@ -153,7 +166,7 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         known: Demand a noun that is known to stand for persons.
     """
     found: list[Party] = []
-    head = _whole(head)
+    head = antecedent(_whole(head))
     nouns = [*_listed_before(head, counts), *listed(head)]
     if len(nouns) > 1 and _is_aside(head):
         nouns = nouns[1:]  # "ten died, a medic among them, and 20 were hurt"
@@ -166,7 +179,10 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
     if len(found) > 1 and found[0].low is not None and found[0].head.head != found[1].head:
         rest = [party.low for party in found[1:] if party.low is not None]
         apart = found[1].head.dep_ == "appos" or (len(found) > 2 and group_of(found[0].noun) is None)
-        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart:
+        kin = is_relative(found[0].noun) and is_relative(
+            found[1].noun
+        )  # "two brothers, a cousin and an uncle"
+        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
 
@@ -202,6 +218,9 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
             break
         found.insert(0, noun)
         first = noun
+    link = head.doc[head.left_edge.i - 1] if not head.left_edge.is_sent_start else head
+    if link.lower_ == "and" and link.head.dep_ == "preconj" and sort_of(link.head) == "person":
+        found.insert(0, link.head)  # "In Homs a labourer and | his two nephews"
     return found
 
 
@@ -239,6 +258,8 @@ def _uncounted(noun: Token, sort: Sort) -> Party | None:
     row = noun_row(noun)
     if is_one(noun):
         return Party(noun, noun, 1, 1, "implicit", None)
+    if noun.lower_ == "parents" and any(child.lower_ in _ONE_OWNER for child in noun.lefts):
+        return Party(noun, noun, 2, 2, "implicit", None)
     if is_some(noun) or noun.pos_ == "PRON" or noun.tag_ in ("NNS", "NNPS"):
         return Party(noun, noun, None, None, "vague", None)
     if row is not None and row.number != "one":

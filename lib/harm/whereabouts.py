@@ -78,8 +78,9 @@ class Whereabouts:
                 placed.setdefault(draft.sentence, []).append((draft, number))
         filled = []
         for draft, number, seat, scope in zip(drafts, found, seats, scopes, strict=True):
-            if number is None and scope == "incident" and draft.whole is None:
-                number = self._beside(draft, placed.get(draft.sentence, ()), seat)
+            if number is None and draft.whole is None:
+                near = placed.get(draft.sentence, ())
+                number = self._beside(draft, near, seat) if scope == "incident" else self._at_end(draft, near)
             filled.append(number if number is not None else self._seen_from(draft, seat))
         events = self._events(drafts, filled, seats, dates)
         filled = [
@@ -153,6 +154,8 @@ class Whereabouts:
                 return own
         ranked = []
         harmed = {party.head.i for party in draft.found}
+        for party in draft.found:
+            chain.setdefault(party.head.i, 0)
         for root, number in around(self._roots, draft.spot.i):
             if root in seat or root in harmed:
                 continue
@@ -176,7 +179,7 @@ class Whereabouts:
 
     def _beside(self, draft: Draft, near: Sequence[tuple[Draft, int]], seat: range) -> int | None:
         """The place of a claim whose clause names none; ``near`` are those of its sentence that have one."""
-        apart = is_set_apart(draft.harm.first) or has_own_event(draft.harm.first)
+        apart = is_set_apart(draft.harm.first) or (has_own_event(draft.harm.first) and not _are_more(draft))
         shared = place_beside(draft, near, self._root_of, apart=apart)
         if shared is not None or apart:
             return shared
@@ -193,16 +196,18 @@ class Whereabouts:
         told = {number for root, number in inside if root < spot and is_told_of(self._doc[root])}
         return told.pop() if len(told) == 1 and not names_a_place(draft.harm.first) else None
 
+    def _at_end(self, draft: Draft, near: Sequence[tuple[Draft, int]]) -> int | None:
+        """The place behind the next total, which it shares ("31 killed and 90 wounded in a month at Homs")."""
+        harm = draft.harm.first.i
+        return next((n for other, n in near if harm < other.harm.first.i < self._root_of[n]), None)
+
     def _named_before(self, draft: Draft, seat: range) -> int | None:
         """The last place named before a claim in its sentence or the one before it, which "there" means."""
         first = draft.spot.sent.start
         first = self._doc[first - 1].sent.start if first > 0 else first
-        named = [
-            n
-            for root, n in around(self._roots, draft.spot.i)
-            if first <= root < draft.spot.i and root not in seat
-        ]
-        return named[-1] if named else None
+        named = [(root, n) for root, n in around(self._roots, draft.spot.i) if first <= root < draft.spot.i]
+        outside = [n for root, n in named if root not in seat]
+        return outside[-1] if outside else named[-1][1] if named else None  # "the mayor of Homs … there"
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:
         """The place of a source that speaks of where it lives."""
@@ -238,3 +243,10 @@ class Whereabouts:
             if self._places[number].start == first.idx and root < trigger.i:
                 return number if self._doc[root + 1].text == ":" else None
         return None
+
+
+def _are_more(draft: Draft) -> bool:
+    """Whether a claim adds to the one before it ("and seven more died when a second one struck")."""
+    last = draft.found[-1] if draft.found else None
+    words = last.head.doc[last.start : last.end + 1] if last is not None else ()
+    return any(word.lower_ in ("more", "others", "another", "further") for word in words)

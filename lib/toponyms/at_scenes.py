@@ -18,6 +18,7 @@ from lib.toponyms.traps import are_traps
 from lib.toponyms.words import cues, demonyms, generic_words, senses
 
 _READ = ("prose", "heading")
+_SPOTS = ("at", "near", "outside")
 _PUTS_THERE = frozenset(["in", "at", "near", "outside", "around"])
 _PUTS_ON = frozenset(["on", "of"])
 """What leads to a place only where it is said to be one ("the raid on Marsa, a village", "the village of Marsa")."""
@@ -69,7 +70,13 @@ def _name_of(
     if name.isupper() or not said_to_be:
         return
     entity = entities.at(start, end)
-    if entity is not None and entity.label_ in _NAMES_OTHER_THINGS:
+    if (
+        entity is not None
+        and entity.label_ in _NAMES_OTHER_THINGS
+        and not (
+            entity.label_ == "NORP" and preposition.lower_ in _SPOTS  # "fell at Marsa"
+        )
+    ):
         return
     words = re.findall(r"\w+", name.casefold())
     if any(word in generic_words() or word in demonyms() for word in words) or words[0] in cues("title"):
