@@ -12,7 +12,7 @@ from lib.harm.terms import is_counted_state, tells_of_harm
 from lib.harm.words import claim_words
 
 _CLIMB = 8  # governors above a place or a harm that are looked at
-_OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
+OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
 SAYS_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
 _WHEN = ("when", "after", "as", "while")
 _CONTRAST = ("while", "whereas")
@@ -61,15 +61,18 @@ def is_scene(place: Token) -> bool:
     for _ in range(_CLIMB):
         if word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() in cause_nouns():
             return True
-        if word.pos_ in ("VERB", "AUX") and _tells_of_attack(word):
+        if word.pos_ in ("VERB", "AUX") and tells_of_attack(word):
             return True
-        if word.dep_ in _OWN_CLAUSE or word.head == word:
+        if word.dep_ in OWN_CLAUSE or word.head == word:
             return False
         word = word.head
     return False
 
 
-def _tells_of_attack(verb: Token) -> bool:
+def tells_of_attack(verb: Token) -> bool:
+    """Whether a verb tells of an attack or a harm, by itself or by what does or undergoes it; not of talk about one."""
+    if verb.lemma_.lower() in claim_words("discusses"):
+        return False
     if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb, by_itself=True):
         return True
     return any(
@@ -86,27 +89,6 @@ def is_occasion(place: Token) -> bool:
     return clause.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in clause.children)
 
 
-def is_told_of(place: Token) -> bool:
-    """Whether something is told to have happened at a place ("The rebels came to a church in Homs at dawn").
-
-    Not that something lies there or is so, nor that somebody spoke there.
-    """
-    word = named = named_at(place)
-    for _ in range(_CLIMB):
-        if word.pos_ in ("VERB", "AUX"):
-            break
-        if word.dep_ in ("relcl", "acl", "poss", "amod", "nsubj") or word.head == word:
-            return False
-        if word.dep_ == "prep" and word.lower_ not in (*SAYS_WHERE, "of", "to", "into"):
-            return False
-        word = word.head
-    if named.dep_ == "dobj":
-        return word.lemma_.lower() in claim_words("reaches")
-    if word.tag_ not in ("VBD", "VBN", "VBG") or word.lemma_.lower() in claim_words("reports"):
-        return False
-    return word.lemma_.lower() not in claim_words("stays") and word.dep_ in (*_OWN_CLAUSE, "conj")
-
-
 def says_there(harm: Token) -> bool:
     """Whether the clause of a harm says "there"."""
     return any(word.lower_ == "there" and word.dep_ == "advmod" for word in _words_of(clause_of(harm)))
@@ -117,7 +99,7 @@ def clause_of(harm: Token) -> Token:
     word = harm
     for _ in range(_CLIMB):
         subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in word.children)
-        own = word.dep_ in _OWN_CLAUSE and not is_counted_state(word)
+        own = word.dep_ in OWN_CLAUSE and not is_counted_state(word)
         if own or word.head == word or (word.dep_ == "conj" and subject):
             break
         word = word.head
