@@ -132,6 +132,8 @@ ROLES = {
     "peril": lambda found: found.place == 0,
     "log": lambda found: found.place == 0,
     "discusses": lambda found: found.place is None,
+    "concord": lambda found: found.place is None,
+    "carrier": lambda found: found.place is None,
     "forum": lambda found: found.place is None,
     "worldwide": lambda found: found.place is None,
     "aftermath": lambda found: found.place is None,

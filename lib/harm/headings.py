@@ -83,11 +83,11 @@ def _is_of_the_story(doc: Doc, places: Sequence[PlaceMention], end: int) -> bool
 def _is_from_afar(doc: Doc, places: Sequence[PlaceMention], end: int) -> bool:
     """Whether the town of a dateline is one that reports come from, or a body of the world tells what it has."""
     town = places[0]
-    if town.start != 0 or town.end > end:
+    if town.end > end:
         return False
     with_its_country = len(places) > 1 and doc.text[town.end : places[1].start].strip() == ","
     told = any(word.lower_ in claim_words("worldwide") for word in doc)
-    return town.text.casefold() in newsrooms() or (told and not with_its_country)
+    return doc.text[: town.end].casefold() in newsrooms() or (told and not with_its_country)
 
 
 def _words_of(doc: Doc, end: int) -> Span:

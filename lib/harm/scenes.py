@@ -14,6 +14,8 @@ from lib.harm.words import claim_words
 _CLIMB = 8  # governors above a place or a harm that are looked at
 OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
 SAYS_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
+_PARTS = ("nsubj", "nsubjpass", "dobj")
+_ABOUT = ("about", "against", "over", "on")
 _WHEN = ("when", "after", "as", "while")
 _CONTRAST = ("while", "whereas")
 _LENGTHS = frozenset(
@@ -60,7 +62,7 @@ def is_scene(place: Token) -> bool:
         return False
     for _ in range(_CLIMB):
         if word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() in cause_nouns():
-            return True
+            return not _is_topic(word, place)
         if word.pos_ in ("VERB", "AUX") and tells_of_attack(word):
             return True
         if word.dep_ in OWN_CLAUSE or word.head == word:
@@ -73,12 +75,39 @@ def tells_of_attack(verb: Token) -> bool:
     """Whether a verb tells of an attack or a harm, by itself or by what does or undergoes it; not of talk about one."""
     if verb.lemma_.lower() in claim_words("discusses"):
         return False
-    if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb, by_itself=True):
+    if (verb.lemma_.lower() in claim_words("scene") and not _is_peaceful(verb)) or tells_of_harm(
+        verb, by_itself=True
+    ):
         return True
     return any(
-        child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in cause_nouns()
+        child.dep_ in _PARTS and child.lemma_.lower() in cause_nouns() - claim_words("carrier")
         for child in verb.children
     )
+
+
+def _is_peaceful(verb: Token) -> bool:
+    """Whether a verb of attacks has another sense ("struck a deal", "landed in Homs", "shares dropped")."""
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if verb.lemma_ == "land":
+        return not any(word.head.lower_ == "on" and word.pos_ == "NOUN" for word in verb.subtree)
+    if verb.lemma_ == "drop":
+        return not objects
+    return any(child.lemma_.lower() in claim_words("concord") for child in objects)
+
+
+def _is_topic(attack: Token, place: Token) -> bool:
+    """Whether an attack is what people talk about, and the place may be where they do ("rallied against the war in").
+
+    Args:
+        place: The head of a place's name that hangs on the attack.
+    """
+    above = attack.head
+    if attack.dep_ == "pobj":
+        talk = claim_words("discusses") | claim_words("forum")
+        return above.lower_ in _ABOUT and above.head.lemma_.lower() in talk
+    if attack.dep_ != "dobj" or above.lemma_.lower() not in claim_words("discusses"):
+        return False
+    return any(word.lemma_.lower() in claim_words("forum") for word in place.ancestors)
 
 
 def is_occasion(place: Token) -> bool:

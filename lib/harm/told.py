@@ -95,9 +95,7 @@ def _has_peril(verb: Token) -> bool:
     """Whether a danger arose or was seen ("Mud buried a post", "Residents heard shots")."""
     seen = verb.lemma_.lower() in _PERCEIVED
     parts = ("nsubj", "nsubjpass", "dobj") if seen else ("nsubj",)
-    return any(
-        child.dep_ in parts and _is_one_of(child, "peril") for child in verb.children
-    )
+    return any(child.dep_ in parts and _is_one_of(child, "peril") for child in verb.children)
 
 
 def _is_broken_into(verb: Token) -> bool:
