@@ -29,7 +29,7 @@ AT_A_SCENE = 0.65
 """The least certainty of a name of the gazetteer where the report says that a harm or an attack was."""
 
 UNKNOWN_AT_A_SCENE = 0.3
-"""The same for another name: it is listed, but not put on a place that is only spelt nearly so."""
+"""The same for another name: it is listed, and put on a place spelt nearly so only if that fits the report."""
 
 STATED = 0.7
 """The least certainty of a name of the gazetteer where the words beside it say that it is a place."""
