@@ -26,7 +26,10 @@ WITH_ITS_KIND = 0.8
 """The least certainty of a name that the gazetteer has with its kind in small letters ("Adre crossing")."""
 
 AT_A_SCENE = 0.65
-"""The least certainty of a name where the report says that a harm or an attack was."""
+"""The least certainty of a name of the gazetteer where the report says that a harm or an attack was."""
+
+UNKNOWN_AT_A_SCENE = 0.3
+"""The same for another name: it is listed, and put on a place spelt nearly so only if that fits the report."""
 
 STATED = 0.7
 """The least certainty of a name of the gazetteer where the words beside it say that it is a place."""
@@ -67,7 +70,10 @@ def find_toponyms(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> Iterator[To
     They are read from prose, headings and captions. The time taken is linear in the length of the text.
     """
     text, tokens = doc.text, Tokens(doc)
-    scenes = [_toponym(span, text, tokens, AT_A_SCENE) for span in names_at_scenes(doc, layout, gazetteer)]
+    scenes = [
+        _toponym(span, text, tokens, AT_A_SCENE if span.known else UNKNOWN_AT_A_SCENE)
+        for span in names_at_scenes(doc, layout, gazetteer)
+    ]
     spans = propose(doc, text, layout, gazetteer)
     if not spans:
         yield from scenes
@@ -88,7 +94,9 @@ def _with_scenes(toponyms: Sequence[Toponym], scenes: Sequence[Toponym]) -> list
         if left and left[-1].start < toponym.end and toponym.certainty < AT_A_SCENE:
             scene = left.pop()
             whole = toponym.start <= scene.start and scene.end <= toponym.end
-            toponym = replace(toponym, certainty=AT_A_SCENE) if whole else scene
+            sure = max(toponym.certainty, scene.certainty)
+            stated = toponym.stated or scene.stated
+            toponym = replace(toponym, certainty=sure, stated=stated) if whole else scene
         _add(joined, toponym)
     for scene in reversed(left):
         _add(joined, scene)

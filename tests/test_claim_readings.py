@@ -4,7 +4,9 @@ from functools import cache
 
 import pytest
 
+from lib import lexicon
 from lib.analysis import analyze
+from lib.harm.headings import Newsroom
 from lib.records import Article
 
 WHERE = {
@@ -67,6 +69,34 @@ WHERE = {
     ),
     "civil war of a land": ("More than 150,000 people have died in Sudan's civil war.", "Sudan"),
     "unknown name taken for a people": ("Seventy-one worshippers fell at Manda, villagers say.", "Manda"),
+    "heading of dead": (
+        "Nine dead as boat sinks off Sfax\n\nThe boat was full. Nine people drowned.",
+        "Sfax",
+    ),
+    "heading of a log": (
+        "Police log, Tumaco\n\nSaturday, 02:00. Nine people were hurt in a brawl.",
+        "Tumaco",
+    ),
+    "dateline of an agency": (
+        "MAIDUGURI, Nigeria (AP) - Gunmen opened fire at a wedding. Nine people were killed.",
+        "MAIDUGURI",
+    ),
+    "dateline without its country": (
+        "GOMA (Reuters) - Rebels attacked a bus. Nine people were killed.",
+        "GOMA",
+    ),
+    "armed men came": ("The rebels came to Komanda at night. Nine people were killed.", "Komanda"),
+    "soldiers advanced": ("Soldiers advanced into Bakhmut on Friday. Nine people were killed.", "Bakhmut"),
+    "police were called": ("Police were called to a bar in Tumaco. Nine people had been shot.", "Tumaco"),
+    "shots were heard": ("Residents heard shots in Jacmel. Nine people were killed.", "Jacmel"),
+    "sirens": ("Sirens sounded in Haifa. Nine people were hurt.", "Haifa"),
+    "mud": ("A mudslide covered a village near Manizales. Nine people died.", "Manizales"),
+    "fire": ("Fire broke out in a hotel in Izmir. Nine people died.", "Izmir"),
+    "broken into": (
+        "Worshippers prayed in a church in Komanda when the rebels came. Nine people were killed.",
+        "Komanda",
+    ),
+    "a shell landed": ("A shell landed in Sumy. Nine people were killed.", "Sumy"),
     "goes on to a day": (
         "Clashes broke out on Friday in Sweida. By Sunday 89 people had been killed.",
         "Sweida",
@@ -81,6 +111,39 @@ NOT_WHERE = {
     "where others stayed": "The general was based in Kassala. Nine people died.",
     "seat of the source beside an unknown place": "Up to 20 men were killed in the raid on Savien, police in Goma said.",
     "part of the whole": "At least ten people were killed in strikes, including a medic in Tyre.",
+    "a minister travelled": "The foreign minister travelled to Berlin for talks. Nine people were killed on Monday.",
+    "a minister flew": "The minister flew to Paris. Nine people were killed in the strike.",
+    "the dead were flown out": "The bodies were flown to Rome. Three aid workers died in the strike.",
+    "the wounded were taken away": "The wounded were evacuated to Cairo. Nine people were killed.",
+    "a match": "The match was played in Madrid. Nine people were killed.",
+    "a court": "The court sentenced two men in The Hague. Nine people were killed.",
+    "a minister reached a town": "The minister reached Berlin at dawn. Nine people were killed.",
+    "a train reached a town": "The train reached Paris at noon. Nine people died in the strike.",
+    "a king entered": "The king entered Madrid in a coach. Nine people were killed.",
+    "a minister landed": "The minister landed in Berlin on Sunday. Nine people were killed.",
+    "a jet landed": "A jet landed in Paris on Sunday. Nine people were killed.",
+    "shares dropped": "Shares dropped in London. Nine people were killed.",
+    "a deal was struck": "The two sides struck a deal in Doha. Nine people were killed.",
+    "a president stayed": "The president was in Paris when the bomb went off. Nine people were killed.",
+    "a war was discussed": "Leaders discussed the war in Berlin. Nine people were killed.",
+    "a war was protested against": "Crowds protested against the war in Madrid. Nine people were killed.",
+    "an attack was condemned": "The minister condemned the attack during a visit to Cairo. Nine people were killed.",
+    "an attack was spoken of": "He gave a speech about the attack in Geneva. Nine people were killed.",
+    "an operation was approved": "The operation was approved in Washington. Nine people were killed.",
+    "diplomats gathered": "Diplomats gathered in Vienna. Nine people were killed on Monday.",
+    "in the same sentence": "The minister flew to Paris; nine people were killed.",
+    "heading of talks": "Peace talks open in Geneva\n\nNine people were killed on Monday.",
+    "heading of a meeting": "Envoys to meet in Doha\n\nNine people were killed on Monday.",
+    "heading of a visit": "Minister visits Ankara\n\nNine people were killed on Monday.",
+    "heading of a trial": "Trial over bombing opens in Paris\n\nNine people were killed.",
+    "heading of a march": "Thousands march against war in London\n\nNine people were killed.",
+    "heading of a meeting about harm": "UN condemns strike at meeting in Geneva\n\nNine people were killed on Monday.",
+    "dateline of a newsroom": "LONDON (Reuters) - Nine people were killed on Monday in an air strike.",
+    "dateline of a newsroom and its country": "GENEVA, Switzerland - Nine people were killed on Monday.",
+    "dateline read with the first words": "LONDON - Nine people died.",
+    "dateline of a seat of the UN": "NEW YORK - At least 3,000 people were killed last week, the UN said.",
+    "dateline and a body of the world": "GOMA - Nine people were killed last week, the UN said.",
+    "dateline and another country": "GOMA - Rebels crossed from Rwanda. Nine people were killed.",
 }
 SOURCES = {
     "it": ("The ministry said 12 people had died. It had put the toll at nine on Monday.", "The ministry"),
@@ -269,6 +332,13 @@ def test_a_claim_is_where_its_event_was(text, where):
 @pytest.mark.parametrize("text", named(NOT_WHERE))
 def test_a_claim_is_not_where_something_else_was(text):
     assert place(text) is None
+
+
+@pytest.mark.parametrize("row", lexicon.load("newsrooms", Newsroom), ids=lambda row: row.city)
+def test_a_claim_is_not_where_it_was_only_reported_from(row):
+    assert row.example.startswith(row.city.upper())
+    assert [mention.text in row.city.upper() for mention in read(row.example).places] == [True]
+    assert place(row.example) is None
 
 
 @pytest.mark.parametrize(("text", "name"), named(SOURCES))

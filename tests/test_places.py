@@ -131,6 +131,40 @@ def test_other_names_are_not_listed_by_the_words_beside_them(text, gazetteer):
     assert kept(text, gazetteer) == []
 
 
+AT_SCENES = [
+    pytest.param("Gunmen attacked the village of <p>Tilwa</p>.", id="village of"),
+    pytest.param("Two guards were killed when a mine went off near <p>Ivhian</p>.", id="unknown name"),
+    pytest.param(
+        "Ten died when a shell fell on <p>Hajar</p>, a village in the hills.", id="called a village"
+    ),
+    pytest.param("A mine near <p>Lyman</p> killed two farmers.", id="a town of an ordinary name"),
+]
+
+
+@pytest.mark.parametrize("marked", AT_SCENES)
+def test_names_where_a_harm_is_told_are_places(marked, gazetteer):
+    text, marks = markup.read(marked)
+    assert kept(text, gazetteer) == [mark.text for mark in marks]
+
+
+NOT_AT_SCENES = [
+    pytest.param("Two died in the attack at Samsung.", id="a firm that a hamlet is spelt like"),
+    pytest.param("A man was killed near Putin.", id="a person that the model takes for a place"),
+    pytest.param("Two soldiers were killed in Operation Cast Lead.", id="an operation"),
+    pytest.param("A man was shot dead outside Tesco.", id="a shop"),
+    pytest.param("A gunman opened fire at Walmart.", id="a shop that was fired at"),
+    pytest.param("Two people were killed near Nike.", id="a firm that the model takes for a building"),
+    pytest.param("A gunman opened fire at Shell.", id="a firm with the name of a hamlet"),
+    pytest.param("Ada Zamyq spoke. A mine went off near Zamyq.", id="a person of the report"),
+    pytest.param("Zamyqcorp said it would close. A bomb went off at Zamyqcorp.", id="a body that speaks"),
+]
+
+
+@pytest.mark.parametrize("text", NOT_AT_SCENES)
+def test_names_of_persons_and_firms_at_a_scene_are_no_places(text, gazetteer):
+    assert kept(text, gazetteer) == []
+
+
 SETTING_ROWS = lexicon.load("place_settings", PlaceSetting)
 
 

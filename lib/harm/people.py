@@ -199,7 +199,7 @@ def is_relative(token: Token) -> bool:
 
 def are_armed(token: Token) -> bool:
     """Whether a noun or pronoun may stand for armed men or their force ("gunmen", "the navy", "they")."""
-    armed = group_of(token) in _ARMED or token.lemma_.lower() in claim_words("armed")
+    armed = group_of(token) in _ARMED or token.lemma_.lower() in claim_words("captor")
     return armed or token.ent_type_ in ("ORG", "NORP")
 
 

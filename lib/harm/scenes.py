@@ -13,8 +13,10 @@ from lib.harm.terms import is_counted_state, tells_of_harm
 from lib.harm.words import claim_words
 
 _CLIMB = 8  # governors above a place or a harm that are looked at
-_OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
+OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
 SAYS_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
+_PARTS = ("nsubj", "nsubjpass", "dobj")
+_ABOUT = ("about", "against", "over", "on")
 _WHEN = ("when", "after", "as", "while")
 _CONTRAST = ("while", "whereas")
 _LENGTHS = frozenset(
@@ -63,22 +65,52 @@ def is_scene(place: Token) -> bool:
         return False
     for _ in range(_CLIMB):
         if word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() in cause_nouns():
+            return not _is_topic(word, place)
+        if word.pos_ in ("VERB", "AUX") and tells_of_attack(word):
             return True
-        if word.pos_ in ("VERB", "AUX") and _tells_of_attack(word):
-            return True
-        if word.dep_ in _OWN_CLAUSE or word.head == word:
+        if word.dep_ in OWN_CLAUSE or word.head == word:
             return False
         word = word.head
     return False
 
 
-def _tells_of_attack(verb: Token) -> bool:
-    if verb.lemma_.lower() in claim_words("scene") or tells_of_harm(verb, by_itself=True):
+def tells_of_attack(verb: Token) -> bool:
+    """Whether a verb tells of an attack or a harm, by itself or by what does or undergoes it; not of talk about one."""
+    if verb.lemma_.lower() in claim_words("discusses"):
+        return False
+    if (verb.lemma_.lower() in claim_words("scene") and not _is_peaceful(verb)) or tells_of_harm(
+        verb, by_itself=True
+    ):
         return True
     return any(
-        child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_.lower() in cause_nouns()
+        child.dep_ in _PARTS and child.lemma_.lower() in cause_nouns() - claim_words("carrier")
         for child in verb.children
     )
+
+
+def _is_peaceful(verb: Token) -> bool:
+    """Whether a verb of attacks has another sense ("struck a deal", "landed in Homs", "shares dropped")."""
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    if verb.lemma_ == "land":
+        return not any(word.head.lower_ == "on" and word.pos_ == "NOUN" for word in verb.subtree)
+    if verb.lemma_ == "drop":
+        return not objects
+    return any(child.lemma_.lower() in claim_words("concord") for child in objects)
+
+
+def _is_topic(attack: Token, place: Token) -> bool:
+    """Whether an attack is what people talk about, and the place may be where they do ("rallied against the war in").
+
+    Args:
+        place: The head of a place's name that hangs on the attack.
+    """
+    above = attack.head
+    if attack.dep_ == "pobj":
+        talk = claim_words("discusses") | claim_words("forum")
+        return above.lower_ in _ABOUT and above.head.lemma_.lower() in talk
+    if attack.dep_ != "dobj" or above.lemma_.lower() not in claim_words("discusses"):
+        return False
+    return any(word.lemma_.lower() in claim_words("forum") for word in place.ancestors)
 
 
 def is_occasion(place: Token) -> bool:
@@ -88,27 +120,6 @@ def is_occasion(place: Token) -> bool:
     clause = clause_of(place)
     marked = any(mark.lower_ in _WHEN and mark.i < place.i for mark in clause.lefts)
     return clause.dep_ in ("advcl", "ccomp", "parataxis", "dep") and marked
-
-
-def is_told_of(place: Token) -> bool:
-    """Whether something is told to have happened at a place ("The rebels came to a church in Homs at dawn").
-
-    Not that something lies there or is so, nor that somebody spoke there.
-    """
-    word = named = named_at(place)
-    for _ in range(_CLIMB):
-        if word.pos_ in ("VERB", "AUX"):
-            break
-        if word.dep_ in ("relcl", "acl", "poss", "amod", "nsubj") or word.head == word:
-            return False
-        if word.dep_ == "prep" and word.lower_ not in (*SAYS_WHERE, "of", "to", "into"):
-            return False
-        word = word.head
-    if named.dep_ == "dobj":
-        return word.lemma_.lower() in claim_words("reaches")
-    if word.tag_ not in ("VBD", "VBN", "VBG") or word.lemma_.lower() in claim_words("reports"):
-        return False
-    return word.lemma_.lower() not in claim_words("stays") and word.dep_ in (*_OWN_CLAUSE, "conj")
 
 
 def says_there(harm: Token) -> bool:
@@ -121,7 +132,7 @@ def clause_of(harm: Token) -> Token:
     word = harm
     for _ in range(_CLIMB):
         subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in word.children)
-        own = word.dep_ in _OWN_CLAUSE and not is_counted_state(word)
+        own = word.dep_ in OWN_CLAUSE and not is_counted_state(word)
         if own or word.head == word or (word.dep_ == "conj" and subject):
             break
         word = word.head

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -10,23 +9,22 @@ from spacy.tokens import Doc, Token
 from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
+from lib.harm.headings import dateline_end, place_ahead
 from lib.harm.scenes import (
     has_own_event,
     is_occasion,
     is_scene,
     is_set_apart,
-    is_told_of,
     names_a_place,
     place_beside,
     says_there,
 )
+from lib.harm.told import is_told_of
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
-_HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
-_DATELINE = re.compile(r"[A-Z][^\n.!?;]{1,60}?\s[-–—]{1,2}\s")
 _SAID_OF_IT = ("acl", "relcl", "prep")
 
 
@@ -47,8 +45,11 @@ class Whereabouts:
         self._root_of = {number: root for root, number in self._roots}
 
     def _rooted(self) -> Iterator[tuple[int, int]]:
-        """The head token of each literal place mention, with the mention's index."""
+        """The head token of each literal place mention, with its index; not where the report was only written."""
+        elsewhere = dateline_end(self._doc, self._places)
         for number, mention in enumerate(self._places):
+            if mention.end <= elsewhere:
+                continue
             span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and mention.role == "literal":
                 yield span.root.i, number
@@ -113,7 +114,7 @@ class Whereabouts:
             for root, number in named
             if (attacked := is_scene(self._doc[root])) or is_told_of(self._doc[root])
         ]
-        return Events(self._doc, [*told, *scenes], named, self._topic(), self._headed())
+        return Events(self._doc, [*told, *scenes], named, self._topic(), place_ahead(self._doc, self._places))
 
     def _extent(self, number: int) -> int:
         """How wide a place is: 0 for a site or a settlement."""
@@ -130,20 +131,6 @@ class Whereabouts:
             topic, end = number, mention.end
         headed = self._doc.text[end:].lstrip(" ").startswith((":", "\n"))
         return topic if topic is not None and headed else None
-
-    def _headed(self) -> int | None:
-        """The place of the dateline, or the only one in the heading, a first line that ends like none of prose."""
-        text = self._doc.text
-        dateline = _DATELINE.match(text)
-        if dateline is not None and self._places and self._places[0].end <= dateline.end():
-            return 0 if self._places[0].start == 0 and self._places[0].role == "literal" else None
-        heading = _HEADING.match(text)
-        if heading is None:
-            return None
-        inside = [n for n, mention in enumerate(self._places) if mention.end <= heading.end()]
-        named = {self._places[number].text.casefold() for number in inside}
-        literal = all(self._places[number].role == "literal" for number in inside)
-        return inside[0] if len(named) == 1 and literal else None
 
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""

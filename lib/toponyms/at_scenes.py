@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from lib.gazetteer import Gazetteer
+from lib.gazetteer import Candidate, Gazetteer, name_key
 from lib.harm.scenes import is_scene, named_at
 from lib.layout import Layout
 from lib.toponyms.positions import Entities
 from lib.toponyms.runs import is_shouted, words_of
 from lib.toponyms.spans import NameSpan
+from lib.toponyms.stated import Bearers, called, setting
 from lib.toponyms.traps import are_traps
 from lib.toponyms.words import cues, demonyms, generic_words, senses
 
@@ -25,12 +26,11 @@ _PUTS_ON = frozenset(["on", "of"])
 _NAMES_OTHER_THINGS = frozenset(
     ["DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP", "PRODUCT", "MONEY"]
 )
+_ACTORS = frozenset(["PERSON", "ORG", "NORP"])
+_NO_HAMLET = 3.0  # weight of a place in the gazetteer
 _NAME = re.compile(
     r"(?!The )[^\W\d_a-z][\w’']*(?:(?:-| (?:al-|el-|de |da |do |del |la )?)[^\W\d_a-z][\w’']*){0,3}"
     r"(?:-[^\W\d_]\w*)?(?![\w-])"
-)
-_IS_A = re.compile(
-    r", (?:a|an|the|another) (?:[\w-]+ ){0,3}?(?:village|town|city|suburb|hamlet|settlement|area|district)\b"
 )
 
 
@@ -39,20 +39,31 @@ def names_at_scenes(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[Name
 
     They are names of people or bodies to the model as often as not: villages are in no list that it learned from.
     """
-    text, entities = doc.text, Entities(doc)
+    text, entities, bearers = doc.text, Entities(doc), Bearers(doc)
+    actors = _actors(doc)
     objects = np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["pobj"])
     found = [
         span
         for token in (doc[i] for i in objects.tolist())
         if token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN")
-        for span in _name_of(token, text, entities, layout, gazetteer)
+        for span in _name_of(token, text, entities, bearers, layout, gazetteer)
+        if name_key(span.text) not in actors
     ]
     traps = are_traps(text, [(span.start, span.end) for span in found], gazetteer)
     return [span for span, is_trap in zip(found, traps, strict=True) if not is_trap]
 
 
+def _actors(doc: Doc) -> frozenset[str]:
+    """Keys of the names that the model takes for those of persons or bodies where they act or own something."""
+    return frozenset(
+        name_key(entity.text)
+        for entity in doc.ents
+        if entity.label_ in _ACTORS and entity.root.dep_ in ("nsubj", "nsubjpass", "poss", "dobj", "agent")
+    )
+
+
 def _name_of(
-    noun: Token, text: str, entities: Entities, layout: Layout, gazetteer: Gazetteer
+    noun: Token, text: str, entities: Entities, bearers: Bearers, layout: Layout, gazetteer: Gazetteer
 ) -> Iterator[NameSpan]:
     """The name that a noun heads, if it is told as the place of a harm or an attack; ``text`` is the Doc's."""
     preposition = noun.head
@@ -66,7 +77,8 @@ def _name_of(
         return
     start, end = match.span()
     name = match.group()
-    said_to_be = preposition.lower_ in _PUTS_THERE or named_at(noun) != noun or _IS_A.match(text, end)
+    beside = setting(text, segment, start, end)
+    said_to_be = preposition.lower_ in _PUTS_THERE or named_at(noun) != noun or beside is not None
     if name.isupper() or not said_to_be:
         return
     entity = entities.at(start, end)
@@ -81,5 +93,32 @@ def _name_of(
     words = re.findall(r"\w+", name.casefold())
     if any(word in generic_words() or word in demonyms() for word in words) or words[0] in cues("title"):
         return
-    if is_scene(noun):
-        yield NameSpan(start, end, name, bool(senses(name, gazetteer)), (), entity, segment, False)
+    found = senses(name, gazetteer)
+    said_to_be = named_at(noun) != noun or called(text, segment, end) is not None
+    if is_scene(noun) and _may_be_place(name, entity, bearers, found, preposition, said_to_be=said_to_be):
+        stated = beside or preposition.lower_
+        yield NameSpan(start, end, name, bool(found), (), entity, segment, False, stated)
+
+
+def _may_be_place(
+    name: str,
+    entity: Span | None,
+    bearers: Bearers,
+    found: Sequence[Candidate],
+    preposition: Token,
+    *,
+    said_to_be: bool,
+) -> bool:
+    """Whether a name is not likely one of a person, a firm or an operation.
+
+    Of ordinary words it may be where it is said to be a village; where it is a place's own name, and no hamlet's
+    ("Shell"); where the gazetteer has it as a name of several words; or after "in" where the model takes it for a
+    person's: nobody is within a person.
+    """
+    own = any(sense.match == "name" and sense.weight >= _NO_HAMLET for sense in found)
+    several = bool(found) and re.search(r"[ -]", name) is not None
+    within = preposition.lower_ == "in" and entity is not None and entity.label_ == "PERSON"
+    judged = (
+        entity if found else None
+    )  # the model takes firms and persons for places where it knows no better
+    return bearers.may_be_place(name, judged, ordinary=said_to_be or own or several or within)

@@ -113,7 +113,9 @@ def _in_segment(
             entity,
             segment,
             shouted,
-            None if shouted else bearers.stated(text, segment, found.start, found.end, entity),
+            None
+            if shouted
+            else bearers.stated(text, segment, found.start, found.end, entity if found.known else None),
         )
 
 

@@ -43,10 +43,15 @@ class PlaceSetting:
 
 def setting(text: str, segment: Segment, start: int, end: int) -> str | None:
     """The words of the segment beside the name from ``start`` to ``end`` that say it is a place, or ``None``."""
-    before, after = _patterns()
+    before, _ = _patterns()
     found = before.search(text[max(segment.start, start - _REACH) : start])
-    if found is None:
-        found = after.match(text, end, min(segment.end, end + _REACH))
+    return found.group().strip(" ,") if found else called(text, segment, end)
+
+
+def called(text: str, segment: Segment, end: int) -> str | None:
+    """The words right after a name that ends at ``end`` that call it a place (", a village in"), or ``None``."""
+    _, after = _patterns()
+    found = after.match(text, end, min(segment.end, end + _REACH))
     return found.group().strip(" ,") if found else None
 
 
@@ -109,9 +114,15 @@ class Bearers:
             entity: The model's entity around or across it, or ``None``.
         """
         words = setting(text, segment, start, end)
-        return words if words and self._may_be_place(text[start:end], entity) else None
+        return words if words and self.may_be_place(text[start:end], entity) else None
 
-    def _may_be_place(self, name: str, entity: Span | None) -> bool:
+    def may_be_place(self, name: str, entity: Span | None, *, ordinary: bool = False) -> bool:
+        """Whether a name is not known to be something else.
+
+        Args:
+            entity: The model's entity around or across it, or ``None``.
+            ordinary: Whether it may be one though it is of words that the model knows in small letters.
+        """
         parts = [part for part in _PARTS.split(name) if part]
         label = entity.label_ if entity is not None else None
         if any(part.casefold() in demonyms() for part in parts):
@@ -126,8 +137,10 @@ class Bearers:
             return False
         if any(organisation_words().get(part.casefold(), "street") not in _SORTS_OF_PLACES for part in parts):
             return False
-        ordinary = [self._is_ordinary(part, label) for part in parts]
-        return label in PLACE_LABELS or not (any(ordinary) if label in _TIMES else all(ordinary))
+        if ordinary or label in PLACE_LABELS:
+            return True
+        plain = [self._is_ordinary(part, label) for part in parts]
+        return not (any(plain) if label in _TIMES else all(plain))
 
     def _is_ordinary(self, word: str, label: str | None) -> bool:
         """Whether the model knows the word in small letters; without vectors its label tells."""

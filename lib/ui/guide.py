@@ -45,9 +45,9 @@ _MARKS = """
 the search found are yellow. Choose a mark to see how it was read; the arrow keys move through them.
 """
 _CORRECT = """
-**Corrections.** Correct on a card or in the report, Fix place on the map: another place, a position by hand,
-unknown which place, another speaker, count, outcome or source, or no such reading at all; here, in the report or wherever it was read
-the same. What was missed is added: select its words in the report, or press Add there and choose a sentence.
+**Corrections.** Correct on a card or in the report, Fix place on the map: another place, a position by hand, unknown
+which place, another speaker, count, outcome or source, or no such reading at all; here, in the report or wherever it
+was read the same. What was missed is added: select its words in the report, or press Add there and choose a sentence.
 Corrections are marked, listed with undo, kept when reports are read again, and in every export.
 """
 _METHOD = """

@@ -1,0 +1,119 @@
+"""Where a report's heading or dateline puts its claims, when nothing that it tells says so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from lib import lexicon
+from lib.harm.causes import cause_nouns
+from lib.harm.terms import has_harm
+from lib.harm.words import claim_words
+from lib.records import PlaceMention
+
+_HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
+_DATELINE = re.compile(r"[A-Z][^\n.!?;]{1,60}?\s[-–—]{1,2}\s")
+_OF_HARM = ("scene", "peril", "armed")
+_SET_APART = re.compile(r"[,–—-] ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A row of newsrooms.csv: a city from which much is reported that happened elsewhere."""
+
+    city: str
+    example: str
+
+
+@cache
+def newsrooms() -> frozenset[str]:
+    """The cities of newsrooms.csv in small letters."""
+    return frozenset(row.city.casefold() for row in lexicon.load("newsrooms", Newsroom))
+
+
+def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
+    """The place of the dateline, or the only one in the heading, a first line that ends like none of prose.
+
+    A dateline's place is that of the story only where nothing hints at another: no other place is named, and
+    the city is none that reports come from whatever they tell. A heading's is only where it tells of harm.
+
+    Args:
+        places: The mentions of the report, in text order.
+
+    Returns:
+        An index into ``places``, or ``None``.
+    """
+    dateline = _DATELINE.match(doc.text)
+    if dateline is not None and places and places[0].end <= dateline.end():
+        return 0 if _is_of_the_story(doc, places, dateline.end()) else None
+    heading = _HEADING.match(doc.text)
+    if heading is None:
+        return None
+    inside = [number for number, mention in enumerate(places) if mention.end <= heading.end()]
+    named = {places[number].text.casefold() for number in inside}
+    literal = all(places[number].role == "literal" for number in inside)
+    if len(named) != 1 or not literal:
+        return None
+    words = _words_of(doc, heading.end())
+    apart = _SET_APART.search(doc.text, 0, places[inside[0]].start) is not None
+    return inside[0] if _tells_of_harm(words) or (apart and _is_log(words)) else None
+
+
+def dateline_end(doc: Doc, places: Sequence[PlaceMention]) -> int:
+    """Where a dateline ends that says no more than where the report was written, in characters; 0 without one."""
+    dateline = _DATELINE.match(doc.text)
+    if dateline is None or not places or not _is_from_afar(doc, places, dateline.end()):
+        return 0
+    return dateline.end()
+
+
+def _is_of_the_story(doc: Doc, places: Sequence[PlaceMention], end: int) -> bool:
+    """Whether the first place of a dateline, which ends at ``end``, is where the report's story is."""
+    own = {mention.text.casefold() for mention in places if mention.end <= end}
+    alone = all(mention.text.casefold() in own for mention in places)
+    begins = places[0].start == 0 and places[0].role == "literal"
+    return begins and alone and not _is_from_afar(doc, places, end)
+
+
+def _is_from_afar(doc: Doc, places: Sequence[PlaceMention], end: int) -> bool:
+    """Whether the town of a dateline is one that reports come from, or a body of the world tells what it has."""
+    town = places[0]
+    if town.end > end:
+        return False
+    with_its_country = len(places) > 1 and doc.text[town.end : places[1].start].strip() == ","
+    told = any(word.lower_ in claim_words("worldwide") for word in doc)
+    return doc.text[: town.end].casefold() in newsrooms() or (told and not with_its_country)
+
+
+def _words_of(doc: Doc, end: int) -> Span:
+    """The words before ``end``, where one of them ends."""
+    return doc[: bisect_left([word.idx for word in doc], end)]
+
+
+def _tells_of_harm(words: Span) -> bool:
+    """Whether the words of a heading tell of a harm or an attack, and of no talk about one."""
+    attacked = cause_nouns().union(*(claim_words(role) for role in _OF_HARM))
+    forms = _forms(words)
+    return forms.isdisjoint(_of_talk()) and (not forms.isdisjoint(attacked) or has_harm(words))
+
+
+def _is_log(words: Span) -> bool:
+    """Whether a heading calls the report a log or the like ("Weekend log, Homs")."""
+    forms = _forms(words)
+    return forms.isdisjoint(_of_talk()) and not forms.isdisjoint(claim_words("log"))
+
+
+def _of_talk() -> frozenset[str]:
+    return claim_words("discusses") | claim_words("forum")
+
+
+def _forms(words: Span) -> frozenset[str]:
+    """The words in small letters, as they stand and as lemmas; headings may have capitals throughout."""
+    return frozenset(
+        form for word in words for form in (word.lower_, word.lemma_.lower(), word.lower_.removesuffix("s"))
+    )

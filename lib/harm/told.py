@@ -1,0 +1,115 @@
+"""Where something is told to have happened that a harm may have come of, though it is no harm or attack itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from lib.harm.scenes import OWN_CLAUSE, SAYS_WHERE, named_at, tells_of_attack
+from lib.harm.words import claim_words
+
+_CLIMB = 8  # governors above a place that are looked at
+_WHITHER = ("to", "into", "upon")
+_WHEN = ("when", "as", "before", "until")
+_PERCEIVED = ("hear", "see", "report")
+_PAST = ("VBD", "VBN", "VBG")
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def is_told_of(place: Token) -> bool:
+    """Whether armed men or weapons came to a place, helpers were called there, or a danger arose.
+
+    ("The rebels came to a church in Homs", "Police were called to Homs", "Sirens sounded in Homs".) That a
+    minister flew there, or a match was played, says nothing of where others died.
+    """
+    way = list(_way_up(named_at(place)))
+    if not way:
+        return False
+    verb = way.pop()
+    if verb.pos_ not in ("VERB", "AUX") or verb.tag_ not in _PAST:
+        return False
+    own = verb.dep_ in (*OWN_CLAUSE, "conj")
+    if not own or verb.lemma_.lower() in claim_words("reports") | claim_words("discusses"):
+        return False
+    if _is_an_approach(verb) or _is_a_call(verb):
+        return True
+    if verb.lemma_.lower() in claim_words("stays") or way[0].dep_ == "dobj" or way[-1].lower_ in _WHITHER:
+        return _is_perilous(way)
+    return _is_perilous(way) or _has_peril(verb) or _is_broken_into(verb) or _fights_on(verb)
+
+
+def _way_up(named: Token) -> Iterator[Token]:
+    """The words from a place to the verb that puts something there; none if it is said of a noun or elsewhere."""
+    way, word = [], named
+    for _ in range(_CLIMB):
+        way.append(word)
+        if word.pos_ in ("VERB", "AUX"):
+            yield from way
+            return
+        if word.dep_ in ("relcl", "acl", "poss", "amod", "nsubj") or word.head == word:
+            return
+        if word.dep_ == "prep" and word.lower_ not in (*SAYS_WHERE, *_WHITHER, "of"):
+            return
+        word = word.head
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    """Who does what a verb says, also by the verb before it, or as the noun that it is said of."""
+    for _ in range(_CLIMB):
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        if own or verb.dep_ not in ("conj", "acl", "advcl"):
+            yield from own
+            return
+        if verb.dep_ == "acl":
+            yield verb.head
+            return
+        verb = verb.head
+
+
+def _is_of(verb: Token, role: str) -> bool:
+    """Whether what does a verb is one of the claim words of a role."""
+    return any(_is_one_of(subject, role) for subject in _subjects(verb))
+
+
+def _is_one_of(noun: Token, role: str) -> bool:
+    """Whether a noun is one of the claim words of a role, also where the tagger takes a plural for a name."""
+    words = claim_words(role)
+    return noun.lemma_.lower() in words or noun.lower_.removesuffix("s") in words
+
+
+def _is_an_approach(verb: Token) -> bool:
+    return verb.lemma_.lower() in claim_words("reaches") and _is_of(verb, "armed")
+
+
+def _is_a_call(verb: Token) -> bool:
+    return verb.lemma_.lower() in claim_words("calls out") and _is_of(verb, "helper")
+
+
+def _is_perilous(way: list[Token]) -> bool:
+    """Whether a noun between a place and its verb tells of danger there ("responded to shots in Homs")."""
+    return any(_is_one_of(word, "peril") for word in way[1:])
+
+
+def _has_peril(verb: Token) -> bool:
+    """Whether a danger arose or was seen ("Mud buried a post", "Residents heard shots")."""
+    seen = verb.lemma_.lower() in _PERCEIVED
+    parts = ("nsubj", "nsubjpass", "dobj") if seen else ("nsubj",)
+    return any(child.dep_ in parts and _is_one_of(child, "peril") for child in verb.children)
+
+
+def _is_broken_into(verb: Token) -> bool:
+    """Whether an attack broke into what went on ("Worshippers prayed in Homs when the rebels came")."""
+    return any(
+        child.dep_ == "advcl"
+        and any(mark.lower_ in _WHEN for mark in child.children)
+        and (tells_of_attack(child) or _is_an_approach(child))
+        for child in verb.children
+    )
+
+
+def _fights_on(verb: Token) -> bool:
+    """Whether armed men did something there and attacked ("Units dug in near Homs and shelled the road")."""
+    return _is_of(verb, "armed") and any(
+        child.dep_ == "conj" and tells_of_attack(child) for child in verb.children
+    )
