@@ -112,10 +112,17 @@ def test_a_search_that_leaves_nothing_offers_to_clear_it():
 def test_a_search_with_the_wrong_field_for_a_place_offers_the_other():
     page = opened(q="country:goma")
     assert tabs(page)[0].startswith("Statements 0 of")
-    page.button(key="search_place").click().run()
+    page.button(key="search_other_0").click().run()
     assert page.text_input(key="q").value == "place:goma"
     assert tabs(page)[0] != "Statements 0 of 103"
-    assert not [button for button in page.button if button.key == "search_place"]
+    assert not [button for button in page.button if button.key == "search_other_0"]
+
+
+def test_two_places_with_the_wrong_field_are_offered_one_by_one():
+    page = opened(q='place:"Palestinian Territory" OR place:"Democratic Republic of the Congo"')
+    offered = [one.label.partition(" ·")[0] for one in page.button if str(one.key).startswith("search_other_")]
+    assert [label.count("country") for label in offered] == [1, 1]
+    assert offered[0] != offered[1]
 
 
 def test_where_filters_leave_nothing_each_that_stands_in_the_way_can_be_taken_off():
