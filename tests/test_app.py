@@ -120,7 +120,9 @@ def test_a_search_with_the_wrong_field_for_a_place_offers_the_other():
 
 def test_two_places_with_the_wrong_field_are_offered_one_by_one():
     page = opened(q='place:"Palestinian Territory" OR place:"Democratic Republic of the Congo"')
-    offered = [one.label.partition(" ·")[0] for one in page.button if str(one.key).startswith("search_other_")]
+    offered = [
+        one.label.partition(" ·")[0] for one in page.button if str(one.key).startswith("search_other_")
+    ]
     assert [label.count("country") for label in offered] == [1, 1]
     assert offered[0] != offered[1]
 
