@@ -161,10 +161,14 @@ def _asking(text: str) -> Iterator[re.Match[str]]:
 
 
 def _asks_for_places(node: Node) -> bool:
+    """Whether one mention of a place can meet a part of a search, which asks for nothing else.
+
+    Several places of which all are asked for are met by several mentions; beside an OR they are no such part.
+    """
     match node:
         case Term(_, field):
             return field in ("place", "country")
-        case Either(nodes) | Every(nodes):
+        case Either(nodes):
             return all(map(_asks_for_places, nodes))
     return False
 

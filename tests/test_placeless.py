@@ -115,7 +115,15 @@ def test_what_names_no_place_and_stands_near_one(explorer, filters, last, in_rep
     assert explorer.without_place(Filters(**filters)) == Beside((len(last), 0), (len(in_report), 0))
 
 
-@pytest.mark.parametrize("filters", [{}, {"speaker": ("Bo",)}, {"query": "we NOT place:karachi"}])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"speaker": ("Bo",)},
+        {"query": "we NOT place:karachi"},
+        {"query": "(place:karachi place:harbour) OR place:nowhere"},
+    ],
+)
 def test_where_no_place_is_asked_for_nothing_is_added(explorer, filters):
     assert explorer.without_place(Filters(**filters)) is None
     assert said(explorer, **filters, placeless="report") == said(explorer, **filters)

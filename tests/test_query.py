@@ -131,6 +131,12 @@ PLACE, WORD = Term("goma", "place"), Term("talks")
         pytest.param(
             "place:(goma OR sudan) talks", [Either((PLACE, Term("sudan", "place")))], WORD, id="either place"
         ),
+        pytest.param(
+            "(place:goma place:goma) OR place:goma",
+            [],
+            Either((Every((PLACE, PLACE)), PLACE)),
+            id="two places at once or another",
+        ),
         pytest.param("goma", [], Term("goma"), id="a word that may be a place"),
     ],
 )
