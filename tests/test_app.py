@@ -143,6 +143,18 @@ def test_where_filters_leave_nothing_each_that_stands_in_the_way_can_be_taken_of
     assert tabs(page)[0] == f"Statements {without_country} of 103"
 
 
+def test_the_filters_say_that_a_copy_counts_once_and_is_listed_for_each_outlet(monkeypatch):
+    state, drawn = own(build.analysis(), build.analysis(id="copy", source="Another")), []
+    monkeypatch.setattr(search, "facets", lambda items, **_: drawn.extend(items))
+    search.draw_facets(state)
+    (outcome,) = (facet for facet in drawn if facet.name == "outcome")
+    assert ([choice.count for choice in outcome.choices], len(state.view().casualties)) == ([1], 2)
+    assert outcome.hint == (
+        "The numbers count casualty mentions: what several outlets print of one copy once, where the lists show "
+        "it for each"
+    )
+
+
 def test_the_export_is_of_what_the_search_box_says():
     page = opened(q="place:chernihiv")
     shown = len(page.session_state["session"].view().statements)

@@ -45,7 +45,7 @@ _IN_FULL = {
     "casualties": "casualty mentions",
     "statements, casualties": "statements and casualty mentions",
 }
-_HINT = "The numbers count {}, as the lists do; what several outlets print of one copy counts once"
+_HINT = "The numbers count {}: what several outlets print of one copy once, where the lists show it for each"
 
 
 def draw_box(session: Session) -> None:
