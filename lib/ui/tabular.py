@@ -48,10 +48,12 @@ _REPORTS = (
 )
 
 
-def draw(session: Session, rows: Sequence[Any], *, selected: str | None, height: int, label: str) -> None:
-    """Draw a page of rows of one kind; choosing one opens it."""
+def draw(
+    session: Session, rows: Sequence[Any], *, selected: str | None, height: int, label: str, part: bool
+) -> None:
+    """Draw a page of rows of one kind, ``part`` of several or the only one; choosing a row opens it."""
     columns, drawn = laid_out_all(rows, session)
-    table(columns, drawn, selected=selected, key=KEY, height=height, label=label)
+    table(columns, drawn, selected=selected, key=KEY, height=height, label=label, part=part)
 
 
 def draw_claims(session: Session, rows: Sequence[CasualtyRow], notes: Mapping[str, str]) -> None:

@@ -59,6 +59,7 @@ def table(
     key: str,
     height: int | None,
     label: str,
+    part: bool = False,
 ) -> str | None:
     """Draw a table and return the key of the row that was just chosen.
 
@@ -70,12 +71,14 @@ def table(
         key: Of the table, unique on the page.
         height: In pixels, with a scroll bar of its own; ``None`` for as high as it is.
         label: What the table holds, for screen readers.
+        part: Whether there are other pages, whose rows a heading does not put in order.
     """
     data: dict[str, Any] = {
         "name": key,
         "label": label,
         "selected": selected,
         "height": height,
+        "part": part,
         "columns": [[one.title, one.share, one.number, one.more] for one in columns],
         "rows": [[row.key, [_cell(one) for one in row.cells]] for row in rows],
     }
