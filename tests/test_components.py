@@ -173,6 +173,15 @@ class TestChips:
         browser.answer = answer
         assert chips([Chip("outcome:killed", "outcome", "killed")], key="active") is None
 
+    def test_a_long_value_may_be_shown_in_fewer_words(self, browser):
+        chips(
+            [Chip("a", "also", "what names no place, in reports that name X", short="what names no place")],
+            key="a",
+        )
+        assert browser.sent["chips"] == [
+            ["a", "also", "what names no place, in reports that name X", "", "what names no place"]
+        ]
+
 
 class TestFacets:
     def show(self):

@@ -94,7 +94,8 @@ def active(session: Session) -> list[Chip]:
         value = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         items.append(Chip("on_map", "on map", value, ".st-key-map_frame"))
     if filters.placeless:
-        items.append(Chip(PLACELESS, "also", placeless.chip_words(session)))
+        short = placeless.SHORT[filters.placeless]
+        items.append(Chip(PLACELESS, "also", placeless.chip_words(session), short=short))
     return items
 
 

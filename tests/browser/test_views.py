@@ -262,6 +262,16 @@ def test_going_back_in_the_browser_takes_the_last_filter_off(enter):
     expect(visit.page).not_to_have_url(re.compile("outcome=injured"))
 
 
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("level", ["last", "report"])
+def test_the_chip_of_what_names_no_place_is_not_cut_and_tells_the_whole(enter, size, level):
+    visit = enter(size=size, path=f"/?q=place:chernihiv&placeless={level}")
+    chip = visit.page.get_by_role("button", name="Take off the filter also: what names no place")
+    expect(chip.locator("b")).to_contain_text("no place")
+    assert chip.locator("b").evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    expect(chip).to_have_attribute("title", re.compile("“chernihiv”"))
+
+
 @pytest.mark.parametrize(
     ("option", "changed"),
     [
