@@ -148,6 +148,8 @@ def test_the_filters_say_that_a_copy_counts_once_and_is_listed_for_each_outlet(m
     monkeypatch.setattr(search, "facets", lambda items, **_: drawn.extend(items))
     search.draw_facets(state)
     (outcome,) = (facet for facet in drawn if facet.name == "outcome")
+    (report,) = (facet for facet in drawn if facet.name == "report")
+    assert [choice.hint for choice in report.choices] == ["1 statement, 1 casualty mention"] * 2
     assert ([choice.count for choice in outcome.choices], len(state.view().casualties)) == ([1], 2)
     assert outcome.hint == (
         "The numbers count casualty mentions: what several outlets print of one copy once, where the lists show "

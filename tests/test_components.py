@@ -185,14 +185,14 @@ class TestChips:
 
 class TestFacets:
     def show(self):
-        choices = [Choice("killed", "killed", 39, False), Choice("missing", "missing", 1, True)]
+        choices = [Choice("killed", "killed", 39, False), Choice("missing", "missing", 1, True, "1 claim")]
         return facets([FacetList("outcome", "Outcome", "claims", choices)], key="facets")
 
     def test_values_go_with_their_counts(self, browser):
         self.show()
         assert browser.sent["facets"][0]["choices"] == [
-            ["killed", "killed", 39, False],
-            ["missing", "missing", 1, True],
+            ["killed", "killed", 39, False, ""],
+            ["missing", "missing", 1, True, "1 claim"],
         ]
 
     @pytest.mark.parametrize(

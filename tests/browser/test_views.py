@@ -262,6 +262,13 @@ def test_going_back_in_the_browser_takes_the_last_filter_off(enter):
     expect(visit.page).not_to_have_url(re.compile("outcome=injured"))
 
 
+def test_a_number_beside_a_speaker_tells_what_it_counts(enter):
+    speaker = enter().part("filters").locator("label:has([id^=tick-speaker])").first
+    said = re.compile(r"^\d+ statements?, \d+ casualty mentions?$")
+    expect(speaker.locator("input")).to_have_accessible_description(said)
+    expect(speaker).to_have_attribute("title", re.compile(r": \d+ statements?, \d+ casualty mentions?$"))
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("level", ["last", "report"])
 def test_the_chip_of_what_names_no_place_is_not_cut_and_tells_the_whole(enter, size, level):
