@@ -217,7 +217,7 @@ def _report(row: Analysis) -> Laid:
 
 
 def claim_cells(row: CasualtyRow) -> dict[str, str]:
-    """What a casualty mention says in words: figure, who claims it, outcome, victims, scope, polarity, where."""
+    """What a casualty mention says in words: figure, who claims it, when, victims, scope, polarity, where."""
     casualty = row.casualty
     return {
         "Figure": count_words(casualty),
@@ -226,7 +226,6 @@ def claim_cells(row: CasualtyRow) -> dict[str, str]:
             casualty.source.name if casualty.source else f"{row.article.source or 'the report'} itself",
         ),
         "When": when_words(casualty),
-        "Outcome": casualty.outcome,
         "Victims": casualty.victims.text if casualty.victims else "",
         "Event or total": "one event" if casualty.scope == "incident" else "running total",
         "Claimed": casualty.polarity,

@@ -60,8 +60,8 @@ def table(
     height: int | None,
     label: str,
     part: bool = False,
-) -> str | None:
-    """Draw a table and return the key of the row that was just chosen.
+) -> None:
+    """Draw a table; the key of a row that is chosen is its event.
 
     Args:
         columns: From left to right; those on request come after the others. The last that is always shown
@@ -82,8 +82,7 @@ def table(
         "columns": [[one.title, one.share, one.number, one.more] for one in columns],
         "rows": [[row.key, [_cell(one) for one in row.cells]] for row in rows],
     }
-    event = _TABLE.draw(key, data)
-    return event if isinstance(event, str) and any(row.key == event for row in rows) else None
+    _TABLE.draw(key, data)
 
 
 def _cell(cell: Cell) -> list[Any]:
