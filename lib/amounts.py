@@ -12,6 +12,7 @@ from lib.records import CasualtyMention, Count, CountQualifier
 
 Sign = Literal["", "about", "nearly", "at least", "more than", "or more", "up to", "fewer than"]
 SIGNS: tuple[Sign, ...] = get_args(Sign)
+WordKind = Literal["unit", "ten", "scale", "group", "plural", "few", "pair", "uncounted", "none"]
 _BY_QUALIFIER: dict[CountQualifier, Sign] = {
     "about": "about",
     "at_least": "at least",
@@ -31,13 +32,18 @@ class CountSign:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberWord:
-    """A row of count_words.csv, as ``counts`` reads it."""
+class CountWord:
+    """A row of count_words.csv; ``value`` is in persons, the floor for vague words."""
 
     word: str
-    kind: str
+    kind: WordKind
     value: int | None
     example: str
+
+
+def words_for_counts() -> tuple[CountWord, ...]:
+    """The rows of count_words.csv."""
+    return lexicon.load("count_words", CountWord)
 
 
 @cache
@@ -101,8 +107,11 @@ def _value(word: str) -> int | None:
 
 @cache
 def _number_words() -> dict[str, int]:
-    rows = lexicon.load("count_words", NumberWord)
-    return {row.word: row.value for row in rows if row.kind in ("unit", "ten") and row.value is not None}
+    return {
+        row.word: row.value
+        for row in words_for_counts()
+        if row.kind in ("unit", "ten") and row.value is not None
+    }
 
 
 def figure_words(casualty: CasualtyMention) -> str:

@@ -69,7 +69,8 @@ class _Maker:
         self._words = vocabulary
         self._counts = array("i")
         self._facts = {name: array("i") for name in FACTS}
-        self._first, self._last, self._content = array("i"), array("i"), array("q")
+        self._first, self._last, self._start = array("i"), array("i"), array("i")
+        self._content = array("q")
         self._claims = {name: array("q") for name in CLAIMS}
         self._confidence = array("d")
         self._sketches = bytearray()
@@ -82,6 +83,7 @@ class _Maker:
             {name: as_numbers(values) for name, values in self._facts.items()},
             as_numbers(self._first),
             as_numbers(self._last),
+            as_numbers(self._start),
             np.array(self._content, np.int64),
             {name: np.array(values, np.int64) for name, values in self._claims.items()},
             np.array(self._confidence, np.float64),
@@ -167,6 +169,7 @@ class _Maker:
         self._content.append(content_number(row) if row else 0)
         self._first.append(bisect_right(self._starts, span.start) - 1)
         self._last.append(bisect_right(self._starts, max(span.start, span.end - 1)) - 1)
+        self._start.append(span.start)
         return len(self._first) - 1
 
     def _mark(self, record: int, one: Statement | CasualtyMention | PlaceMention, others: int = 0) -> None:

@@ -99,6 +99,7 @@ class Block:
         counts: For each report how many statements, claims and place mentions it has, and one for itself.
         facts: By the names in ``FACTS``, of each report.
         first, last: Of each record the first and last sentence that it touches, from 0 in each report.
+        start: Of each record where it begins in its report, in characters.
         content: Of each record what it says, as a number that records which say the same share.
         claims: By the names in ``CLAIMS``, of each claim.
         confidence: Of each place mention.
@@ -110,6 +111,7 @@ class Block:
     facts: dict[str, Numbers]
     first: Numbers
     last: Numbers
+    start: Numbers
     content: LongNumbers
     claims: dict[str, LongNumbers]
     confidence: npt.NDArray[np.float64]
@@ -139,6 +141,7 @@ def joined(parts: Sequence[tuple[Block, int, int]]) -> Block:
         },
         np.concatenate([block.first[first:end] for block, first, end in stretches]),
         np.concatenate([block.last[first:end] for block, first, end in stretches]),
+        np.concatenate([block.start[first:end] for block, first, end in stretches]),
         np.concatenate([block.content[first:end] for block, first, end in stretches]),
         {
             name: np.concatenate([block.claims[name][first:end] for block, first, end in claims])

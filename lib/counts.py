@@ -15,9 +15,9 @@ from typing import Literal
 from spacy.tokens import Doc, Span
 
 from lib import lexicon
+from lib.amounts import CountWord, words_for_counts
 from lib.records import Count, CountQualifier
 
-WordKind = Literal["unit", "ten", "scale", "group", "plural", "few", "pair", "uncounted", "none"]
 _EDGE = r"(?:(?<![\w$£€¥#.,:/'’-])|(?<=\s['‘])(?=\d[\d,]*\s[a-z]))"
 _SPACE = r"[\s\u00a0]+"
 _MONTH = (  # in capitals: "hundreds may have died"
@@ -71,16 +71,6 @@ _CHANGE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class CountWord:
-    """A row of count_words.csv; ``value`` is in persons, the floor for vague words."""
-
-    word: str
-    kind: WordKind
-    value: int | None
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class CountHedge:
     """A row of count_hedges.csv: words before or after a number, and what they make of it."""
 
@@ -99,11 +89,6 @@ class CountExpression:
     count: Count
 
 
-def count_words() -> tuple[CountWord, ...]:
-    """The rows of count_words.csv."""
-    return lexicon.load("count_words", CountWord)
-
-
 def count_hedges() -> tuple[CountHedge, ...]:
     """The rows of count_hedges.csv."""
     return lexicon.load("count_hedges", CountHedge)
@@ -111,7 +96,7 @@ def count_hedges() -> tuple[CountHedge, ...]:
 
 @cache
 def _values() -> dict[str, CountWord]:
-    return {row.word: row for row in count_words()}
+    return {row.word: row for row in words_for_counts()}
 
 
 @cache
@@ -129,7 +114,7 @@ def _any_of(words: list[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     """One pattern for a whole count: hedges, a range or number or vague words, and what may follow."""
     kinds: dict[str, list[str]] = {}
-    for row in count_words():
+    for row in words_for_counts():
         kinds.setdefault(row.kind, []).append(row.word)
     unit, ten, scale, group = (_any_of(kinds[kind]) for kind in ("unit", "ten", "scale", "group"))
     small = rf"(?:(?:{ten})(?:[\s‑-](?:{unit})\b)?|(?:{unit})\b)"
@@ -269,7 +254,7 @@ def _range(
 
 @cache
 def _scales() -> tuple[CountWord, ...]:
-    return tuple(row for row in count_words() if row.kind == "scale")
+    return tuple(row for row in words_for_counts() if row.kind == "scale")
 
 
 def _hedged(

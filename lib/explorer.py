@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 import numpy as np
@@ -32,6 +33,8 @@ from lib.workspace import Workspace
 Result = TypeVar("Result")
 _KEPT = 4
 """So many answers are kept: a page asks several things of the same choice."""
+_MOST_SWAPPED = 3
+"""So many fields of a search, the first, are tried as another: each takes a search of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,8 @@ class Explorer:
             For each how many statements and claims it would find under the same filters.
         """
         here = self._told(filters)
-        counts = {query: self._told(replace(filters, query=query)) for query in swapped_fields(filters.query)}
+        others = islice(swapped_fields(filters.query), _MOST_SWAPPED)
+        counts = {query: self._told(replace(filters, query=query)) for query in others}
         return {query: count for query, count in counts.items() if count > here}
 
     def _answer(self, name: str, filters: Filters, find: Callable[[], Result]) -> Result:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from lib.blocks import CLAIM
-from lib.columns import Mask
+from lib.blocks import CLAIM, STATEMENT
+from lib.columns import NONE, Mask
 from lib.corpus import NOBODY, OF_CLAIMS, OF_PLACES, Corpus
 from lib.filters import Facet, FacetValue
 
@@ -22,27 +22,34 @@ def values(
         The values, and how many more there are.
     """
     column, labels = corpus.columns[facet], corpus.labels[facet]
+    statements = None
     if facet in OF_PLACES or facet == "outlet":
         counts = column.counts(mask, corpus.report_of)
     else:
-        counted = corpus.kind == CLAIM if facet in OF_CLAIMS else corpus.kind <= CLAIM
-        counts = column.counts(mask & counted, corpus.original)
+        counts = column.counts(mask & (corpus.kind == CLAIM), corpus.original)
+        if facet not in OF_CLAIMS:
+            statements = column.counts(mask & (corpus.kind == STATEMENT), corpus.original)
+            counts = counts + statements
     codes = np.flatnonzero(counts)
     number = len(codes)
     if most is not None and number > most:
         codes = codes[counts[codes] >= np.partition(counts[codes], -most)[-most]]
-    found = {column.values[code]: int(counts[code]) for code in codes.tolist()}
+    found = {column.values[code]: code for code in codes.tolist()}
     for value in chosen:
-        (code,) = column.codes((value,)) or (None,)
-        number += code is None or not counts[code]
-        found[value] = 0 if code is None else int(counts[code])
+        (code,) = column.codes((value,)) or (NONE,)
+        number += code == NONE or not counts[code]
+        found[value] = code
+    # The last element is for what no record has.
+    counts, spoken = (np.append(some, 0) for some in (counts, counts if statements is None else statements))
+
+    def made(value: str, code: int) -> FacetValue:
+        count, said = int(counts[code]), int(spoken[code])
+        parts = None if statements is None else (said, count - said)
+        return FacetValue(value, labels.get(value, value), count, value in chosen, parts)
+
     ranked = sorted(
-        ((value, labels.get(value, value), count) for value, count in found.items()),
-        key=lambda item: (item[0] == NOBODY, -item[2], item[1], item[0]),
+        (made(value, code) for value, code in found.items()),
+        key=lambda one: (one.value == NOBODY, -one.count, one.label, one.value),
     )
-    shown = [
-        FacetValue(value, label, count, value in chosen)
-        for place, (value, label, count) in enumerate(ranked)
-        if most is None or place < most or value in chosen
-    ]
+    shown = [one for place, one in enumerate(ranked) if most is None or place < most or one.chosen]
     return shown, number - len(shown)

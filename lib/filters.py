@@ -87,12 +87,16 @@ class FacetValue:
     Counted are statements and claims for a speaker, claims for what claims alone have, both for a report;
     reports for a place, a country, a kind of place and an outlet. What several outlets print of one copy
     counts once.
+
+    Attributes:
+        parts: How many of them are statements and how many claims, where both are counted.
     """
 
     value: str
     label: str
     count: int
     chosen: bool
+    parts: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _arrays(block: Block) -> Iterator[tuple[str, _Array]]:
     yield "counts", block.counts.ravel()
     yield "first", block.first
     yield "last", block.last
+    yield "start", block.start
     yield "content", block.content
     yield "confidence", block.confidence
     yield "sketches", block.sketches.ravel()
@@ -122,6 +123,7 @@ def _block(arrays: Mapping[str, _Array], reports: int) -> Block:
         | {"story": np.full(reports, OPEN_STORY, np.int32)},
         numbers("first"),
         numbers("last"),
+        numbers("start"),
         arrays["content"].astype(np.int64),
         {name: arrays[f"claim {name}"].astype(np.int64) for name in CLAIMS},
         arrays["confidence"].astype(np.float64),
@@ -140,7 +142,7 @@ def _check(block: Block, reports: int) -> None:
     kinds = np.repeat(np.tile(np.arange(4), reports), counts.ravel())
     lengths: tuple[tuple[int, Sequence[_Array]], ...] = (
         (reports, (counts, block.sketches, *block.facts.values())),
-        (len(kinds), (block.first, block.last, block.content)),
+        (len(kinds), (block.first, block.last, block.start, block.content)),
         (int((kinds == CLAIM).sum()), tuple(block.claims.values())),
         (int((kinds == MENTION).sum()), (block.confidence,)),
     )

@@ -13,7 +13,7 @@ from lib.columns import NONE, LongNumbers, Mask, Numbers
 from lib.corpus import Corpus
 from lib.filters import Level
 
-_SENTENCES = 1 << 24
+_CHARACTERS = 1 << 31
 """More than any text has."""
 
 
@@ -106,7 +106,7 @@ class Placeless:
 
     @cached_property
     def _last(self) -> Numbers:
-        """For each of the records the mention of a place up to the end of its first sentence; ``NONE`` for none."""
+        """For each of the records the last mention of a place that begins no later than it; ``NONE`` for none."""
         places = self._places
         at = self._position(places)
         order = np.argsort(at, kind="stable")
@@ -118,6 +118,6 @@ class Placeless:
         return last
 
     def _position(self, records: Numbers) -> LongNumbers:
-        """Where records stand: the report and the sentence in one number."""
+        """Where records begin: the report and the place in its text in one number."""
         report = self._corpus.report_of[records].astype(np.int64)
-        return report * _SENTENCES + self._corpus.block.first[records]
+        return report * _CHARACTERS + self._corpus.block.start[records]

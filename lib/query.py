@@ -133,9 +133,12 @@ def parted(node: Node | None) -> tuple[list[Node], Node | None]:
 
 
 def swapped_fields(query: str) -> Iterator[str]:
-    """The search with ``country:`` for one ``place:`` in it, or the other way round; one for each of them."""
+    """The search with ``country:`` for one ``place:`` in it, or the other way round; one for each of them.
+
+    What a NOT stands before is left: with a wider field more of what is looked for would be lost.
+    """
     text = query.translate(_QUOTES)
-    for word in _WORD.finditer(text):
+    for word in _asking(text):
         field = _FIELD.fullmatch(word[0])
         other = _OTHER_FIELD.get(FIELDS.get(field[1].casefold())) if field else None
         if field and other:
@@ -143,11 +146,29 @@ def swapped_fields(query: str) -> Iterator[str]:
             yield f"{text[:start]}{other}{text[start + len(field[1]) :]}"
 
 
+def _asking(text: str) -> Iterator[re.Match[str]]:
+    """The words of a search that no NOT stands before, nor before a group that they are in."""
+    negated, groups = False, [False]
+    for word in _WORD.finditer(text):
+        if word[0] == "(":
+            groups.append(negated or groups[-1])
+        elif word[0] == ")":
+            groups = groups[:-1] or [False]
+        elif not negated and not groups[-1]:
+            yield word
+        # A field with a group or a word of its own after it hands on what stands before it.
+        negated = word[0] == "NOT" or (negated and word[0].endswith(":"))
+
+
 def _asks_for_places(node: Node) -> bool:
+    """Whether one mention of a place can meet a part of a search, which asks for nothing else.
+
+    Several places of which all are asked for are met by several mentions; beside an OR they are no such part.
+    """
     match node:
         case Term(_, field):
             return field in ("place", "country")
-        case Either(nodes) | Every(nodes):
+        case Either(nodes):
             return all(map(_asks_for_places, nodes))
     return False
 

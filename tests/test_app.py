@@ -112,10 +112,19 @@ def test_a_search_that_leaves_nothing_offers_to_clear_it():
 def test_a_search_with_the_wrong_field_for_a_place_offers_the_other():
     page = opened(q="country:goma")
     assert tabs(page)[0].startswith("Statements 0 of")
-    page.button(key="search_place").click().run()
+    page.button(key="search_other_0").click().run()
     assert page.text_input(key="q").value == "place:goma"
     assert tabs(page)[0] != "Statements 0 of 103"
-    assert not [button for button in page.button if button.key == "search_place"]
+    assert not [button for button in page.button if button.key == "search_other_0"]
+
+
+def test_two_places_with_the_wrong_field_are_offered_one_by_one():
+    page = opened(q='place:"Palestinian Territory" OR place:"Democratic Republic of the Congo"')
+    offered = [
+        one.label.partition(" ·")[0] for one in page.button if str(one.key).startswith("search_other_")
+    ]
+    assert [label.count("country") for label in offered] == [1, 1]
+    assert offered[0] != offered[1]
 
 
 def test_where_filters_leave_nothing_each_that_stands_in_the_way_can_be_taken_off():
@@ -132,6 +141,20 @@ def test_where_filters_leave_nothing_each_that_stands_in_the_way_can_be_taken_of
     page.button(key="without_country").click().run()
     assert page.session_state["session"].filters == Filters(query="said OR killed", place=(CHERNIHIV,))
     assert tabs(page)[0] == f"Statements {without_country} of 103"
+
+
+def test_the_filters_say_that_a_copy_counts_once_and_is_listed_for_each_outlet(monkeypatch):
+    state, drawn = own(build.analysis(), build.analysis(id="copy", source="Another")), []
+    monkeypatch.setattr(search, "facets", lambda items, **_: drawn.extend(items))
+    search.draw_facets(state)
+    (outcome,) = (facet for facet in drawn if facet.name == "outcome")
+    (report,) = (facet for facet in drawn if facet.name == "report")
+    assert [choice.hint for choice in report.choices] == ["1 statement, 1 casualty mention"] * 2
+    assert ([choice.count for choice in outcome.choices], len(state.view().casualties)) == ([1], 2)
+    assert outcome.hint == (
+        "The numbers count casualty mentions: what several outlets print of one copy once, where the lists show "
+        "it for each"
+    )
 
 
 def test_the_export_is_of_what_the_search_box_says():

@@ -173,17 +173,26 @@ class TestChips:
         browser.answer = answer
         assert chips([Chip("outcome:killed", "outcome", "killed")], key="active") is None
 
+    def test_a_long_value_may_be_shown_in_fewer_words(self, browser):
+        chips(
+            [Chip("a", "also", "what names no place, in reports that name X", short="what names no place")],
+            key="a",
+        )
+        assert browser.sent["chips"] == [
+            ["a", "also", "what names no place, in reports that name X", "", "what names no place"]
+        ]
+
 
 class TestFacets:
     def show(self):
-        choices = [Choice("killed", "killed", 39, False), Choice("missing", "missing", 1, True)]
+        choices = [Choice("killed", "killed", 39, False), Choice("missing", "missing", 1, True, "1 claim")]
         return facets([FacetList("outcome", "Outcome", "claims", choices)], key="facets")
 
     def test_values_go_with_their_counts(self, browser):
         self.show()
         assert browser.sent["facets"][0]["choices"] == [
-            ["killed", "killed", 39, False],
-            ["missing", "missing", 1, True],
+            ["killed", "killed", 39, False, ""],
+            ["missing", "missing", 1, True, "1 claim"],
         ]
 
     @pytest.mark.parametrize(
@@ -323,14 +332,10 @@ class TestReader:
 
 
 class TestTable:
-    @pytest.mark.parametrize(
-        ("answer", "chosen"), [("r:1", "r:1"), ("r:9", None), (None, None), (["r:1"], None)]
-    )
-    def test_takes_only_its_own_rows_back(self, browser, answer, chosen):
-        browser.answer = answer
+    def test_cells_go_with_what_orders_and_marks_them(self, browser):
         rows = [Row("r:1", (Cell("2 dead", "killed", order=2.0, matches=((2, 6),)), Cell("<b>Lviv</b>")))]
         columns = [Column("Figure", 30, number=True), Column("Where", more=True)]
-        assert table(columns, rows, selected="r:1", key="t", height=None, label="Claims") == chosen
+        table(columns, rows, selected="r:1", key="t", height=None, label="Claims")
         assert browser.sent["rows"] == [
             ["r:1", [[[["2 ", False], ["dead", True]], "killed", 2.0], ["<b>Lviv</b>", "", None]]]
         ]

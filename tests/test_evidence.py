@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.records import Occasion, Span
+from lib.records import Analysis, Occasion, Span
 from lib.tables import casualty_rows, place_rows, statement_rows
 from lib.ui import evidence, tabular
 from tests import build
@@ -24,6 +24,22 @@ def test_where_words_stand_in_their_sentence(text, sentence, start, found):
     article = build.article(text)
     span = Span(start, start + 8, text[start : start + 8])
     assert evidence.within(article, sentence, span) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("All is well.", "All is well.", id="all of it"),
+        pytest.param("Ten words\n" * 30, ("Ten words " * 22).strip() + "…", id="its first 220 characters"),
+        pytest.param("a title\n" + "x" * 219, "x" * 219, id="all of it after its title"),
+        pytest.param("All is\n\n" + " " * 300 + "\n\nwell.", "All is well.", id="all of it without its gaps"),
+        pytest.param("All is" + " " * 1000 + "well.", "All is…", id="what follows a very wide gap"),
+        pytest.param("x" * 220 + "\n", "x" * 220, id="just all of it"),
+        pytest.param("x" * 221, "x" * 220 + "…", id="all but one character"),
+    ],
+)
+def test_a_report_shows_its_beginning_and_whether_more_follows(text, shown):
+    assert evidence.report_card(Analysis(build.article(text))).text == shown
 
 
 def test_a_claim_leads_to_its_source_and_to_the_claims_about_its_place():

@@ -7,6 +7,7 @@ import pytest
 from lib.blocks import REPORT, STATEMENT
 from lib.explorer import Explorer
 from lib.filters import Filters
+from lib.matches import Matches
 from lib.records import Place, Speaker
 from lib.workspace import Workspace
 from tests import build
@@ -153,6 +154,14 @@ def test_the_first_values_of_a_facet_come_with_those_that_are_chosen(explorer, m
 )
 def test_a_field_that_finds_more_is_named(explorer, query, others):
     assert explorer.other_fields(Filters(query=query)) == others
+
+
+def test_of_a_long_search_only_the_first_fields_are_tried_as_another(explorer, monkeypatch):
+    query = " OR ".join(["country:kyiv", *["country:nowhere"] * 50])
+    searched, choice = [], Matches.choice
+    monkeypatch.setattr(Matches, "choice", lambda *asked: searched.append(asked) or choice(*asked))
+    assert explorer.other_fields(Filters(query=query)) == {query.replace("country:kyiv", "place:kyiv"): 2}
+    assert len(searched) <= 4
 
 
 @pytest.mark.parametrize(

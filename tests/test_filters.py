@@ -74,6 +74,28 @@ def test_a_facet_counts_what_each_value_would_leave_under_the_other_filters(expl
     assert counts(explorer, "outcome", chosen) == {("killed", 1, False)}
 
 
+@pytest.mark.parametrize(
+    ("facet", "parts"),
+    [
+        pytest.param("speaker", {"the mayor": (2, 1)}, id="statements and claims for a speaker"),
+        pytest.param("report", {"one": (1, 0), "two": (1, 1)}, id="the same for a report"),
+        pytest.param("outcome", {"killed": None}, id="claims alone"),
+        pytest.param("outlet", {"An outlet": None, "Another": None}, id="reports"),
+    ],
+)
+def test_a_value_tells_how_much_is_said_and_how_much_claimed(facet, parts):
+    workspace = Workspace()
+    workspace.add(
+        [
+            replace(build.analysis(), casualties=()),
+            build.analysis(id="two", source="Another", published="2020-01-01"),
+        ]
+    )
+    found = {v.value: (v.parts, v.count) for v in Explorer(workspace).facets(Filters())[facet]}
+    assert {value: told for value, (told, _) in found.items()} == parts
+    assert all(told is None or sum(told) == count for told, count in found.values())
+
+
 def test_a_chosen_value_that_leaves_nothing_stays_in_sight(explorer):
     chosen = Filters(country=("PK",), report=("one",))
     assert ("Pakistan", 0, True) in counts(explorer, "country", chosen)

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"days", "errors", "json_form", "plurals", "turns"},
     {"records", "lexicon", "installed", "provenance", "soundness"},
-    {"layout", "name_keys", "citations"},
+    {"amounts", "layout", "name_keys", "citations"},
     {"documents", "language"},
     {"readers"},
     {"gazetteer"},
@@ -17,7 +17,6 @@ LAYERS = [
     {"reading"},
     {"analysis"},
     {
-        "amounts",
         "tables",
         "duplicates",
         "likeness",

@@ -53,6 +53,8 @@ REPORTS = (
     report("metonym", "In Harbour. Karachi wants talks. «We hope», Ada said.", metonyms=("Karachi",)),
     report("names another", "In Harbour. «Karachi is next», Ada said. «Nowhere is next», Ada said."),
     report("elsewhere", "In Karachi. «We wait», Ada said."),
+    report("named after it", "In Karachi. «We go», Ada said in Harbour."),
+    report("named in its sentence before it", "In Karachi. In Harbour it was: «We came», Ada said."),
     report("of the country", "In the Netherlands. «We care», Bo said."),
 )
 
@@ -70,8 +72,8 @@ def said(explorer, **filters):
 
 
 HARBOUR, KARACHI_ID = "geonames:1", "geonames:2"
-LAST = {"We stay", "We hope"}
-IN_REPORT = {*LAST, "All is well", "Nothing moves", "We hold on"}
+LAST = {"We stay", "We hope", "We came"}
+IN_REPORT = {*LAST, "All is well", "Nothing moves", "We hold on", "We go"}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ IN_REPORT = {*LAST, "All is well", "Nothing moves", "We hold on"}
         pytest.param(
             {"query": "place:harbour speaker:bo"}, set(), {"All is well"}, id="the same in the search"
         ),
-        pytest.param({"query": "place:harbour we"}, LAST, {*LAST, "We hold on"}, id="and a word"),
+        pytest.param({"query": "place:harbour we"}, LAST, {*LAST, "We hold on", "We go"}, id="and a word"),
         pytest.param(
             {"country": ("NL",)},
             {*LAST, "We care"},
@@ -95,14 +97,14 @@ IN_REPORT = {*LAST, "All is well", "Nothing moves", "We hold on"}
         ),
         pytest.param(
             {"place": (HARBOUR, KARACHI_ID)},
-            {*LAST, "All is well", "Nothing moves", "We wait"},
+            {*LAST, "All is well", "Nothing moves", "We wait", "We go"},
             {*IN_REPORT, "We wait"},
             id="either of two places",
         ),
         pytest.param(
             {"place": (HARBOUR,), "on_map": (KARACHI_ID,)},
             set(),
-            {"We stay", "All is well", "Nothing moves"},
+            {"We stay", "All is well", "Nothing moves", "We go", "We came"},
             id="both of two places",
         ),
         pytest.param({"kind": ("country",)}, {"We care"}, {"We care"}, id="a kind of place"),
@@ -115,7 +117,15 @@ def test_what_names_no_place_and_stands_near_one(explorer, filters, last, in_rep
     assert explorer.without_place(Filters(**filters)) == Beside((len(last), 0), (len(in_report), 0))
 
 
-@pytest.mark.parametrize("filters", [{}, {"speaker": ("Bo",)}, {"query": "we NOT place:karachi"}])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"speaker": ("Bo",)},
+        {"query": "we NOT place:karachi"},
+        {"query": "(place:karachi place:harbour) OR place:nowhere"},
+    ],
+)
 def test_where_no_place_is_asked_for_nothing_is_added(explorer, filters):
     assert explorer.without_place(Filters(**filters)) is None
     assert said(explorer, **filters, placeless="report") == said(explorer, **filters)
@@ -142,6 +152,8 @@ def test_how_near_the_place_is(explorer):
         "Nothing moves": Setting(1, None),
         "We hold on": Setting(1, None),
         "We hope": Setting(1, 2),
+        "We go": Setting(1, None),
+        "We came": Setting(1, 0),
     }
     assert explorer.settings(filters, ["gone:s0", "at:s99", "at", "at:x1", ""]) == {}
     assert explorer.settings(Filters(), list(rows.values())) == {}
@@ -154,8 +166,9 @@ def test_claims_without_a_place_are_found_too():
     workspace.add([placed, replace(bare, article=replace(bare.article, id="two"))])
     explorer = Explorer(workspace)
     filters = Filters(place=(HARBOUR,))
-    assert explorer.without_place(filters) == Beside((0, 1), (0, 1))
-    assert [row.key for row in explorer.view(replace(filters, placeless="last")).casualties] == [
+    # The place is named after the claim.
+    assert explorer.without_place(filters) == Beside((0, 0), (0, 1))
+    assert [row.key for row in explorer.view(replace(filters, placeless="report")).casualties] == [
         "one:c0",
         "two:c0",
     ]

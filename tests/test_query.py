@@ -100,6 +100,14 @@ def test_what_must_not_occur_is_nothing_to_mark():
         pytest.param("place:“Port Sudan” x", ['country:"Port Sudan" x'], id="a phrase"),
         pytest.param("place:a country:b", ["country:a country:b", "place:a place:b"], id="one at a time"),
         pytest.param('"a place:b" text:place speaker:country', [], id="no field for a place"),
+        pytest.param("NOT country:a place:b", ["NOT country:a country:b"], id="none that must not occur"),
+        pytest.param(
+            "NOT (x OR (place:a) place:b) place:c",
+            ["NOT (x OR (place:a) place:b) country:c"],
+            id="nor a group",
+        ),
+        pytest.param("NOT place: (a OR b)", [], id="nor a field with a group"),
+        pytest.param('"NOT" place:a', ['"NOT" country:a'], id="the word, no operator"),
     ],
 )
 def test_searches_with_the_other_field_for_a_place(query, swapped):
@@ -122,6 +130,12 @@ PLACE, WORD = Term("goma", "place"), Term("talks")
         ),
         pytest.param(
             "place:(goma OR sudan) talks", [Either((PLACE, Term("sudan", "place")))], WORD, id="either place"
+        ),
+        pytest.param(
+            "(place:goma place:goma) OR place:goma",
+            [],
+            Either((Every((PLACE, PLACE)), PLACE)),
+            id="two places at once or another",
         ),
         pytest.param("goma", [], Term("goma"), id="a word that may be a place"),
     ],

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from lib.harm.counted import SUBJECTS
 from lib.harm.credits import phrase, up
 from lib.harm.people import can_speak, is_body
 from lib.harm.words import claim_words
@@ -13,7 +14,6 @@ from lib.records import ClaimSource
 
 _LEVELS = 4  # governors above a claim that are looked at
 _SENTENCES = 2  # sentences before in which the one meant is looked for
-_SUBJECTS = ("nsubj", "nsubjpass")
 _PRONOUNS = ("it", "they")
 _BODIES = ("ORG", "GPE", "NORP")
 _BARE = ("the", "this", "that")
@@ -57,7 +57,7 @@ def _meant(word: Token) -> Token | None:
         if sentence.start == 0:
             return None
         sentence = word.doc[sentence.start - 1].sent
-        subjects = [child for child in sentence.root.lefts if child.dep_ in _SUBJECTS]
+        subjects = [child for child in sentence.root.lefts if child.dep_ in SUBJECTS]
         if not subjects or subjects[0].lower_ in _PRONOUNS:
             continue
         subject = subjects[0]

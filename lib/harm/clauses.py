@@ -13,6 +13,7 @@ from typing import TypeVar
 from spacy.tokens import Token
 
 from lib.harm.causes import cause_nouns
+from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
 from lib.harm.scenes import is_distance_from
 from lib.harm.terms import is_counted_state, is_harm
@@ -23,7 +24,6 @@ _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
 _SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
-_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _FOUGHT = ("battle", "fight", "fighting", "struggle")
 
 Phrase = TypeVar("Phrase")
@@ -89,7 +89,7 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
                 return None  # "18 died in strikes, including a nurse in Homs"
             direct = where and named.head == word
             fought = word.lower_ == "for" and above.lemma_.lower() in _FOUGHT  # "the battle for Goma"
-            gone = (leaving and above.dep_ not in _SUBJECTS) or _is_departure(above)
+            gone = (leaving and above.dep_ not in SUBJECTS) or _is_departure(above)
             if where and word.lower_ == "from" and not gone and _is_home(word):
                 return None
             if where and above.lemma_.lower() in claim_words("aftermath"):
@@ -144,7 +144,7 @@ def _goes_on_there(verb: Token) -> bool:
 
 def _is_done_there(verb: Token) -> bool:
     """Whether a verb shares the end of its sentence ("Six were killed and four rifles recovered in Homs")."""
-    own = any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    own = any(child.dep_ in SUBJECTS for child in verb.lefts)
     whole = own and any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
     return verb.tag_ == "VBN" and not whole and verb.lemma_.lower() not in claim_words("aftermath")
 

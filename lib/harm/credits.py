@@ -162,7 +162,7 @@ def _tag_of_all(trigger: Token, last: int) -> Token | None:
 
 def _is_topic(word: Token) -> bool:
     """Whether the name of a land or town before a colon heads what follows ("Sudan: 12 dead, doctors say")."""
-    return word.ent_type_ == "GPE" and word.nbor(1).text == ":"
+    return word.ent_type_ == "GPE"
 
 
 def _aside(trigger: Token, last: int) -> Token | None:

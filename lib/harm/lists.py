@@ -45,7 +45,7 @@ def _accompanying(head: Token) -> Iterator[Token]:
 def _leads_to_own(preposition: Token) -> bool:
     """Whether "with" leads to people of those before it ("was killed with her two children")."""
     noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    if noun is None or preposition.i == 0:
+    if noun is None:
         return False
     if noun.pos_ == "NUM":
         inner = (child for of in noun.rights if of.lower_ == "of" for child in of.children)

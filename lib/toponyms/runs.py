@@ -16,6 +16,7 @@ CONNECTORS = frozenset(
         *("sous", "sul", "sur", "the", "ud", "ul", "upon", "van", "von", "y"),
     ]
 )
+POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _ARTICLES = frozenset(["ad", "al", "an", "ar", "as", "ash", "at", "az", "ed", "el", "es", "ez", "ud", "ul"])
 _NEVER_FIRST = frozenset(["and", "of", "on", "the", "upon"])
 _ELIDED = re.compile(r"[dl]['’][^\W\d_]")

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from lib.gazetteer import Gazetteer
 from lib.layout import Layout, Segment
 from lib.toponyms.positions import Entities
-from lib.toponyms.runs import CONNECTORS, Word, can_frame, is_shouted, runs_of, words_of
+from lib.toponyms.runs import CONNECTORS, POSSESSIVE, Word, can_frame, is_shouted, runs_of, words_of
 from lib.toponyms.stated import PLACE_LABELS, Bearers, names_in_settings
 from lib.toponyms.stretches import Stretch, not_within, without_overlaps
 from lib.toponyms.traps import are_traps
@@ -36,7 +36,6 @@ _NAMED_BODY = re.compile(
 _INTRODUCING = frozenset(["in", "near", "at", "outside", "around", "towards"])
 _SMALL_WORDS = re.compile(r"(?: [a-z]+){1,3}\b")
 _GOES_ON = re.compile(r"\. [a-z]")
-_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ def _known_end(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
     if text[end : end + 1] == "." and senses(text[start : end + 1], gazetteer) and "." in text[start:end]:
         return end + 1
     whole = senses(text[start:end], gazetteer)
-    bare = start + len(_POSSESSIVE.sub("", text[start:end]))
+    bare = start + len(POSSESSIVE.sub("", text[start:end]))
     owner = senses(text[start:bare], gazetteer) if bare < end else ()
     if owner and (not whole or owner[0].weight > whole[0].weight):
         return bare
@@ -254,7 +253,7 @@ def _after_preposition(text: str, segment: Segment, run: Sequence[Word]) -> Iter
         return
     before = text[max(segment.start, run[0].start - 30) : run[0].start].split(" ")
     if len(before) > 1 and before[-1] == "" and before[-2] in _INTRODUCING:
-        end = run[0].start + len(_POSSESSIVE.sub("", text[run[0].start : run[-1].end]))
+        end = run[0].start + len(POSSESSIVE.sub("", text[run[0].start : run[-1].end]))
         yield Stretch(run[0].start, end, False, guessed=True)
 
 

@@ -13,14 +13,13 @@ from spacy.tokens import Doc, Span
 from lib import lexicon
 from lib.gazetteer import name_key
 from lib.layout import Segment
-from lib.toponyms.runs import CONNECTORS, Word
+from lib.toponyms.runs import CONNECTORS, POSSESSIVE, Word
 from lib.toponyms.words import demonyms, organisation_words
 
 _PLACE = "{place}"
 _REACH = 110  # characters on each side of a name that are looked at
 _MOST_WORDS = 4
 _CUTS = frozenset(["and", "of", "on", "the", "at", "as"])
-_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _TIMES = frozenset(["DATE", "TIME"])
 _SORTS_OF_PLACES = frozenset(["street", "community", "church", "school", "hospital"])
 _LONGEST_ACRONYM = 6
@@ -68,7 +67,7 @@ def names_in_settings(text: str, segment: Segment, run: Sequence[Word]) -> Itera
     """The stretches of a run of words that have such words before or after them."""
     for words in _names(run):
         start = words[0].start
-        end = start + len(_POSSESSIVE.sub("", text[start : words[-1].end]))
+        end = start + len(POSSESSIVE.sub("", text[start : words[-1].end]))
         if len(words) <= _MOST_WORDS and end - start > 2 and setting(text, segment, start, end):
             yield start, end
 
@@ -82,7 +81,7 @@ def _names(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
             name = []
             continue
         name.append(word)
-        if _POSSESSIVE.search(word.text):
+        if POSSESSIVE.search(word.text):
             yield from _trimmed(name)
             name = []
     yield from _trimmed(name)

@@ -189,7 +189,6 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
     first, _, rest = article.text.strip().partition("\n")
     # A report that begins with its title would tell that twice.
     text = rest if name_key(first) == name_key(title) else article.text
-    beginning = " ".join(text[: 2 * _EXCERPT].split())[:_EXCERPT].strip()
     badges = [] if named else [Badge("no place found", "warn", "Nothing of it is on the map")]
     if copies:
         story = f"one story, {plural(len(copies) + 1, 'report')}"
@@ -199,7 +198,7 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
         key=article.id,
         kind="report",
         heading=title,
-        text=beginning + ("…" if len(article.text) > _EXCERPT else ""),
+        text=_beginning(text),
         badges=tuple(badges),
         meta=source_line(article, with_title=False),
         note=" · ".join(
@@ -216,6 +215,13 @@ def report_card(analysis: Analysis, copies: Sequence[Article] = ()) -> Card:
             Action("remove", "Remove"),
         ),
     )
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text on one line, with "…" where more follow."""
+    begun = " ".join(text[: 2 * _EXCERPT].split())
+    cut = len(begun) > _EXCERPT or bool(text[2 * _EXCERPT :].strip())
+    return begun[:_EXCERPT].strip() + ("…" if cut else "")
 
 
 def source_line(article: Article, *, with_title: bool = True) -> str:

@@ -199,6 +199,7 @@ def _draw_rows(session: Session, rows: Sequence[Row], card: Callable[[Row], Card
                 selected=session.opened or first_key(session),
                 height=HEIGHT,
                 label=_TITLES[session.list_name],
+                part=pages > 1,
             )
         else:
             cards(

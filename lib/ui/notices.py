@@ -34,7 +34,7 @@ def draw(session: Session) -> None:
 def _newest_first(session: Session) -> list[str | None]:
     notices: list[str | None] = [*reversed(session.messages)]
     if correct.has_news(session):
-        notices.insert(min(correct.told_since(session), len(notices)), _CORRECTED)
+        notices.insert(session.newer(session.told - correct.told_since(session)), _CORRECTED)
     return notices
 
 

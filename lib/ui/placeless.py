@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal
@@ -22,6 +22,11 @@ _HELP = (
     "A filter by place keeps what names the place in its own words. What names no place at all may be about it too: "
     "that is for you to judge, and it is never counted or drawn as being there."
 )
+SHORT: Mapping[Level, str] = {
+    "last": "nearest that name no place",
+    "report": "what names no place",
+}
+"""What the filter shows besides, in few words."""
 _MOST_NAMED = 3
 _BADGE = Badge(
     "names no place", "warn", "It is here because of the places that its report names: check it there"

@@ -33,13 +33,13 @@ _IN_PLACE_OF = {
 
 def draw_other_fields(session: Session) -> None:
     """Beside the search box: a search with ``country:`` for ``place:``, or the other way round, that finds more."""
-    for query, number in session.other_fields().items():
+    for place, (query, number) in enumerate(session.other_fields().items()):
         field = _changed(session.filters.query, query)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"other_{field}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"other_{place}"):
             st.caption(_IN_PLACE_OF[field], width="content")
             st.button(
                 f"{plain(query)} · {plural(number, 'statement or claim', 'statements and claims')}",
-                key=f"search_{field}",
+                key=f"search_other_{place}",
                 type="tertiary",
                 icon=":material/search:",
                 on_click=partial(_search, session, query),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.filters import FACETS, Facet
+from lib.filters import FACETS, Facet, FacetValue
 from lib.ui import placeless
 from lib.ui.components import Chip, chips
 from lib.ui.components.chips import CLEAR_ALL
 from lib.ui.components.facets import DAYS, Choice, Days, FacetList, facets
 from lib.ui.session import Session
-from lib.ui.text import plain
+from lib.ui.text import plain, plural
 
 __all__ = [
     "CHIPS",
@@ -45,7 +45,7 @@ _IN_FULL = {
     "casualties": "casualty mentions",
     "statements, casualties": "statements and casualty mentions",
 }
-_HINT = "The numbers count {}, as the lists do; what several outlets print of one copy counts once"
+_HINT = "The numbers count {}: what several outlets print of one copy once, where the lists show it for each"
 
 
 def draw_box(session: Session) -> None:
@@ -94,7 +94,8 @@ def active(session: Session) -> list[Chip]:
         value = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         items.append(Chip("on_map", "on map", value, ".st-key-map_frame"))
     if filters.placeless:
-        items.append(Chip(PLACELESS, "also", placeless.chip_words(session)))
+        short = placeless.SHORT[filters.placeless]
+        items.append(Chip(PLACELESS, "also", placeless.chip_words(session), short=short))
     return items
 
 
@@ -102,6 +103,14 @@ def _days_in_words(since: str, until: str) -> str:
     if since == until:
         return since
     return f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}"
+
+
+def _parts_in_words(value: FacetValue) -> str:
+    """What a number counts: "5 statements, 5 casualty mentions"; nothing where it counts one kind."""
+    if value.parts is None:
+        return ""
+    statements, claims = value.parts
+    return f"{plural(statements, 'statement')}, {plural(claims, 'casualty mention')}"
 
 
 def draw_facets(session: Session) -> None:
@@ -113,7 +122,7 @@ def draw_facets(session: Session) -> None:
                 facet,
                 title,
                 unit,
-                [Choice(v.value, v.label, v.count, v.chosen) for v in values[facet][0]],
+                [Choice(v.value, v.label, v.count, v.chosen, _parts_in_words(v)) for v in values[facet][0]],
                 opened,
                 values[facet][1],
                 "" if unit == "reports" else _HINT.format(_IN_FULL[unit]),

@@ -87,6 +87,7 @@ class Session:
     messages: list[str] = field(default_factory=list)
     all_notices: bool = False
     told: int = 0
+    _told_as: dict[str, int] = field(default_factory=dict)
     _seen: int = -1
     _memory: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
@@ -354,6 +355,11 @@ class Session:
         self.close(message)
         self.messages.append(message)
         self.told += 1
+        self._told_as[message] = self.told
+
+    def newer(self, told: int) -> int:
+        """How many of the messages that are shown came when there had been so many already."""
+        return sum(self._told_as[message] > told for message in self.messages)
 
     def close(self, message: str) -> None:
         """Take a message off."""

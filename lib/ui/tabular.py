@@ -48,10 +48,12 @@ _REPORTS = (
 )
 
 
-def draw(session: Session, rows: Sequence[Any], *, selected: str | None, height: int, label: str) -> None:
-    """Draw a page of rows of one kind; choosing one opens it."""
+def draw(
+    session: Session, rows: Sequence[Any], *, selected: str | None, height: int, label: str, part: bool
+) -> None:
+    """Draw a page of rows of one kind, ``part`` of several or the only one; choosing a row opens it."""
     columns, drawn = laid_out_all(rows, session)
-    table(columns, drawn, selected=selected, key=KEY, height=height, label=label)
+    table(columns, drawn, selected=selected, key=KEY, height=height, label=label, part=part)
 
 
 def draw_claims(session: Session, rows: Sequence[CasualtyRow], notes: Mapping[str, str]) -> None:
@@ -215,7 +217,7 @@ def _report(row: Analysis) -> Laid:
 
 
 def claim_cells(row: CasualtyRow) -> dict[str, str]:
-    """What a casualty mention says in words: figure, who claims it, outcome, victims, scope, polarity, where."""
+    """What a casualty mention says in words: figure, who claims it, when, victims, scope, polarity, where."""
     casualty = row.casualty
     return {
         "Figure": count_words(casualty),
@@ -224,7 +226,6 @@ def claim_cells(row: CasualtyRow) -> dict[str, str]:
             casualty.source.name if casualty.source else f"{row.article.source or 'the report'} itself",
         ),
         "When": when_words(casualty),
-        "Outcome": casualty.outcome,
         "Victims": casualty.victims.text if casualty.victims else "",
         "Event or total": "one event" if casualty.scope == "incident" else "running total",
         "Claimed": casualty.polarity,

@@ -22,6 +22,13 @@ def test_all_reports_are_there_and_a_list_has_pages(enter_many):
     expect(visit.cards.first).not_to_have_attribute("data-key", first)
 
 
+def test_a_heading_of_a_table_says_that_it_orders_its_page(enter_many):
+    visit = enter_many()
+    visit.part("list_tools").get_by_text("Table", exact=True).click()
+    heading = visit.part("list").locator(".table").get_by_role("button", name="Speaker", exact=True)
+    expect(heading).to_have_attribute("title", "Order this page by Speaker")
+
+
 def test_everything_one_speaker_says_of_a_ceasefire(enter_many):
     visit = enter_many()
     visit.search("speaker:kral ceasefire")

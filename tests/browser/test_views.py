@@ -192,6 +192,20 @@ def test_more_columns_of_a_table_are_shown_on_request(enter):
     expect(table.get_by_role("columnheader").last).to_contain_text("Where")
 
 
+def test_a_column_that_is_out_of_sight_does_not_decide_the_order_of_a_table(enter):
+    visit = enter(path="/?list=casualties")
+    visit.part("list_tools").get_by_text("Table", exact=True).click()
+    table = table_in(visit, "list")
+    keys = "nodes => nodes.map((node) => node.dataset.key)"
+    before = table.locator("tbody tr").evaluate_all(keys)
+    table.get_by_role("button", name="More columns").click()
+    table.get_by_role("button", name="Title", exact=True).click()
+    expect(table.get_by_role("columnheader").last).to_have_attribute("aria-sort", "ascending")
+    assert table.locator("tbody tr").evaluate_all(keys) != before
+    table.get_by_role("button", name="Fewer columns").click()
+    assert table.locator("tbody tr").evaluate_all(keys) == before
+
+
 def test_a_heading_puts_the_rows_of_a_table_in_its_order(enter):
     visit = enter(path="/?list=casualties")
     visit.part("list_tools").get_by_text("Table", exact=True).click()
@@ -203,6 +217,7 @@ def test_a_heading_puts_the_rows_of_a_table_in_its_order(enter):
         for a in sample()
         for i, c in enumerate(a.casualties)
     }
+    expect(table.get_by_role("button", name="Figure")).to_have_attribute("title", "Order by Figure")
     for sign, order in (("ascending", sorted(lows.values())), ("descending", sorted(lows.values())[::-1])):
         table.get_by_role("button", name="Figure").click()
         expect(table.locator("th").first).to_have_attribute("aria-sort", sign)
@@ -245,6 +260,23 @@ def test_going_back_in_the_browser_takes_the_last_filter_off(enter):
     visit.page.go_back()
     expect(visit.tab("Casualties")).not_to_contain_text(" of ")
     expect(visit.page).not_to_have_url(re.compile("outcome=injured"))
+
+
+def test_a_number_beside_a_speaker_tells_what_it_counts(enter):
+    speaker = enter().part("filters").locator("label:has([id^=tick-speaker])").first
+    said = re.compile(r"^\d+ statements?, \d+ casualty mentions?$")
+    expect(speaker.locator("input")).to_have_accessible_description(said)
+    expect(speaker).to_have_attribute("title", re.compile(r": \d+ statements?, \d+ casualty mentions?$"))
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("level", ["last", "report"])
+def test_the_chip_of_what_names_no_place_is_not_cut_and_tells_the_whole(enter, size, level):
+    visit = enter(size=size, path=f"/?q=place:chernihiv&placeless={level}")
+    chip = visit.page.get_by_role("button", name="Take off the filter also: what names no place")
+    expect(chip.locator("b")).to_contain_text("no place")
+    assert chip.locator("b").evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    expect(chip).to_have_attribute("title", re.compile("“chernihiv”"))
 
 
 @pytest.mark.parametrize(

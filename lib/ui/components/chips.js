@@ -3,11 +3,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = groundOf(parentElement);
   const row = element("ul", { class: "row", role: "list", "aria-label": "Active filters" });
   const charts = data.chips.map(([, , , chart]) => chart).filter(Boolean);
-  for (const [key, label, value, chart] of data.chips) {
+  for (const [key, label, value, chart, short] of data.chips) {
     const off = () => chart && deselect(chart) || setTriggerValue("event", key);
-    const chip = button("filter", "", off, { hint: "Take this filter off" });
-    chip.setAttribute("aria-label", `Take off the filter ${label}: ${value}`);
-    chip.append(element("span", { class: "label" }, `${label}: `), element("b", {}, value), drawing("close"));
+    const chip = button("filter", "", off, { hint: `Take off the filter ${label}: ${value}` });
+    chip.setAttribute("aria-label", chip.title);
+    chip.append(element("span", { class: "label" }, `${label}: `), element("b", {}, short || value), drawing("close"));
     row.append(element("li", {}, chip));
   }
   if (data.chips.length > 1) {

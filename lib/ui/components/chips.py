@@ -19,12 +19,14 @@ class Chip:
         key: Comes back when it is taken off.
         chart: For what was picked on a chart, a CSS selector of what holds the chart: the picking is taken
             off there, and the chart tells the page so itself.
+        short: What is shown in the place of a long value, which is told then on demand.
     """
 
     key: str
     label: str
     value: str
     chart: str = ""
+    short: str = ""
 
 
 _CHIPS = Component("chips")
@@ -32,7 +34,10 @@ _CHIPS = Component("chips")
 
 def chips(items: Sequence[Chip], *, key: str) -> str | None:
     """Draw the active filters; return the key of the one just taken off, or ``CLEAR_ALL``."""
-    data = {"chips": [[chip.key, chip.label, chip.value, chip.chart] for chip in items], "all": CLEAR_ALL}
+    data = {
+        "chips": [[chip.key, chip.label, chip.value, chip.chart, chip.short] for chip in items],
+        "all": CLEAR_ALL,
+    }
     removed = _CHIPS.draw(key, data)
     return (
         removed

@@ -102,8 +102,8 @@ function facetOf(facet, memory, send) {
   return box;
 }
 
-function choiceOf(facet, [value, label, count, chosen], send) {
-  const tick = element("input", { type: "checkbox", id: `tick-${facet.name}-${value}` });
+function choiceOf(facet, [value, label, count, chosen, hint], send) {
+  const tick = element("input", { type: "checkbox", id: `tick-${facet.name}-${value}`, title: hint });
   tick.checked = chosen;
   tick.addEventListener("change", () => send(facet.name, value));
   return element(
@@ -111,7 +111,7 @@ function choiceOf(facet, [value, label, count, chosen], send) {
     {},
     element(
       "label",
-      { class: count ? "" : "empty", title: label },
+      { class: count ? "" : "empty", title: hint ? `${label}: ${hint}` : label },
       tick,
       element("span", { class: "label", dir: "auto" }, label),
       element("span", { class: "count" }, count.toLocaleString("en")),

@@ -15,12 +15,13 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that can be ticked, with the number that stands beside it."""
+    """A value that can be ticked, with the number that stands beside it; ``hint`` says what it is made up of."""
 
     value: str
     label: str
     count: int
     chosen: bool
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def facets(items: Sequence[FacetList], *, key: str, days: Days | None = None) ->
                 "hint": facet.hint or f"The numbers count {facet.unit}",
                 "opened": facet.opened,
                 "more": facet.more,
-                "choices": [[c.value, c.label, c.count, c.chosen] for c in facet.choices],
+                "choices": [[c.value, c.label, c.count, c.chosen, c.hint] for c in facet.choices],
             }
             for facet in items
         ],

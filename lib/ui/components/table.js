@@ -52,7 +52,7 @@ function headOf(index, data, state, again) {
   const [title, , number] = data.columns[index];
   const sorted = state.column === index;
   const sign = sorted ? (state.down ? " ↓" : " ↑") : "";
-  const sort = button("sort", title + sign, press, { hint: `Order by ${title}` });
+  const sort = button("sort", title + sign, press, { hint: `Order ${data.part ? "this page " : ""}by ${title}` });
   sort.dataset.focus = `column ${index}`;
   function press() {
     if (!sorted) Object.assign(state, { column: index, down: Boolean(number) });
@@ -63,17 +63,19 @@ function headOf(index, data, state, again) {
   const order = sorted ? (state.down ? "descending" : "ascending") : "";
   const head = element("th", { scope: "col", class: number ? "number" : "", "aria-sort": order }, sort);
   const more = data.columns.filter((column) => column[3]);
-  if (more.length && index === data.columns.length - more.length - 1) head.append(moreOf(more, state, again));
+  if (more.length && index === data.columns.length - more.length - 1) head.append(moreOf(more, data, state, again));
   return head;
 }
 
-function moreOf(more, state, again) {
+function moreOf(more, data, state, again) {
   const names = more.map(([title]) => title).join(", ");
   const toggle = button("more", state.all ? "Fewer" : "More", press, { hint: `${state.all ? "Without" : "With"} ${names}` });
   toggle.dataset.focus = "more";
   toggle.setAttribute("aria-label", state.all ? "Fewer columns" : "More columns");
   function press() {
     state.all = !state.all;
+    // No column that is out of sight decides the order.
+    if (!state.all && more.includes(data.columns[state.column])) state.column = null;
     again();
   }
   return toggle;

@@ -59,8 +59,9 @@ def table(
     key: str,
     height: int | None,
     label: str,
-) -> str | None:
-    """Draw a table and return the key of the row that was just chosen.
+    part: bool = False,
+) -> None:
+    """Draw a table; the key of a row that is chosen is its event.
 
     Args:
         columns: From left to right; those on request come after the others. The last that is always shown
@@ -70,17 +71,18 @@ def table(
         key: Of the table, unique on the page.
         height: In pixels, with a scroll bar of its own; ``None`` for as high as it is.
         label: What the table holds, for screen readers.
+        part: Whether there are other pages, whose rows a heading does not put in order.
     """
     data: dict[str, Any] = {
         "name": key,
         "label": label,
         "selected": selected,
         "height": height,
+        "part": part,
         "columns": [[one.title, one.share, one.number, one.more] for one in columns],
         "rows": [[row.key, [_cell(one) for one in row.cells]] for row in rows],
     }
-    event = _TABLE.draw(key, data)
-    return event if isinstance(event, str) and any(row.key == event for row in rows) else None
+    _TABLE.draw(key, data)
 
 
 def _cell(cell: Cell) -> list[Any]:
