@@ -75,24 +75,23 @@ def test_a_counted_distractor_is_a_hit_and_an_error():
 # Held passages are nobody's to look at: their floors keep the dev half from being learned by heart.
 FLOORS = {
     "dev": {"TCO": 0.985, "distractors": 0, "polarity": 0.99, "scope": 0.98, "place": 0.95, "source": 0.985},
-    "held": {
-        "TCO": 0.865,
-        "distractors": 1,
-        "polarity": 0.98,
-        "scope": 0.935,
-        "place": 0.77,
-        "source": 0.885,
-    },
+    "held": {"TCO": 0.9, "distractors": 3, "polarity": 0.98, "scope": 0.93, "place": 0.8, "source": 0.885},
 }
 
 
 @pytest.mark.parametrize("half", gold.HALVES)
 def test_no_change_lowers_what_is_read_right(half):
     scores, floors = scorer.scores_of(half), FLOORS[half]
-    assert scores.f1 >= floors["TCO"], scores.errors if half == "dev" else "held"
-    assert scores.hits <= floors["distractors"]
-    for attribute in scorer.ATTRIBUTES:
-        assert scores.accuracy(attribute) >= floors[attribute], attribute
+    f1, hits = (
+        scores.f1,
+        scores.hits,
+    )  # bare numbers: a failed comparison must not show what held passages say
+    accuracy = {attribute: scores.accuracy(attribute) for attribute in scorer.ATTRIBUTES}
+    errors = scores.errors if half == "dev" else "held"
+    del scores
+    assert f1 >= floors["TCO"], errors
+    assert hits <= floors["distractors"], errors
+    assert all(accuracy[attribute] >= floors[attribute] for attribute in accuracy), accuracy
 
 
 def test_command_line_prints_the_scores(capsys):
