@@ -27,18 +27,10 @@ from lib.saved import Told
 from lib.search import NameIndex
 from lib.shelf import Report
 from lib.speech.names import merge_speakers
-from lib.tables import country_name, speaker_name
+from lib.tables import POLARITIES, SCOPES, country_name, speaker_name
 from lib.workspace import Workspace
 
-_IN_WORDS: dict[str, dict[str, str]] = {
-    "scope": {"incident": "one event", "cumulative": "running total"},
-    "polarity": {
-        "asserted": "claimed",
-        "negated": "claimed that there are none",
-        "denied": "denied",
-        "hypothetical": "feared or supposed",
-    },
-}
+_IN_WORDS: dict[str, dict[str, str]] = {"scope": {**SCOPES}, "polarity": {**POLARITIES}}
 OF_CLAIMS: tuple[Facet, ...] = ("outcome", "victims", "scope", "polarity")
 OF_PLACES: tuple[Facet, ...] = ("place", "country", "kind")
 NOBODY = speaker_name(None)

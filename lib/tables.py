@@ -21,6 +21,8 @@ from lib.records import (
     Outcome,
     Place,
     PlaceMention,
+    Polarity,
+    Scope,
     Span,
     Speaker,
     Statement,
@@ -30,6 +32,14 @@ UNCERTAIN_BELOW = 0.5
 """Confidence under which a place is shown as uncertain."""
 OUTCOMES: tuple[Outcome, ...] = ("killed", "missing", "captured", "injured", "displaced", "casualties")
 """From the gravest on; "casualties" may be killed or injured."""
+SCOPES: dict[Scope, str] = {"incident": "one event", "cumulative": "running total"}
+POLARITIES: dict[Polarity, str] = {
+    "asserted": "claimed",
+    "negated": "claimed that there are none",
+    "denied": "denied",
+    "hypothetical": "feared or supposed",
+}
+"""Each scope and polarity in words."""
 MOST_CONTEXT = 1_000
 """So many characters of its sentences are shown before a span, and after it."""
 

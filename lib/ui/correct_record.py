@@ -11,7 +11,8 @@ import streamlit as st
 from lib.amounts import count_words
 from lib.corrections import Correction, Field, Persons, Reach, Value, current, in_words, make
 from lib.errors import CorrectionError
-from lib.records import Analysis, CasualtyMention, Outcome, Polarity, Scope, Span, Statement, StatementKind
+from lib.records import Analysis, CasualtyMention, Outcome, Span, Statement, StatementKind
+from lib.tables import POLARITIES, SCOPES
 from lib.ui.correct_sentence import in_its_sentence
 from lib.ui.correct_state import Subject
 from lib.ui.session import Session
@@ -20,13 +21,6 @@ from lib.ui.text import plain, plural
 MOST_NAMES = 500
 """So many names of speakers are offered, those of the report first."""
 _EXCERPT = 400
-_SCOPES: dict[Scope, str] = {"incident": "one event", "cumulative": "running total"}
-_POLARITIES: dict[Polarity, str] = {
-    "asserted": "claimed",
-    "negated": "claimed that there are none",
-    "denied": "denied",
-    "hypothetical": "feared or supposed",
-}
 
 
 def draw(session: Session, analysis: Analysis, subject: Subject, key: str) -> list[Correction]:
@@ -99,16 +93,16 @@ def draw_claim(
     left, right = st.columns(2)
     scope = left.selectbox(
         "One event or a total",
-        list(_SCOPES),
-        index=list(_SCOPES).index(casualty.scope),
-        format_func=lambda value: _SCOPES[value],
+        list(SCOPES),
+        index=list(SCOPES).index(casualty.scope),
+        format_func=lambda value: SCOPES[value],
         key=f"scope_{key}",
     )
     polarity = right.selectbox(
         "Claimed or denied",
-        list(_POLARITIES),
-        index=list(_POLARITIES).index(casualty.polarity),
-        format_func=lambda value: _POLARITIES[value],
+        list(POLARITIES),
+        index=list(POLARITIES).index(casualty.polarity),
+        format_func=lambda value: POLARITIES[value],
         key=f"polarity_{key}",
     )
     return {

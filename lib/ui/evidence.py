@@ -10,6 +10,7 @@ from lib.name_keys import name_key
 from lib.records import Analysis, Article, Place, Span
 from lib.summaries import PlaceInView
 from lib.tables import (
+    POLARITIES,
     UNCERTAIN_BELOW,
     CasualtyRow,
     PlaceRow,
@@ -86,7 +87,7 @@ def casualty_card(row: CasualtyRow) -> Card:
     if casualty.scope == "cumulative":
         badges.append(Badge("running total", "plain", "A total up to then, not of one event"))
     if casualty.polarity != "asserted":
-        badges.append(Badge(casualty.polarity, "warn"))
+        badges.append(Badge(POLARITIES[casualty.polarity], "warn"))
     if casualty.subset_of is not None:
         badges.append(Badge("part of another figure", "plain"))
     badges.extend(correct_marks.badges(row))

@@ -12,7 +12,16 @@ from lib.placeless import Setting
 from lib.records import Analysis, Article
 from lib.search import mark
 from lib.summaries import PlaceInView
-from lib.tables import CasualtyRow, PlaceRow, StatementRow, country_name, says_so, when_words
+from lib.tables import (
+    POLARITIES,
+    SCOPES,
+    CasualtyRow,
+    PlaceRow,
+    StatementRow,
+    country_name,
+    says_so,
+    when_words,
+)
 from lib.ui import correct_marks, placeless
 from lib.ui.components import Cell, Column, Row, table
 from lib.ui.session import Session
@@ -162,7 +171,7 @@ def _casualty(row: CasualtyRow) -> Laid:
     figure = [
         casualty.outcome,
         "running total" if casualty.scope == "cumulative" else "",
-        casualty.polarity if casualty.polarity != "asserted" else "",
+        POLARITIES[casualty.polarity] if casualty.polarity != "asserted" else "",
         _by_a_person(row),
     ]
     outlet = (row.article.source or "") if casualty.source else ""
@@ -227,8 +236,8 @@ def claim_cells(row: CasualtyRow) -> dict[str, str]:
         ),
         "When": when_words(casualty),
         "Victims": casualty.victims.text if casualty.victims else "",
-        "Event or total": "one event" if casualty.scope == "incident" else "running total",
-        "Claimed": casualty.polarity,
+        "Event or total": SCOPES[casualty.scope],
+        "Claimed": POLARITIES[casualty.polarity],
         "Where": row.place.name if row.place else row.place_text or "",
     }
 
