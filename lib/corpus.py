@@ -30,7 +30,7 @@ from lib.speech.names import merge_speakers
 from lib.tables import POLARITIES, SCOPES, country_name, speaker_name
 from lib.workspace import Workspace
 
-_IN_WORDS: dict[str, dict[str, str]] = {"scope": {**SCOPES}, "polarity": {**POLARITIES}}
+_IN_WORDS: Mapping[str, Mapping[Any, str]] = {"scope": SCOPES, "polarity": POLARITIES}
 OF_CLAIMS: tuple[Facet, ...] = ("outcome", "victims", "scope", "polarity")
 OF_PLACES: tuple[Facet, ...] = ("place", "country", "kind")
 NOBODY = speaker_name(None)
