@@ -12,7 +12,7 @@ from lib import documents
 from lib.errors import DataError
 from lib.filters import Filters
 from lib.records import Analysis, Place, PlaceMention
-from lib.ui import evidence, export_menu, placeless, search, session, tabular
+from lib.ui import evidence, export_menu, map_panel, placeless, search, session, tabular
 from lib.ui.text import part, plain, plural, spoken
 from lib.workspace import sample
 from tests import build
@@ -33,6 +33,7 @@ def read_places_only(article):
 @pytest.fixture(autouse=True)
 def no_model(monkeypatch):
     monkeypatch.setattr("lib.ui.model.warm_up", lambda: None)
+    monkeypatch.setattr(map_panel, "HEAD_START", 0.0)
     monkeypatch.setattr("lib.ui.model.read", read_places_only)
 
 
@@ -557,6 +558,15 @@ def test_the_export_holds_what_is_shown_or_everything():
 
     assert ids(only_shown=True) == ["two"]
     assert ids(only_shown=False) == ["one", "two"]
+
+
+def test_the_map_is_held_back_for_the_first_sight_of_the_page_alone(monkeypatch):
+    waits = []
+    monkeypatch.setattr(map_panel, "let_be_painted", lambda: waits.append(True) or True)
+    page = opened(own(build.analysis()))
+    assert waits == [True]
+    page.run()
+    assert waits == [True]
 
 
 def test_the_page_says_how_much_is_exported():

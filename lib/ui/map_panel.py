@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import Literal
 
@@ -23,6 +24,9 @@ PICTURE = "map_picture_drawn"
 """Key of the component that shows a picture of the map."""
 HEIGHT = 610
 """Pixels that the first view is fitted to; the stylesheet of the page stretches the map."""
+HEAD_START = 0.25
+"""Seconds that a visitor's browser has to paint the picture, the list and the report before it gets the map: it
+evaluates Plotly for most of a second, in which it paints nothing (tests/bench/pages.py)."""
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 _MOST_TOLD = 200
 """Of so many places, the most mentioned, the map tells the newest sentence and why they were read so."""
@@ -52,6 +56,7 @@ def draw(session: Session) -> None:
             _draw_picture(session, markers, close_up or drawn, ("still", markers, close_up or drawn))
         else:
             _draw_picture(session, markers, drawn, ("first",))
+            session.remember("painted", "once", let_be_painted)
             _draw_chart(session, markers, drawn)
             with st.container(key="map_keeper"):
                 keep_view(
@@ -81,6 +86,12 @@ def _draw_picture(
     )
     with st.container(key="map_picture"):
         picture_of_map(drawing, for_good=session.picture_only, key=PICTURE)
+
+
+def let_be_painted() -> bool:
+    """Wait until the browser has had time to paint what was sent before the map; true when that is over."""
+    time.sleep(HEAD_START)
+    return True
 
 
 def _draw_chart(session: Session, markers: Sequence[figures.MapPlace], view: map_view.MapView) -> None:
