@@ -326,3 +326,13 @@ def test_a_correction_is_the_newest_notice_and_is_undone_from_it(enter):
     expect(newest.get_by_role("button", name="1 earlier notice")).to_be_visible()
     newest.get_by_role("button", name="Undo").click()
     expect(newest).to_contain_text("enchanted")
+
+
+def test_an_uncertain_mark_of_several_runs_has_no_edges_within(enter):
+    visit = enter(path="/?open=chernihiv-2:c5")
+    runs = visit.part("reader").locator(".casualty-uncertain.run")
+    expect(runs.first).to_be_visible()
+    widths = "nodes => nodes.map((node) => [getComputedStyle(node)].map((s) => [s.borderLeftWidth, s.borderRightWidth]).flat())"
+    edges = [float(width.removesuffix("px")) > 0 for run in runs.evaluate_all(widths) for width in run]
+    assert len(edges) > 2
+    assert edges == [True, *[False] * (len(edges) - 2), True]
