@@ -82,10 +82,9 @@ def tells_of_attack(verb: Token) -> bool:
         verb, by_itself=True
     ):
         return True
-    return any(
-        child.dep_ in _PARTS and child.lemma_.lower() in cause_nouns() - claim_words("carrier")
-        for child in verb.children
-    )
+    causes, carriers = cause_nouns(), claim_words("carrier")
+    parts = (child.lemma_.lower() for child in verb.children if child.dep_ in _PARTS)
+    return any(part in causes and part not in carriers for part in parts)
 
 
 def _is_peaceful(verb: Token) -> bool:

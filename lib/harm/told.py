@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from lib.harm.counted import SUBJECTS
 from lib.harm.scenes import OWN_CLAUSE, SAYS_WHERE, named_at, tells_of_attack
 from lib.harm.words import claim_words
 
@@ -14,7 +15,6 @@ _WHITHER = ("to", "into", "upon")
 _WHEN = ("when", "as", "before", "until")
 _PERCEIVED = ("hear", "see", "report")
 _PAST = ("VBD", "VBN", "VBG")
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def is_told_of(place: Token) -> bool:
@@ -57,7 +57,7 @@ def _way_up(named: Token) -> Iterator[Token]:
 def _subjects(verb: Token) -> Iterator[Token]:
     """Who does what a verb says, also by the verb before it, or as the noun that it is said of."""
     for _ in range(_CLIMB):
-        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        own = [child for child in verb.children if child.dep_ in SUBJECTS]
         if own or verb.dep_ not in ("conj", "acl", "advcl"):
             yield from own
             return
