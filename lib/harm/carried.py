@@ -77,18 +77,23 @@ class Events:
         self.topic = topic
         self.headed = headed
 
-    def place_of(self, draft: Draft, scope: Scope, date: MentionedDate | None) -> int | None:
+    def place_of(
+        self, draft: Draft, scope: Scope, date: MentionedDate | None, seat: range = range(0)
+    ) -> int | None:
         """The place of the last event before a claim's sentence, or the topic; unless the claim is about another.
 
         It is when its clause is set apart or tells of an event of its own, when its sentence says where
         something was, or its day is another. What is only feared is nowhere. A total is about the whole topic,
         and so is what an item of a list says.
+
+        Args:
+            seat: The tokens of the claim's source, where a place is no matter.
         """
         harm = draft.harm.first
         sentence = harm.sent
-        if is_set_apart(harm) or has_own_event(harm) or names_a_place(harm):
+        if is_set_apart(harm) or has_own_event(harm) or names_a_place(harm, besides=seat):
             return None
-        if draft.meant == "hypothetical" or self._says_where_within(sentence.start, sentence.end):
+        if draft.meant == "hypothetical" or self._says_where_within(sentence.start, sentence.end, seat):
             return None
         event = self._last_before(draft) if scope == "incident" else None
         if event is None and self.topic is None:
@@ -124,9 +129,9 @@ class Events:
         of_war = any(word.lemma_.lower() in claim_words("period") for word in clause.subtree)
         return self._wars[before - 1][1] if before and of_war else None
 
-    def _says_where_within(self, start: int, end: int) -> bool:
-        first = bisect_left(self._where, start)
-        return first < len(self._where) and self._where[first] < end
+    def _says_where_within(self, start: int, end: int, seat: range) -> bool:
+        first, last = bisect_left(self._where, start), bisect_left(self._where, end)
+        return any(place not in seat for place in self._where[first:last])
 
     def _number_of(self, token: int) -> int:
         """The number of the sentence that a token stands in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -163,11 +163,19 @@ def _only_says_who(clause: Token) -> bool:
     """Whether a clause describes a noun, and so tells of another time and place ("the mayor, who was wounded")."""
     if clause.dep_ == "acl" and clause.head.dep_ == "ROOT" and clause.head.pos_ in ("NOUN", "NUM"):
         return False  # the clause of the sentence itself, where the parser has found no verb
+    if any(child.dep_ == "mark" for child in clause.lefts) or _is_counted(clause.head):
+        return False  # "the report that nine had died", "has listed 1,870 people who fled"
     return clause.dep_ in ("relcl", "acl") and not any(
         word.lower_ in ("where", "when")
         or (word.dep_ == "prep" and any(c.lower_ == "which" for c in word.children))
         for word in clause.lefts
     )
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether persons are what somebody counts, so that what is said of them is the claim."""
+    numbered = any(child.dep_ == "nummod" for child in noun.lefts)
+    return numbered and noun.dep_ == "dobj" and noun.head.lemma_.lower() in claim_words("reports")
 
 
 def _words_of(clause: Token) -> Iterator[Token]:
@@ -178,11 +186,16 @@ def _words_of(clause: Token) -> Iterator[Token]:
             yield from child.subtree
 
 
-def names_a_place(harm: Token) -> bool:
-    """Whether a phrase of place in the clause of a harm leads to a name, known to the gazetteer or not."""
+def names_a_place(harm: Token, *, besides: Container[int] = ()) -> bool:
+    """Whether a phrase of place in the clause of a harm leads to a name, known to the gazetteer or not.
+
+    Args:
+        besides: The head tokens of names that are not meant.
+    """
     return any(
         word.dep_ == "pobj"
         and word.pos_ == "PROPN"
+        and word.i not in besides
         and word.ent_type_ not in ("DATE", "TIME")
         and word.head.lower_ in (*SAYS_WHERE, "from", "of")
         and not (word.head.lower_ == "from" and sort_of(word.head.head) == "person")  # "refugees from Homs"

@@ -20,6 +20,7 @@ from lib.harm.scenes import (
     says_there,
 )
 from lib.harm.told import is_told_of
+from lib.harm.told_with import place_told_with
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
@@ -43,6 +44,7 @@ class Whereabouts:
         self._places = places
         self._roots = sorted(self._rooted())
         self._root_of = {number: root for root, number in self._roots}
+        self._named = {root for root, _ in self._roots}
 
     def _rooted(self) -> Iterator[tuple[int, int]]:
         """The head token of each literal place mention, with its index; not where the report was only written."""
@@ -85,8 +87,12 @@ class Whereabouts:
             filled.append(number if number is not None else self._seen_from(draft, seat))
         events = self._events(drafts, filled, seats, dates)
         filled = [
-            events.place_of(draft, scope, date) if number is None and draft.whole is None else number
-            for draft, number, scope, date in zip(drafts, filled, scopes, dates, strict=True)
+            events.place_of(draft, scope, date, seat) if number is None and draft.whole is None else number
+            for draft, number, scope, date, seat in zip(drafts, filled, scopes, dates, seats, strict=True)
+        ]
+        filled = [
+            self._told_with(draft, seat) if number is None and draft.whole is None else number
+            for draft, number, seat in zip(drafts, filled, seats, strict=True)
         ]
         wholes = {id(draft): number for draft, number in zip(drafts, filled, strict=True)}
         return [
@@ -187,6 +193,19 @@ class Whereabouts:
         """The place behind the next total, which it shares ("31 killed and 90 wounded in a month at Homs")."""
         harm = draft.harm.first.i
         return next((n for other, n in near if harm < other.harm.first.i < self._root_of[n]), None)
+
+    def _told_with(self, draft: Draft, seat: range) -> int | None:
+        """The place that the sentence of a claim names and says of nothing else."""
+        harm, sentence = draft.harm.first, draft.spot.sent
+        if is_set_apart(harm) or names_a_place(harm, besides=self._named):
+            return None
+        harmed = {party.head.i for party in draft.found}
+        inside = [
+            (root, number)
+            for root, number in around(self._roots, draft.spot.i)
+            if sentence.start <= root < sentence.end and root not in seat and root not in harmed
+        ]
+        return place_told_with(draft.spot, inside, self._extent)
 
     def _named_before(self, draft: Draft, seat: range) -> int | None:
         """The last place named before a claim in its sentence or the one before it, which "there" means."""

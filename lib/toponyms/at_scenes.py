@@ -27,9 +27,10 @@ _NAMES_OTHER_THINGS = frozenset(
     ["DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP", "PRODUCT", "MONEY"]
 )
 _ACTORS = frozenset(["PERSON", "ORG", "NORP"])
+_MAY_BE_WITHIN = frozenset(["GPE", "LOC", "FAC", "PERSON"])
 _NO_HAMLET = 3.0  # weight of a place in the gazetteer
 _NAME = re.compile(
-    r"(?!The )[^\W\d_a-z][\w’']*(?:(?:-| (?:al-|el-|de |da |do |del |la )?)[^\W\d_a-z][\w’']*){0,3}"
+    r"(?:(?:a[dlnrstz]|ash|el)-)?(?!The )[^\W\d_a-z][\w’']*(?:(?:-| (?:al-|el-|de |da |do |del |la )?)[^\W\d_a-z][\w’']*){0,3}"
     r"(?:-[^\W\d_]\w*)?(?![\w-])"
 )
 
@@ -45,7 +46,7 @@ def names_at_scenes(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[Name
     found = [
         span
         for token in (doc[i] for i in objects.tolist())
-        if token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN")
+        if not token.text.islower() and token.pos_ in ("PROPN", "NOUN")
         for span in _name_of(token, text, entities, bearers, layout, gazetteer)
         if name_key(span.text) not in actors
     ]
@@ -113,11 +114,11 @@ def _may_be_place(
 
     Of ordinary words it may be where it is said to be a village; where it is a place's own name, and no hamlet's
     ("Shell"); where the gazetteer has it as a name of several words; or after "in" where the model takes it for a
-    person's: nobody is within a person.
+    place's or a person's: nobody is within a person.
     """
     own = any(sense.match == "name" and sense.weight >= _NO_HAMLET for sense in found)
     several = bool(found) and re.search(r"[ -]", name) is not None
-    within = preposition.lower_ == "in" and entity is not None and entity.label_ == "PERSON"
+    within = preposition.lower_ == "in" and entity is not None and entity.label_ in _MAY_BE_WITHIN
     judged = (
         entity if found else None
     )  # the model takes firms and persons for places where it knows no better
