@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from lib.harm.draft import Draft
+from lib.harm.entries import Entries
 from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, named_at, names_a_place
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
@@ -65,15 +66,21 @@ class Events:
         named: Sequence[tuple[int, int]],
         topic: int | None,
         headed: int | None,
+        entries: Entries,
     ) -> None:
-        """``named`` are the head tokens of the literal places, each with its index, in text order."""
+        """``named`` are the head tokens of the literal places, each with its index, in text order.
+
+        An entry of the report is about no event of another one.
+        """
         self._doc = doc
         self._events = sorted(events, key=lambda event: event.at)
         self._where = [root for root, _ in named if _says_where(doc[root])]
         self._starts = [sentence.start for sentence in doc.sents]
         self._sentences = [self._number_of(event.at) for event in self._events]
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
-        self._items = [match.start() for match in _ITEM.finditer(doc.text)]
+        self._entries = entries
+        items = (match.start() for match in _ITEM.finditer(doc.text))
+        self._items = sorted({*items, *entries.bounds()})
         self.topic = topic
         self.headed = headed
 
@@ -96,6 +103,8 @@ class Events:
         if draft.meant == "hypothetical" or self._says_where_within(sentence.start, sentence.end, seat):
             return None
         event = self._last_before(draft) if scope == "incident" else None
+        if event is None and self._entries.at(harm.idx) is not None:
+            return None
         if event is None and self.topic is None:
             war = self._war_of(draft)
             return war if war is not None or scope == "cumulative" else self.headed

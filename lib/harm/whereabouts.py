@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
+from lib.harm.entries import Entries
 from lib.harm.headings import dateline_end, place_ahead
 from lib.harm.scenes import (
     has_own_event,
@@ -44,6 +45,7 @@ class Whereabouts:
         self._places = places
         self._roots = sorted(self._rooted())
         self._root_of = {number: root for root, number in self._roots}
+        self._entries = Entries(doc.text, places)
         self._named = {root for root, _ in self._roots}
 
     def _rooted(self) -> Iterator[tuple[int, int]]:
@@ -94,6 +96,10 @@ class Whereabouts:
             self._told_with(draft, seat) if number is None and draft.whole is None else number
             for draft, number, seat in zip(drafts, filled, seats, strict=True)
         ]
+        filled = [
+            self._headed(draft) if number is None and draft.whole is None else number
+            for draft, number in zip(drafts, filled, strict=True)
+        ]
         wholes = {id(draft): number for draft, number in zip(drafts, filled, strict=True)}
         return [
             wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
@@ -120,7 +126,8 @@ class Whereabouts:
             for root, number in named
             if (attacked := is_scene(self._doc[root])) or is_told_of(self._doc[root])
         ]
-        return Events(self._doc, [*told, *scenes], named, self._topic(), place_ahead(self._doc, self._places))
+        ahead = place_ahead(self._doc, self._places)
+        return Events(self._doc, [*told, *scenes], named, self._topic(), ahead, self._entries)
 
     def _extent(self, number: int) -> int:
         """How wide a place is: 0 for a site or a settlement."""
@@ -206,6 +213,10 @@ class Whereabouts:
             if sentence.start <= root < sentence.end and root not in seat and root not in harmed
         ]
         return place_told_with(draft.spot, inside, self._extent)
+
+    def _headed(self, draft: Draft) -> int | None:
+        """The place that heads the entry in which a claim stands."""
+        return None if is_set_apart(draft.harm.first) else self._entries.at(draft.spot.idx)
 
     def _named_before(self, draft: Draft, seat: range) -> int | None:
         """The last place named before a claim in its sentence or the one before it, which "there" means."""
