@@ -18,6 +18,8 @@ from lib.records import PlaceMention
 
 _HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
 _DATELINE = re.compile(r"[A-Z][^\n.!?;]{1,60}?\s[-–—]{1,2}\s")
+_IN_BRACKETS = re.compile(r"(?:[^\n]{1,150}\n\s*){0,3}(\([A-Z][^)\n]{1,60}\)) (?=[A-Z])")
+"""What stands before the first sentence of many a press release, after its title: "(Geneva)"."""
 _OF_HARM = ("scene", "peril", "armed")
 _SET_APART = re.compile(r"[,–—-] ?$")
 
@@ -48,9 +50,9 @@ def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
     Returns:
         An index into ``places``, or ``None``.
     """
-    dateline = _DATELINE.match(doc.text)
-    if dateline is not None and places and places[0].end <= dateline.end():
-        return 0 if _is_of_the_story(doc, places, dateline.end()) else None
+    ahead = _DATELINE.match(doc.text)
+    if ahead is not None and places and places[0].end <= ahead.end():
+        return 0 if _is_of_the_story(doc, places, ahead.end()) else None
     heading = _HEADING.match(doc.text)
     if heading is None:
         return None
@@ -64,12 +66,15 @@ def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
     return inside[0] if _tells_of_harm(words) or (apart and _is_log(words)) else None
 
 
-def dateline_end(doc: Doc, places: Sequence[PlaceMention]) -> int:
-    """Where a dateline ends that says no more than where the report was written, in characters; 0 without one."""
-    dateline = _DATELINE.match(doc.text)
-    if dateline is None or not places or not _is_from_afar(doc, places, dateline.end()):
-        return 0
-    return dateline.end()
+def dateline(doc: Doc, places: Sequence[PlaceMention]) -> range:
+    """The characters of a dateline that says no more than where the report was written; none without one."""
+    bracketed = _IN_BRACKETS.match(doc.text)
+    if bracketed is not None:
+        return range(*bracketed.span(1))
+    found = _DATELINE.match(doc.text)
+    if found is None or not places or not _is_from_afar(doc, places, found.end()):
+        return range(0)
+    return range(*found.span())
 
 
 def _is_of_the_story(doc: Doc, places: Sequence[PlaceMention], end: int) -> bool:

@@ -10,7 +10,7 @@ from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
 from lib.harm.entries import Entries
-from lib.harm.headings import dateline_end, place_ahead
+from lib.harm.headings import dateline, place_ahead
 from lib.harm.scenes import (
     has_own_event,
     is_occasion,
@@ -50,9 +50,9 @@ class Whereabouts:
 
     def _rooted(self) -> Iterator[tuple[int, int]]:
         """The head token of each literal place mention, with its index; not where the report was only written."""
-        elsewhere = dateline_end(self._doc, self._places)
+        elsewhere = dateline(self._doc, self._places)
         for number, mention in enumerate(self._places):
-            if mention.end <= elsewhere:
+            if mention.start in elsewhere:
                 continue
             span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and mention.role == "literal":
