@@ -18,6 +18,8 @@ SAYS_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "o
 _PARTS = ("nsubj", "nsubjpass", "dobj")
 _ABOUT = ("about", "against", "over", "on")
 _WHEN = ("when", "after", "as", "while")
+_KNOWN = frozenset(["the", "those", "these", "all", "his", "her", "its", "their", "our"])
+_PERCEIVED = frozenset(["film", "hear", "record", "see", "show", "watch"])
 _CONTRAST = ("while", "whereas")
 _LENGTHS = frozenset(
     ["km", "kilometre", "kilometer", "mile", "metre", "meter", "minute", "hour", "block", "yard"]
@@ -163,7 +165,7 @@ def _only_says_who(clause: Token) -> bool:
     """Whether a clause describes a noun, and so tells of another time and place ("the mayor, who was wounded")."""
     if clause.dep_ == "acl" and clause.head.dep_ == "ROOT" and clause.head.pos_ in ("NOUN", "NUM"):
         return False  # the clause of the sentence itself, where the parser has found no verb
-    if any(child.dep_ == "mark" for child in clause.lefts) or _is_counted(clause.head):
+    if any(child.dep_ == "mark" for child in clause.lefts) or _is_counted(clause.head, clause):
         return False  # "the report that nine had died", "has listed 1,870 people who fled"
     return clause.dep_ in ("relcl", "acl") and not any(
         word.lower_ in ("where", "when")
@@ -172,10 +174,16 @@ def _only_says_who(clause: Token) -> bool:
     )
 
 
-def _is_counted(noun: Token) -> bool:
-    """Whether persons are what somebody counts, so that what is said of them is the claim."""
-    numbered = any(child.dep_ == "nummod" for child in noun.lefts)
-    return numbered and noun.dep_ == "dobj" and noun.head.lemma_.lower() in claim_words("reports")
+def _is_counted(noun: Token, clause: Token) -> bool:
+    """Whether what is said of persons is the claim itself: somebody counts or sees them, or they are only now told of.
+
+    ("has listed 1,870 people who fled", "filmed a man being shot", "two guards wounded")
+    """
+    known = any(child.lower_ in _KNOWN for child in noun.lefts)
+    if any(child.dep_ == "nummod" for child in noun.lefts) and not known:
+        counted = noun.dep_ == "dobj" and noun.head.lemma_.lower() in claim_words("reports")
+        return counted or clause.dep_ == "acl"
+    return clause.tag_ in ("VBN", "VBG") and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _PERCEIVED
 
 
 def _words_of(clause: Token) -> Iterator[Token]:
