@@ -98,6 +98,8 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             if direct and word.lower_ in _NOT_WHERE and not (left or fought):
                 if word.lower_ != "of":
                     return None
+                if above.dep_ == "appos" and sort_of(above) == "person":
+                    return None  # "(26, resident of Homs)"
                 named_so = above.lemma_.lower() in claim_words("settlement")  # "the village of Safed"
                 penalty = max(penalty, 0 if named_so else 2)
         if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):

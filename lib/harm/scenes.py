@@ -145,6 +145,7 @@ def is_set_apart(harm: Token) -> bool:
     clause = clause_of(harm)
     if clause.dep_ == "advcl":
         contrast = any(child.lower_ in _CONTRAST for child in clause.lefts)
+        contrast = contrast and clause.lemma_.lower() not in claim_words("reports")  # "while the police speak of 12"
         suffered = any(child.dep_ == "nsubjpass" for child in clause.lefts)  # "while two were killed"
         return contrast and (not suffered or names_a_place(harm))
     return (clause.dep_ == "conj" and _has_own_place(clause)) or any(

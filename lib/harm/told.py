@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.scenes import OWN_CLAUSE, SAYS_WHERE, named_at, tells_of_attack
+from lib.harm.told_with import says_where_it_was
 from lib.harm.words import claim_words
 
 _CLIMB = 8  # governors above a place that are looked at
 _WHITHER = ("to", "into", "upon")
+_AT = ("for", "on", "to", "into", "towards", "toward")
 _WHEN = ("when", "as", "before", "until")
 _PERCEIVED = ("hear", "see", "report")
 _PAST = ("VBD", "VBN", "VBG")
@@ -37,6 +40,23 @@ def is_told_of(place: Token) -> bool:
     if verb.lemma_.lower() in claim_words("stays") or way[0].dep_ == "dobj" or way[-1].lower_ in _WHITHER:
         return _is_perilous(way)
     return _is_perilous(way) or _has_peril(verb) or _is_broken_into(verb) or _fights_on(verb)
+
+
+def is_amid_arms(place: Token) -> bool:
+    """Whether the sentence of a place that is no speaker's or owner's tells of weapons or armed men.
+
+    ("Troops met five men who came out of a tunnel in Homs.")
+    """
+    word = named_at(place)
+    aimed_at = word.dep_ == "pobj" and word.head.lower_ in _AT and _is_of(word.head.head, "armed")
+    return (aimed_at or says_where_it_was(place)) and any(_is_armed(word) for word in place.sent)
+
+
+def _is_armed(word: Token) -> bool:
+    noun = word.pos_ in ("NOUN", "PROPN")
+    return (noun and (_is_one_of(word, "armed") or word.lemma_.lower() in cause_nouns())) or (
+        word.pos_ == "VERB" and tells_of_attack(word)
+    )
 
 
 def _way_up(named: Token) -> Iterator[Token]:

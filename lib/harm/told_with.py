@@ -8,11 +8,13 @@ from spacy.tokens import Token
 
 from lib.harm.causes import cause_nouns
 from lib.harm.people import is_body, sort_of
-from lib.harm.scenes import SAYS_WHERE, named_at
+from lib.harm.scenes import named_at
+from lib.harm.terms import tells_of_harm
 from lib.harm.words import claim_words
 
 _CLIMB = 10  # governors above a place that are looked at
 _OTHERWISE = frozenset(["to", "for", "against", "by", "with", "about", "than", "like", "as", "including"])
+_WHITHER = ("to", "into")
 _ORIGIN = frozenset(["from", "of"])
 
 
@@ -30,7 +32,7 @@ def place_told_with(
         inside: The places of its sentence, by their head tokens, each with its index, in text order.
         extent: How wide a place is, by its index.
     """
-    fitting = [(root, number) for root, number in inside if _says_where_it_was(spot.doc[root])]
+    fitting = [(root, number) for root, number in inside if says_where_it_was(spot.doc[root], spot)]
     if not fitting:
         return None
     least = min(extent(number) for _, number in fitting)
@@ -39,24 +41,43 @@ def place_told_with(
     return before[-1] if before else narrow[0][1]
 
 
-def _says_where_it_was(place: Token) -> bool:
-    """Whether a place is not said to be a person's, a body's or a speaker's, nor where somebody went or spoke."""
+def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
+    """Whether a place is not said to be a person's, a body's or a speaker's, nor where somebody went or spoke.
+
+    Args:
+        place: The head of the place's name.
+        spot: The token that a claim is told at. What stands with it before a speaker is not where that one spoke
+            ("Two died at a bridge in Homs, a medic told the radio").
+    """
     word = named_at(place)
     if word.dep_ in ("poss", "compound", "amod", "nmod") and _acts(word.head):
         return False
     for _ in range(_CLIMB):
         above = word.head
         if word.dep_ == "prep":
-            if word.lower_ in _OTHERWISE or (word.lower_ in _ORIGIN and _acts(above)):
-                return False
-            if word.lower_ in SAYS_WHERE and _speaks(above):
+            taken = word.lower_ in _WHITHER and _is_taken_to_harm(above)
+            if (word.lower_ in _OTHERWISE and not taken) or (word.lower_ in _ORIGIN and _acts(above)):
                 return False
         if word.pos_ in ("VERB", "AUX"):
-            return not _speaks(word)
+            return not _speaks(word) or _stands_before_speaker(place, spot, word)
         if above == word:
             return True
         word = above
     return True
+
+
+def _is_taken_to_harm(verb: Token) -> bool:
+    """Whether persons were led somewhere and harmed there ("were taken to a field near Homs and shot")."""
+    taken = verb.lemma_.lower() in claim_words("takes away")
+    return taken and any(child.dep_ == "conj" and tells_of_harm(child) for child in verb.rights)
+
+
+def _stands_before_speaker(place: Token, spot: Token | None, verb: Token) -> bool:
+    speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if spot is None or speaker is None:
+        return False
+    edge = speaker.left_edge
+    return edge.i > max(place.i, spot.i) and edge.nbor(-1).text == ","
 
 
 def _acts(noun: Token) -> bool:

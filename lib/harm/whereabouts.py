@@ -20,7 +20,7 @@ from lib.harm.scenes import (
     place_beside,
     says_there,
 )
-from lib.harm.told import is_told_of
+from lib.harm.told import is_amid_arms, is_told_of
 from lib.harm.told_with import place_told_with
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
@@ -124,7 +124,9 @@ class Whereabouts:
         scenes = [
             Event(root, number, self._extent(number), self._when(self._doc[root], None), faint=not attacked)
             for root, number in named
-            if (attacked := is_scene(self._doc[root])) or is_told_of(self._doc[root])
+            if (attacked := is_scene(self._doc[root]))
+            or is_told_of(self._doc[root])
+            or is_amid_arms(self._doc[root])
         ]
         ahead = place_ahead(self._doc, self._places)
         return Events(self._doc, [*told, *scenes], named, self._topic(), ahead, self._entries)
