@@ -207,7 +207,7 @@ def names_a_place(harm: Token, *, besides: Container[int] = ()) -> bool:
         and word.i not in besides
         and word.ent_type_ not in ("DATE", "TIME")
         and word.head.lower_ in (*SAYS_WHERE, "from", "of")
-        and not (word.head.lower_ == "from" and sort_of(word.head.head) == "person")  # "refugees from Homs"
+        and not (word.head.lower_ in ("from", "of") and sort_of(word.head.head) == "person")  # "refugees from Homs"
         for word in _words_of(clause_of(harm))
     )
 
