@@ -251,7 +251,8 @@ class Whereabouts:
         while end < len(self._doc) and self._doc[end].pos_ in _IN_A_NOUN_PHRASE:
             end += 1
         for child in span.root.rights:
-            if child.dep_ in _SAID_OF_IT:  # "a monitor based in Britain"
+            apart = any(word.text == ":" for word in self._doc[span.end : child.left_edge.i])
+            if child.dep_ in _SAID_OF_IT and not apart:  # "a monitor based in Britain"
                 end = max(end, child.right_edge.i + 1)
         return range(span.start, end)
 
