@@ -27,6 +27,7 @@ from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
+_LINKS = 3  # claims in a row of which each is about the event of the one before
 _SAID_OF_IT = ("acl", "relcl", "prep")
 
 
@@ -87,17 +88,14 @@ class Whereabouts:
                 near = placed.get(draft.sentence, ())
                 number = self._beside(draft, near, seat) if scope == "incident" else self._at_end(draft, near)
             filled.append(number if number is not None else self._seen_from(draft, seat))
-        events = self._events(drafts, filled, seats, dates)
+        filled = self._carried(drafts, filled, seats, scopes, dates)
         filled = [
-            events.place_of(draft, scope, date, seat) if number is None and draft.whole is None else number
-            for draft, number, scope, date, seat in zip(drafts, filled, scopes, dates, seats, strict=True)
-        ]
-        filled = [
-            self._told_with(draft, seat) if number is None and draft.whole is None else number
+            number if number is not None or draft.whole is not None else self._told_with(draft, seat)
             for draft, number, seat in zip(drafts, filled, seats, strict=True)
         ]
+        filled = self._carried(drafts, filled, seats, scopes, dates)
         filled = [
-            self._headed(draft) if number is None and draft.whole is None else number
+            number if number is not None or draft.whole is not None else self._headed(draft)
             for draft, number in zip(drafts, filled, strict=True)
         ]
         wholes = {id(draft): number for draft, number in zip(drafts, filled, strict=True)}
@@ -105,6 +103,29 @@ class Whereabouts:
             wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
             for draft, number in zip(drafts, filled, strict=True)
         ]
+
+    def _carried(
+        self,
+        drafts: Sequence[Draft],
+        found: Sequence[int | None],
+        seats: Sequence[range],
+        scopes: Sequence[Scope],
+        dates: Sequence[MentionedDate | None],
+    ) -> list[int | None]:
+        """The places with those of claims about an event told before, itself such a claim or not."""
+        filled = list(found)
+        for _ in range(_LINKS):
+            events = self._events(drafts, filled, seats, dates)
+            more = [
+                number
+                if number is not None or draft.whole is not None
+                else events.place_of(draft, scope, date, seat)
+                for draft, number, scope, date, seat in zip(drafts, filled, scopes, dates, seats, strict=True)
+            ]
+            if more == filled:
+                break
+            filled = more
+        return filled
 
     def _events(
         self,
