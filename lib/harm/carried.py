@@ -109,7 +109,7 @@ class Events:
             war = self._war_of(draft)
             return war if war is not None or scope == "cumulative" else self.headed
         if event is None:
-            return self.topic
+            return self.headed if self.headed is not None and scope == "incident" else self.topic
         another = _is_another_day(date, event.date) and not _is_up_to(date, sentence)
         return None if another else event.place
 

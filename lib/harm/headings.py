@@ -56,7 +56,7 @@ def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
     heading = _HEADING.match(doc.text)
     if heading is None:
         return None
-    inside = [number for number, mention in enumerate(places) if mention.end <= heading.end()]
+    inside = _narrow([number for number, mention in enumerate(places) if mention.end <= heading.end()], places)
     named = {places[number].text.casefold() for number in inside}
     literal = all(places[number].role == "literal" for number in inside)
     if len(named) != 1 or not literal:
@@ -64,6 +64,12 @@ def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
     words = _words_of(doc, heading.end())
     apart = _SET_APART.search(doc.text, 0, places[inside[0]].start) is not None
     return inside[0] if _tells_of_harm(words) or (apart and _is_log(words)) else None
+
+
+def _narrow(inside: list[int], places: Sequence[PlaceMention]) -> list[int]:
+    """The mentions without those of countries, where others are narrower ("Syria: killings in Homs")."""
+    within = [n for n in inside if (place := places[n].place) is None or place.kind != "country"]
+    return within or inside
 
 
 def dateline(doc: Doc, places: Sequence[PlaceMention]) -> range:

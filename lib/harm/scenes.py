@@ -128,6 +128,18 @@ def says_there(harm: Token) -> bool:
     return any(word.lower_ == "there" and word.dep_ == "advmod" for word in _words_of(clause_of(harm)))
 
 
+def is_about_the_land(harm: Token) -> bool:
+    """Whether the clause of a harm says "in the province" or the like, without its name."""
+    return any(
+        noun.lemma_.lower() in claim_words("land")
+        and any(child.lower_ == "the" for child in noun.lefts)
+        and not any(child.pos_ == "PROPN" or child.lower_ == "of" for child in noun.children)
+        for word in _words_of(clause_of(harm))
+        if word.dep_ == "prep" and word.lower_ in SAYS_WHERE
+        for noun in word.children
+    )
+
+
 def clause_of(harm: Token) -> Token:
     """The word that heads the clause of a harm."""
     word = harm

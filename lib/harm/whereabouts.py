@@ -13,6 +13,7 @@ from lib.harm.entries import Entries
 from lib.harm.headings import dateline, place_ahead
 from lib.harm.scenes import (
     has_own_event,
+    is_about_the_land,
     is_occasion,
     is_scene,
     is_set_apart,
@@ -187,6 +188,7 @@ class Whereabouts:
                 ranked.append((rank, self._extent(number), root, number))
         if not ranked:
             there = self._named_before(draft, seat) if says_there(draft.spot) else None
+            there = self._land(draft) if there is None else there
             return there if there is not None else self._before_colon(draft.spot)
         best = min(ranked)
         borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
@@ -223,6 +225,14 @@ class Whereabouts:
         """The place behind the next total, which it shares ("31 killed and 90 wounded in a month at Homs")."""
         harm = draft.harm.first.i
         return next((n for other, n in near if harm < other.harm.first.i < self._root_of[n]), None)
+
+    def _land(self, draft: Draft) -> int | None:
+        """The last region named before a claim that is about "the province" or the like, else that of the heading."""
+        if not is_about_the_land(draft.harm.first):
+            return None
+        before = [number for root, number in around(self._roots, draft.spot.i) if root < draft.spot.i]
+        regions = [n for n in before if (place := self._places[n].place) and place.kind == "region"]
+        return regions[-1] if regions else place_ahead(self._doc, self._places)
 
     def _told_with(self, draft: Draft, seat: range) -> int | None:
         """The place that the sentence of a claim names and says of nothing else."""
