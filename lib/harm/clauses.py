@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
-from lib.harm.scenes import is_distance_from
+from lib.harm.scenes import FOUGHT, is_distance_from
 from lib.harm.terms import is_counted_state, is_harm
 from lib.harm.words import claim_words
 
@@ -24,7 +24,6 @@ _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
 _SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
-_FOUGHT = ("battle", "fight", "fighting", "struggle")
 
 Phrase = TypeVar("Phrase")
 
@@ -88,7 +87,7 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             if word.lower_ == "according" or (where and word.lower_ == "including" and token.i > word.i):
                 return None  # "18 died in strikes, including a nurse in Homs"
             direct = where and named.head == word
-            fought = word.lower_ == "for" and above.lemma_.lower() in _FOUGHT  # "the battle for Goma"
+            fought = word.lower_ == "for" and above.lemma_.lower() in FOUGHT  # "the battle for Goma"
             gone = (leaving and above.dep_ not in SUBJECTS) or _is_departure(above)
             if where and word.lower_ == "from" and not gone and _is_home(word):
                 return None

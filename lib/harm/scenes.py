@@ -9,12 +9,14 @@ from spacy.tokens import Token
 from lib.harm.causes import cause_nouns
 from lib.harm.draft import Draft
 from lib.harm.people import sort_of
-from lib.harm.terms import is_counted_state, tells_of_harm
+from lib.harm.terms import is_counted_state, names_harm, tells_of_harm
 from lib.harm.words import claim_words
 
 _CLIMB = 8  # governors above a place or a harm that are looked at
 OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
 SAYS_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
+FOUGHT = ("battle", "fight", "fighting", "struggle")
+"""What is for a place ("the battle for Goma")."""
 _PARTS = ("nsubj", "nsubjpass", "dobj")
 _ABOUT = ("about", "against", "over", "on")
 _WHEN = ("when", "after", "as", "while")
@@ -58,6 +60,8 @@ def is_scene(place: Token) -> bool:
     word = place.head
     if place.dep_ == "pobj":
         far = word.lower_ in ("from", "of") and is_distance_from(word)
+        if word.lower_ == "for" and word.head.lemma_.lower() in FOUGHT:
+            return True
         if word.lower_ not in (*SAYS_WHERE, "of") and not far:
             return False
         if word.lower_ == "of" and not far and word.head.lemma_.lower() not in cause_nouns():
@@ -84,6 +88,10 @@ def tells_of_attack(verb: Token) -> bool:
         verb, by_itself=True
     ):
         return True
+    if verb.lemma_.lower() in claim_words("uncovers") and any(
+        child.dep_ in _PARTS and names_harm(child) for child in verb.children
+    ):
+        return True  # "bodies were found"
     causes, carriers = cause_nouns(), claim_words("carrier")
     parts = (child.lemma_.lower() for child in verb.children if child.dep_ in _PARTS)
     return any(part in causes and part not in carriers for part in parts)

@@ -155,6 +155,12 @@ class Bearers:
         plain = [self._is_ordinary(part, label) for part in parts]
         return not (any(plain) if label in _TIMES else all(plain))
 
+    def is_unheard_of(self, name: str) -> bool:
+        """Whether the model knows no word of a name in small letters; without vectors it cannot tell."""
+        parts = [part for part in _PARTS.split(name) if part]
+        known = self._vocab.vectors.n_keys > 0
+        return known and not any(self._vocab.has_vector(part.lower()) for part in parts)
+
     def _is_ordinary(self, word: str, label: str | None) -> bool:
         """Whether the model knows the word in small letters; without vectors its label tells."""
         if not self._vocab.vectors.n_keys:
