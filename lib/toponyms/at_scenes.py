@@ -98,6 +98,8 @@ def _name_of(
     if any(word in generic_words() or word in demonyms() for word in words) or words[0] in cues("title"):
         return
     found = senses(name, gazetteer)
+    if ahead is not None and ahead.group() == "the " and not found:
+        return  # "the Nebraska Sandhills"
     if not (said_to_be or _may_be_target(name, entity, bearers, found)):
         return
     said_to_be = named_at(noun) != noun or called(text, segment, end) is not None

@@ -26,7 +26,7 @@ _LONGEST_ACRONYM = 6
 _PARTS = re.compile(r"[ –-]")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _MAY_BE_WITHIN = PLACE_LABELS | {"PERSON"}
-_BESIDE = frozenset(["at", "near", "outside", "around", "off", "from"])
+_WITHIN = frozenset(["in", "of"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Bearers:
         words = setting(text, segment, start, end)
         if not words:
             return None
-        clear = words.split()[-1].casefold() not in _BESIDE
+        clear = words.split()[-1].casefold() in _WITHIN
         agrees = entity is None or entity.label_ in _MAY_BE_WITHIN
         judged = entity if known else None
         within = clear and agrees and not known
