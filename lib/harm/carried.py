@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from lib.harm.draft import Draft
 from lib.harm.entries import Entries
-from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, named_at, names_a_place
+from lib.harm.scenes import (
+    SAYS_WHERE,
+    clause_of,
+    has_own_event,
+    is_about_the,
+    is_counterfactual,
+    is_set_apart,
+    named_at,
+    names_a_place,
+)
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
 
@@ -74,7 +83,7 @@ class Events:
         """
         self._doc = doc
         self._events = sorted(events, key=lambda event: event.at)
-        self._where = [root for root, _ in named if _says_where(doc[root])]
+        self._where = sorted({root for root, _ in named if _says_where(doc[root])} | set(_unlisted(doc)))
         self._starts = [sentence.start for sentence in doc.sents]
         self._sentences = [self._number_of(event.at) for event in self._events]
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
@@ -100,7 +109,10 @@ class Events:
         sentence = harm.sent
         if is_set_apart(harm) or has_own_event(harm) or names_a_place(harm, besides=seat):
             return None
-        if draft.meant == "hypothetical" or self._says_where_within(sentence.start, sentence.end, seat):
+        if is_about_the(harm, "land", clause=True):
+            return None
+        imagined = draft.meant == "hypothetical" and not is_counterfactual(harm)
+        if imagined or self._says_where_within(sentence.start, sentence.end, seat):
             return None
         event = self._last_before(draft) if scope == "incident" else None
         if event is None and self._entries.at(harm.idx) is not None:
@@ -155,6 +167,18 @@ def _says_where(place: Token) -> bool:
     """Whether a place is said to be where something was ("in Homs"), not whose or whither."""
     place = named_at(place)
     return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE
+
+
+def _unlisted(doc: Doc) -> Iterator[int]:
+    """The names that sentences begin with as where something was, whether they are listed or not ("In Tilwa, …")."""
+    for sentence in doc.sents:
+        first = sentence[0]
+        if first.dep_ == "prep" and first.lower_ in SAYS_WHERE:
+            yield from (
+                child.i
+                for child in first.children
+                if child.dep_ == "pobj" and child.pos_ == "PROPN" and child.ent_type_ not in ("DATE", "TIME")
+            )
 
 
 def _is_up_to(date: MentionedDate | None, sentence: Span) -> bool:

@@ -22,7 +22,7 @@ from lib.harm.words import claim_words
 _LEVELS = 8  # governors above a claim that are looked at
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
-_NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
+_NOT_WHERE = ("from", "to", "towards", "toward", "of", "against", "by", "with", "for", "about")
 _SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
 
 Phrase = TypeVar("Phrase")
@@ -86,7 +86,10 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
         if word.dep_ == "prep":
             if word.lower_ == "according" or (where and word.lower_ == "including" and token.i > word.i):
                 return None  # "18 died in strikes, including a nurse in Homs"
-            direct = where and named.head == word
+            direct = where and word in (
+                named.head,
+                named.head.head if named.dep_ == "compound" else named.head,
+            )
             fought = word.lower_ == "for" and above.lemma_.lower() in FOUGHT  # "the battle for Goma"
             gone = (leaving and above.dep_ not in SUBJECTS) or _is_departure(above)
             if where and word.lower_ == "from" and not gone and _is_home(word):

@@ -25,7 +25,8 @@ _TAIL = re.compile(
     r"(?:(?P<stop>[.:])(?: ?[-–—]{1,2})?(?=\s|\Z)|(?P<dash> [-–—]{1,2})(?=\s)|(?P<alone>(?=[ \t]*(?:\n|\Z))))"
 )
 _SHORT = 60  # characters of a line that may be a heading
-_ENDS = frozenset(".!?:;\"”’)")
+_ASKED = re.compile(r"(?:What|How)\b[^\n?]*\bhappen(?:ed|s)?\b[^\n?]*\?")
+_ENDS = frozenset('.!?:;"”’)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,15 @@ def _entries(
     lines = list(_lines(text))
     open_from: tuple[int, int] | None = None
     for number, (start, end) in enumerate(lines):
-        head = _head(text, start, end, places, starts)
+        asked = _asked_about(text, start, end, places)
+        head = _head(text, start, end, places, starts) if asked is None else None
         fresh = number == 0 or _is_over(text, lines[number - 1], start)
-        if open_from is not None and (head is not None or _is_heading(text, start, end)):
+        ends = head is not None or asked is not None or _is_heading(text, start, end)
+        if open_from is not None and ends:
             yield Entry(open_from[0], start, open_from[1]), False
             open_from = None
+        if asked is not None:
+            open_from = (start, asked)
         if head is None or not fresh:
             continue
         place, tail = head
@@ -95,6 +100,14 @@ def _head(
     return (number, tail) if tail is not None else None
 
 
+def _asked_about(text: str, start: int, end: int, places: Sequence[PlaceMention]) -> int | None:
+    """The only place in a heading that asks what happened there ("What happened in Homs?")."""
+    if not _ASKED.match(text, start, end):
+        return None
+    inside = [number for number, mention in enumerate(places) if start <= mention.start < end]
+    return inside[0] if len(inside) == 1 else None
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Where each line with letters starts and ends."""
     for match in re.finditer(r"[^\n]*\S[^\n]*", text):
@@ -108,9 +121,9 @@ def _is_over(text: str, line: tuple[int, int], start: int) -> bool:
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
-    """Whether a line is a heading: short and without a stop."""
+    """Whether a line is a heading: short and without a stop, or a question."""
     line = text[start:end].rstrip()
-    return len(line) < _SHORT and line[-1] not in _ENDS and line[-1] != ","
+    return len(line) < _SHORT and (line[-1] == "?" or (line[-1] not in _ENDS and line[-1] != ","))
 
 
 class Entries:

@@ -54,16 +54,28 @@ def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
     if ahead is not None and places and places[0].end <= ahead.end():
         return 0 if _is_of_the_story(doc, places, ahead.end()) else None
     heading = _HEADING.match(doc.text)
-    if heading is None:
+    number = _only_place(heading.end(), places) if heading is not None else None
+    if heading is None or number is None:
         return None
-    inside = _narrow([number for number, mention in enumerate(places) if mention.end <= heading.end()], places)
+    return number if _tells_of_harm(_words_of(doc, heading.end())) else place_of_log(doc, places)
+
+
+def place_of_log(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
+    """The place, an index, of a report whose heading calls it a log or the like of one ("Weekend log, Homs")."""
+    heading = _HEADING.match(doc.text)
+    number = _only_place(heading.end(), places) if heading is not None else None
+    if heading is None or number is None:
+        return None
+    apart = _SET_APART.search(doc.text, 0, places[number].start) is not None
+    return number if apart and _is_log(_words_of(doc, heading.end())) else None
+
+
+def _only_place(end: int, places: Sequence[PlaceMention]) -> int | None:
+    """The only place that a heading names, which ends at ``end``, an index; no government."""
+    inside = _narrow([number for number, mention in enumerate(places) if mention.end <= end], places)
     named = {places[number].text.casefold() for number in inside}
     literal = all(places[number].role == "literal" for number in inside)
-    if len(named) != 1 or not literal:
-        return None
-    words = _words_of(doc, heading.end())
-    apart = _SET_APART.search(doc.text, 0, places[inside[0]].start) is not None
-    return inside[0] if _tells_of_harm(words) or (apart and _is_log(words)) else None
+    return inside[0] if len(named) == 1 and literal else None
 
 
 def _narrow(inside: list[int], places: Sequence[PlaceMention]) -> list[int]:

@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from lib.harm.causes import cause_nouns
+from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
-from lib.harm.scenes import named_at
+from lib.harm.scenes import SAYS_WHERE, named_at
 from lib.harm.terms import tells_of_harm
 from lib.harm.words import claim_words
 
 _CLIMB = 10  # governors above a place that are looked at
-_OTHERWISE = frozenset(["to", "for", "against", "by", "with", "about", "than", "like", "as", "including"])
+_OTHERWISE = frozenset(
+    ["to", "towards", "toward", "for", "against", "by", "with", "about", "than", "like", "as", "including"]
+)
 _WHITHER = ("to", "into")
 _ORIGIN = frozenset(["from", "of"])
 
@@ -49,7 +52,7 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
         spot: The token that a claim is told at. What stands with it before a speaker is not where that one spoke
             ("Two died at a bridge in Homs, a medic told the radio").
     """
-    word = named_at(place)
+    word = below = named_at(place)
     if word.dep_ in ("poss", "compound", "amod", "nmod") and _acts(word.head):
         return False
     for _ in range(_CLIMB):
@@ -59,11 +62,23 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
             if (word.lower_ in _OTHERWISE and not taken) or (word.lower_ in _ORIGIN and _acts(above)):
                 return False
         if word.pos_ in ("VERB", "AUX"):
-            return not _speaks(word) or _stands_before_speaker(place, spot, word)
+            if word != spot and _is_aftermath(word) and below.dep_ not in SUBJECTS:
+                return False
+            counts = place.dep_ == "nsubj" and word.lemma_.lower() in claim_words("tallies")
+            return counts or not _speaks(word) or _stands_before_speaker(place, spot, word)
         if above == word:
             return True
-        word = above
+        word, below = above, word
     return True
+
+
+def _is_aftermath(verb: Token) -> bool:
+    """Whether a verb says what became of the harmed afterwards ("were buried in Homs"), and not of the same harm."""
+    if verb.lemma_.lower() not in claim_words("aftermath"):
+        return False
+    with_harm = verb.dep_ == "conj" and tells_of_harm(verb.head)
+    apart = any(child.dep_ == "prep" and child.lower_ in SAYS_WHERE for child in verb.head.rights)
+    return not (_is_taken_to_harm(verb) or (with_harm and not apart))  # "were shot and buried in Homs"
 
 
 def _is_taken_to_harm(verb: Token) -> bool:
@@ -82,9 +97,13 @@ def _stands_before_speaker(place: Token, spot: Token | None, verb: Token) -> boo
 
 def _acts(noun: Token) -> bool:
     """Whether a noun is of persons, of a body or of an attack, whose town or land is no place of what it did."""
+    if noun.pos_ not in ("NOUN", "PROPN", "NUM", "PRON"):
+        return False  # "out of Homs"
     return sort_of(noun) == "person" or is_body(noun) or noun.lemma_.lower() in cause_nouns()
 
 
 def _speaks(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
-    return lemma in claim_words("reports") or lemma in claim_words("says") or lemma in claim_words("discusses")
+    return (
+        lemma in claim_words("reports") or lemma in claim_words("says") or lemma in claim_words("discusses")
+    )

@@ -10,10 +10,10 @@ from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
 from lib.harm.entries import Entries
-from lib.harm.headings import dateline, place_ahead
+from lib.harm.headings import dateline, place_ahead, place_of_log
 from lib.harm.scenes import (
     has_own_event,
-    is_about_the_land,
+    is_about_the,
     is_occasion,
     is_scene,
     is_set_apart,
@@ -48,6 +48,7 @@ class Whereabouts:
         self._roots = sorted(self._rooted())
         self._root_of = {number: root for root, number in self._roots}
         self._entries = Entries(doc.text, places)
+        self._log = place_of_log(doc, places)
         self._named = {root for root, _ in self._roots}
 
     def _rooted(self) -> Iterator[tuple[int, int]]:
@@ -186,11 +187,14 @@ class Whereabouts:
             rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in LEAVING)
             if rank is not None:
                 ranked.append((rank, self._extent(number), root, number))
-        if not ranked:
+        best = min(ranked, default=None)
+        if best is not None and best[0] >= ANOTHER_CLAUSE:
+            land = self._land(draft, seat, clause=True)
+            best = (best[0], 0, 0, land) if land is not None else best
+        if best is None:
             there = self._named_before(draft, seat) if says_there(draft.spot) else None
-            there = self._land(draft) if there is None else there
+            there = self._land(draft, seat) if there is None else there
             return there if there is not None else self._before_colon(draft.spot)
-        best = min(ranked)
         borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
         return None if borrowed else best[-1]
 
@@ -226,13 +230,18 @@ class Whereabouts:
         harm = draft.harm.first.i
         return next((n for other, n in near if harm < other.harm.first.i < self._root_of[n]), None)
 
-    def _land(self, draft: Draft) -> int | None:
-        """The last region named before a claim that is about "the province" or the like, else that of the heading."""
-        if not is_about_the_land(draft.harm.first):
-            return None
-        before = [number for root, number in around(self._roots, draft.spot.i) if root < draft.spot.i]
-        regions = [n for n in before if (place := self._places[n].place) and place.kind == "region"]
-        return regions[-1] if regions else place_ahead(self._doc, self._places)
+    def _land(self, draft: Draft, seat: range, *, clause: bool = False) -> int | None:
+        """The last region named before a claim about "the province" or the like, or the last town before one about it.
+
+        Where no region is, it is that of the heading.
+        """
+        before = [number for root, number in self._roots if root < draft.spot.i and root not in seat]
+        if is_about_the(draft.harm.first, "land", clause=clause):
+            regions = [n for n in before if (place := self._places[n].place) and place.kind == "region"]
+            return regions[-1] if regions else place_ahead(self._doc, self._places)
+        if is_about_the(draft.harm.first, "town", clause=clause):
+            return next((n for n in reversed(before) if self._extent(n) == 0), None)
+        return None
 
     def _told_with(self, draft: Draft, seat: range) -> int | None:
         """The place that the sentence of a claim names and says of nothing else."""
@@ -248,8 +257,11 @@ class Whereabouts:
         return place_told_with(draft.spot, inside, self._extent)
 
     def _headed(self, draft: Draft) -> int | None:
-        """The place that heads the entry in which a claim stands."""
-        return None if is_set_apart(draft.harm.first) else self._entries.at(draft.spot.idx)
+        """The place that heads the entry in which a claim stands, or the log that the report is."""
+        if is_set_apart(draft.harm.first):
+            return None
+        entry = self._entries.at(draft.spot.idx)
+        return entry if entry is not None else self._log
 
     def _named_before(self, draft: Draft, seat: range) -> int | None:
         """The last place named before a claim in its sentence or the one before it, which "there" means."""

@@ -20,7 +20,7 @@ from lib.toponyms.words import cues, demonyms, generic_words, senses
 
 _READ = ("prose", "heading")
 _SPOTS = ("at", "near", "outside")
-_PUTS_THERE = frozenset(["in", "at", "near", "outside", "around"])
+_PUTS_THERE = frozenset(["in", "at", "near", "outside", "around", "above", "inside"])
 _PUTS_ON = frozenset(["on", "of", "for", "off"])
 """What leads to a place where it is said to be one ("the raid on Marsa, a village", "the village of Marsa"), or where
 the name is a town's, or one that the model has never met, and no person's or body's ("shells fell on Marsa")."""
