@@ -107,7 +107,7 @@ WHERE = {
         "Batken",
     ),
     "came out of it": (
-        "Soldiers met five gunmen who came out of a tunnel in Rafah. Four were killed.",
+        "Soldiers spotted five gunmen who came out of a tunnel in Rafah. Four were killed.",
         "Rafah",
     ),
     "weapons used there": (
