@@ -11,10 +11,10 @@ from lib.harm.anaphora import by_pronoun, named_by_pronoun, with_name
 from lib.harm.causes import cause_nouns
 from lib.harm.clauses import around, chain_of, rank_of
 from lib.harm.covering import covering
-from lib.harm.credits import as_source, credited, found_by, is_next_clause, phrase, up
+from lib.harm.credits import as_source, credited, denied_by, found_by, is_next_clause, phrase, up
 from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import antecedent, sort_of
-from lib.harm.voices import is_only_said_to_be, is_silent
+from lib.harm.voices import counts, is_only_said_to_be, is_silent, tells
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
 from lib.records import Span as TextSpan
@@ -90,19 +90,27 @@ class Attachments:
 
     def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
-        source = (
-            self._said_by(trigger, head)
-            or by_pronoun(trigger)
-            or self._covered(trigger, head)
-            or found_by(trigger, head)
-        )
-        return None if source is None or self._is_topic(source) else with_name(source, self._doc)
+        for source in self._sources(trigger, head):
+            if source is not None and not self._is_where(source):
+                return with_name(source, self._doc)
+        return None
 
-    def _is_topic(self, source: ClaimSource) -> bool:
-        """Whether a place before a colon heads a line ("Kossi: drones kill thirty"); "SANA" is no place there."""
-        if source.end not in self._places or not self._doc.text.startswith(":", source.end):
+    def _sources(self, trigger: Token, head: Token | None) -> Iterator[ClaimSource | None]:
+        """Who a claim may be credited to, the likeliest first."""
+        yield denied_by(trigger, head)
+        yield self._said_by(trigger, head)
+        yield by_pronoun(trigger)
+        yield self._covered(trigger, head)
+        yield found_by(trigger, head)
+
+    def _is_where(self, source: ClaimSource) -> bool:
+        """Whether a place is no source: it heads a line ("Kossi: 30 dead"), or counts its dead; not so "SANA:"."""
+        name = self._doc.char_span(source.start, source.end, alignment_mode="expand")
+        if source.end not in self._places or name is None or any(w.pos_ in ("NOUN", "ADP") for w in name):
             return False
-        return not source.text.isupper() or self._doc.text.isupper()
+        if self._doc.text.startswith(":", source.end):
+            return not source.text.isupper() or self._doc.text.isupper()
+        return name.root.dep_ == "nsubj" and counts(name.root.head)
 
     def _covered(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who speaks elsewhere in the sentence; a pronoun with the name that a statement or a subject gives."""
@@ -128,9 +136,23 @@ class Attachments:
         told = self._doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
         if told is not None and (is_next_clause(trigger, told.root) or _is_no_voice(told)):
             return near
-        if covering.act in _NO_CLAIMS or (head is not None and speaker.start <= head.idx < speaker.end):
+        if near is not None and speaker.start < trigger.idx < near.start and covering.kind == "indirect":
+            return near  # "police said, and 30 were injured, the hospital said"
+        if (
+            self._is_of_a_thing(covering)
+            or covering.act in _NO_CLAIMS
+            or (head is not None and speaker.start <= head.idx < speaker.end)
+        ):
             return near
         return ClaimSource(speaker.start, speaker.end, speaker.text, speaker.name)
+
+    def _is_of_a_thing(self, told: Statement) -> bool:
+        """Whether what is read as said is only what a verb that does not tell is about ("published a photograph")."""
+        span = self._doc.char_span(told.start, told.end, alignment_mode="expand")
+        if span is None or told.kind != "indirect" or span.root.pos_ not in ("NOUN", "PROPN", "NUM"):
+            return False
+        verb = span.root.head.head if span.root.dep_ == "pobj" else span.root.head
+        return span.root.dep_ in ("dobj", "pobj") and not tells(verb)
 
     def _covering(self, position: int) -> Statement | None:
         """The shortest statement around a character."""

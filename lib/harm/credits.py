@@ -21,6 +21,12 @@ _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass", "dative")
 _TOLD = ("ccomp", "xcomp", "pcomp", "advcl")
 
 
+def denied_by(trigger: Token, head: Token | None) -> ClaimSource | None:
+    """Who denies a claim or calls it untrue, whoever made it ("the army dismissed the rebels' claim that")."""
+    noun = _who_denies(trigger, head)
+    return as_source(noun) if noun is not None else None
+
+
 def credited(trigger: Token, head: Token | None) -> ClaimSource | None:
     """The subject of the verb that reports a claim, the name after "according to", or before a heading's colon.
 
@@ -28,12 +34,7 @@ def credited(trigger: Token, head: Token | None) -> ClaimSource | None:
         trigger: The token that names the harm, or the figure that a second source gives.
         head: The head of the phrase of those harmed.
     """
-    noun = (
-        _who_denies(trigger, head)
-        or second_source(trigger)
-        or _in_sentence(trigger, head)
-        or at_edge(trigger)
-    )
+    noun = second_source(trigger) or _in_sentence(trigger, head) or at_edge(trigger)
     return as_source(noun) if noun is not None else None
 
 
@@ -54,11 +55,14 @@ def as_source(noun: Token) -> ClaimSource:
 
 def _is_found(word: Token) -> bool:
     """Whether something is found, and not that something was so ("found nine bodies")."""
-    return word.dep_ not in _TOLD and word.head != word and word.head.lemma_.lower() in claim_words("finds")
+    return (
+        word.dep_ not in (*_TOLD, "conj")
+        and word.head != word
+        and word.head.lemma_.lower() in claim_words("finds")
+    )
 
 
 def _who_denies(trigger: Token, head: Token | None) -> Token | None:
-    """Who denies a claim or calls it untrue, whoever made it ("the army dismissed the rebels' claim that")."""
     for below, word in pairwise(up(trigger, _LEVELS)):
         if below.dep_ in ("conj", "relcl", "advcl") and not _is_news(word):
             return None
@@ -67,7 +71,7 @@ def _who_denies(trigger: Token, head: Token | None) -> Token | None:
             continue
         chain = list(up(trigger, _LEVELS))
         between = chain[: chain.index(word)]
-        told = below.dep_ in ("ccomp", "xcomp") or any(_is_news(noun) for noun in between)
+        told = below.dep_ in ("ccomp", "xcomp") or below == trigger or any(_is_news(noun) for noun in between)
         part = any(noun.lemma_.lower() in claim_words("involvement") for noun in between)
         return speaker_of(word, head) if told and not part else None
     return None
@@ -97,6 +101,14 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
                 return owner(judged)
         if above == word or _is_found(word):
             continue
+        if word.dep_ == "prep" and word.lower_ == "to" and above.lemma_.lower() in claim_words("says"):
+            continue  # "wrote to the families of nine men killed"
+        if (
+            word.lower_ == "for"
+            and above.pos_ == "NOUN"
+            and above.lemma_.lower() not in claim_words("figure")
+        ):
+            return None  # "established a fund for the families"
         listed = word.dep_ == "dobj" and word.lemma_.lower() in claim_words("roll")
         if (listed and above.lemma_.lower() in claim_words("compiles")) or (
             word.dep_ == "ccomp" and states(above)

@@ -5,11 +5,11 @@ The parser often takes the noun of such a tag for an apposition to what stands b
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.harm.people import FIGURE_LABELS, can_speak, is_body, is_thing, noun_row
+from lib.harm.people import FIGURE_LABELS, can_speak, group_of, is_body, is_thing
 from lib.harm.voices import FINITE, may_be_said_to_speak, says, speaker_of, tells
 from lib.harm.words import claim_words
 
@@ -18,6 +18,8 @@ _FARTHER = 9  # tokens of one that stands before a colon
 _STARTS_TAG = ("DET", "NOUN", "NUM", "PROPN", "ADJ", "PRON")
 _DASHES = ("-", "–", "—", "--")
 _APART = (",", ";", ":", "(", *_DASHES)
+_TELLERS = ("officials", "medics", "police", "journalists", "rescuers", "aid workers")
+_WITNESSES = ("sources", "residents", "villagers", "witnesses", "locals")
 _NAMING = ("NOUN", "PROPN")
 
 
@@ -46,12 +48,13 @@ def at_edge(trigger: Token) -> Token | None:
 
 def _before_colon(doc: Doc, first: int, colon: int) -> Token | None:
     """Who speaks in a line's words before a colon ("09:40 Army:", "Source at the hospital:")."""
-    begin = next((i + 1 for i in range(colon - 1, first, -1) if doc[i].text in _APART), first)
+    parts = (i + 1 for i in range(colon - 1, first, -1) if doc[i].text in _APART and doc[i].whitespace_)
+    begin = next(parts, first)
     words = doc[begin:colon]
     at = next((word.i for word in words if word.pos_ == "ADP"), None)
     if at is not None and at > begin:
         noun = doc[at - 1]
-        known = is_body(noun) or noun_row(noun) is not None or noun.lower_ == "sources"
+        known = is_body(noun) or group_of(noun) in _TELLERS or noun.lower_ in _WITNESSES
         return noun if known and not is_thing(noun) else None
     noun = doc[colon - 1]
     if _is_topic(noun):
@@ -134,10 +137,8 @@ def _plain_teller(last: Token) -> Token | None:
     if comma is None or any(w.pos_ in ("VERB", "AUX", "PRON", "CCONJ") for w in word.doc[comma + 1 : word.i]):
         return None
     words = list(word.doc[comma + 1 : word.i])
-    noun = next(
-        (w for w, after in pairwise((*words, word)) if w.pos_ in _NAMING and after.pos_ not in _NAMING), None
-    )
-    noun = noun or (words[-1] if words and words[-1].pos_ in _NAMING else None)
+    own = list(takewhile(lambda w: w.pos_ != "ADP", words))
+    noun = next((w for w in reversed(own) if w.pos_ in _NAMING), None)
     if noun is None or words[0].pos_ not in _STARTS_TAG:
         return None
     many = noun.tag_ in ("NNS", "NNPS") or noun.lower_ == "police"
@@ -159,6 +160,8 @@ def ends_tag(verb: Token, last: int) -> bool:
 
 def noun_after(verb: Token, last: int) -> Token | None:
     """The noun of a tag that begins with its verb: ", insisted the manager of the stadium"."""
+    if verb.lemma_ == "tell":
+        return None  # ", the head of the clinic, Ada Hov, told reporters"
     nouns = [word for word in verb.doc[verb.i + 1 : last + 1] if word.pos_ in ("NOUN", "PROPN")]
     head = next((noun for noun in nouns if noun.head == verb or noun.dep_ == "ROOT"), None)
     return head if head is not None and can_speak(head) else None
@@ -182,7 +185,9 @@ def noun_of_tag(before: Span, *, anyone: bool) -> Token | None:
     if words[0].pos_ not in _STARTS_TAG or not nouns:
         return None
     head = next((noun for noun in nouns if noun.head.i >= before.end or noun.head.i <= comma.i), nouns[-1])
-    return head if can_speak(head) or (anyone and may_be_said_to_speak(head)) else None
+    return (
+        head if can_speak(head) or (may_be_said_to_speak(head) and (anyone or not is_thing(head))) else None
+    )
 
 
 def _says_after(trigger: Token, last: int) -> Token | None:

@@ -49,7 +49,12 @@ def is_only_said_to_be(verb: Token) -> bool:
 def is_where_they_count(verb: Token) -> bool:
     """Whether a land or town is said to have so many dead, whom others have counted ("Odesa counted one dead")."""
     where = any(child.dep_ == "nsubj" and child.ent_type_ == "GPE" for child in verb.lefts)
-    return where and verb.lemma_ != "report" and verb.lemma_.lower() in claim_words("records")
+    return where and counts(verb)
+
+
+def counts(verb: Token) -> bool:
+    """Whether a verb is one of counting, which a place may be the subject of ("Odesa recorded three deaths")."""
+    return verb.lemma_ != "report" and verb.lemma_.lower() in claim_words("records")
 
 
 def agent(verb: Token) -> Token | None:
@@ -108,7 +113,9 @@ def of_phrase(child: Token) -> Token | None:
     if child.dep_ == "prep" and child.lower_ == "per":
         return next((noun for noun in child.children if noun.dep_ == "pobj" and can_speak(noun)), None)
     as_told = child.dep_ == "advcl" and tells(child)
-    if as_told and any(mark.lower_ == "as" for mark in child.children):
+    if as_told and {"as", "ccomp"} & {*(c.lower_ for c in child.lefts), *(c.dep_ for c in child.rights)} == {
+        "as"
+    }:
         return agent(child) or speaker_of(child, None)
     if child.lemma_.lower() in claim_words("reckoning") and child.dep_ in ("pobj", "nmod"):
         return owner(child)
