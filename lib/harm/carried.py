@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from lib.harm.draft import Draft
-from lib.harm.entries import Entries
+from lib.harm.landmarks import Landmarks
 from lib.harm.scenes import (
     SAYS_WHERE,
     clause_of,
@@ -65,7 +65,6 @@ class Events:
 
     Attributes:
         topic: The place that the whole report is headed by ("Sudan: situation report"), an index, or ``None``.
-        headed: The only place that the heading names, an index, or ``None``.
     """
 
     def __init__(
@@ -73,9 +72,7 @@ class Events:
         doc: Doc,
         events: Sequence[Event],
         named: Sequence[tuple[int, int]],
-        topic: int | None,
-        headed: int | None,
-        entries: Entries,
+        marks: Landmarks,
     ) -> None:
         """``named`` are the head tokens of the literal places, each with its index, in text order.
 
@@ -87,11 +84,10 @@ class Events:
         self._starts = [sentence.start for sentence in doc.sents]
         self._sentences = [self._number_of(event.at) for event in self._events]
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
-        self._entries = entries
+        self._marks = marks
         items = (match.start() for match in _ITEM.finditer(doc.text))
-        self._items = sorted({*items, *entries.bounds()})
-        self.topic = topic
-        self.headed = headed
+        self._items = sorted({*items, *marks.entries.bounds()})
+        self.topic = marks.topic()
 
     def place_of(
         self, draft: Draft, scope: Scope, date: MentionedDate | None, seat: range = range(0)
@@ -115,13 +111,14 @@ class Events:
         if imagined or self._says_where_within(sentence.start, sentence.end, seat):
             return None
         event = self._last_before(draft) if scope == "incident" else None
-        if event is None and self._entries.at(harm.idx) is not None:
+        if event is None and self._marks.entries.at(harm.idx) is not None:
             return None
         if event is None and self.topic is None:
             war = self._war_of(draft)
-            return war if war is not None or scope == "cumulative" else self.headed
+            return war if war is not None or scope == "cumulative" else self._marks.ahead
         if event is None:
-            return self.headed if self.headed is not None and scope == "incident" else self.topic
+            ahead = self._marks.ahead if scope == "incident" else None
+            return ahead if ahead is not None else self.topic
         another = _is_another_day(date, event.date) and not _is_up_to(date, sentence)
         return None if another else event.place
 
