@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -43,7 +44,7 @@ _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "
 def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = without_ages(sentence, index_counts(find_counts(sentence)))
-    drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
+    drafts = _settle([draft for harms in find_harms(sentence, counts) if (draft := _first_draft(harms, counts))])
     drafts = [draft for draft in drafts if not _is_unsized_share(draft, drafts)]
     drafts += list(likewise_claims(drafts, counts))
     drafts += elliptic_claims(sentence, drafts, counts)
@@ -57,6 +58,22 @@ def _is_unsized_share(draft: Draft, drafts: list[Draft]) -> bool:
         return False
     inside = of_phrase(draft.head)
     return inside is not None and any(other.head == inside for other in drafts if other is not draft)
+
+
+def _first_draft(harms: Sequence[Harm], counts: Counts) -> Draft | None:
+    """The claim of the first reading of a word whose demand those harmed meet."""
+    for harm in harms:
+        if harm is harms[-1] or _meets_demand(harm, counts):
+            return _draft(harm, counts)
+    return None
+
+
+def _meets_demand(harm: Harm, counts: Counts) -> bool:
+    """Whether any of those whom a harm befell are what its term demands."""
+    if harm.head is None:
+        return True
+    found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
+    return any(_is_as_demanded(party, harm.term.victims) for party in found)
 
 
 def _draft(harm: Harm, counts: Counts) -> Draft | None:

@@ -44,12 +44,16 @@ class Harm:
     rule: str
 
 
-def find_harms(sentence: Span, counts: Counts) -> Iterator[Harm]:
-    """The harms of a sentence in text order; ``counts`` gives the count at each token."""
+def find_harms(sentence: Span, counts: Counts) -> Iterator[list[Harm]]:
+    """The harms of a sentence in text order, each word with its readings, the likeliest first.
+
+    ``counts`` gives the count at each token.
+    """
     taken: set[int] = set()
     for token in sentence:
         if token.i in taken:
             continue
+        readings = []
         for term in terms_at(token):
             complement = complement_of(token, term) if term.complement else None
             if term.complement and complement is None:
@@ -59,8 +63,9 @@ def find_harms(sentence: Span, counts: Counts) -> Iterator[Harm]:
             if found is not None:
                 taken.add(use.last.i)
                 first = _first_word(token) if term.pattern == "toll" else token
-                yield Harm(term, first, use.last, found.head, found.expression, found.rule)
-                break
+                readings.append(Harm(term, first, use.last, found.head, found.expression, found.rule))
+        if readings:
+            yield readings
 
 
 def _first_word(token: Token) -> Token:

@@ -215,6 +215,8 @@ def _is_taken_for_state(token: Token) -> bool:
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
+        if row.term == "fell" and token.lemma_ == "fall":
+            return False
         if verbal:
             return True
         if row.pattern == "subject" and any(child.dep_ == "nummod" for child in token.lefts):
