@@ -12,6 +12,7 @@ from lib.harm.ages import without_ages
 from lib.harm.arguments import aside_count, child_of, of_phrase, toll_figure
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims, gapped_claims, likewise_claims
+from lib.harm.gaps import gapped_parties
 from lib.harm.nouns import SHARE
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
@@ -21,6 +22,7 @@ from lib.harm.terms import Demand, is_harm
 from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
+from lib.toponyms.words import demonyms
 
 _MOURNED = (
     "soldiers",
@@ -44,11 +46,14 @@ _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "
 def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = without_ages(sentence, index_counts(find_counts(sentence)))
-    drafts = _settle([draft for harms in find_harms(sentence, counts) if (draft := _first_draft(harms, counts))])
+    drafts = _settle(
+        [draft for harms in find_harms(sentence, counts) if (draft := _first_draft(harms, counts))]
+    )
     drafts = [draft for draft in drafts if not _is_unsized_share(draft, drafts)]
     drafts += list(likewise_claims(drafts, counts))
     drafts += elliptic_claims(sentence, drafts, counts)
     drafts += list(gapped_claims(drafts, counts))
+    drafts += list(gapped_parties(drafts, counts))
     return [*drafts, *parts(sentence, drafts, counts)]
 
 
@@ -158,6 +163,7 @@ def _is_as_demanded(party: Party, demand: Demand) -> bool:
         if party.expression is None or (party.low is None and party.high is None):
             return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
         lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
+        lost = lost or party.noun.lower_ in demonyms()
         return lost or party.noun.lemma_.lower() in claim_words("mourned")
     return demand != "counted" or party.expression is not None
 
