@@ -12,6 +12,7 @@ MOST_PARTIES = 12
 """How many coordinated phrases are read as one list; a longer one is cut there."""
 
 _MOST_BETWEEN = 2  # tokens between two subjects that are one list
+_LONGEST_HEADING = 16  # tokens before the last of a list
 _TOGETHER = ("along", "together", "alongside")
 
 
@@ -24,6 +25,32 @@ def listed(head: Token) -> Iterator[Token]:
     yield head
     yield from _joined(head)
     yield from _accompanying(head)
+
+
+def before_in_heading(head: Token) -> list[Token]:
+    """The persons listed before ``head`` where a heading begins without an article ("Mayor, two guards killed").
+
+    The parser cuts such lists in many ways, so that the words alone decide.
+    """
+    found: list[Token] = []
+    start = head.sent.start
+    words = list(head.doc[start : head.i])
+    colons = [number for number, word in enumerate(words) if word.text == ":"]
+    words = words[colons[-1] + 1 :] if colons else words
+    if len(words) > _LONGEST_HEADING:
+        return []
+    for word in words:
+        follows = word.nbor(1)
+        if word.text in (",", "&") or word.lower_ == "and":
+            if not found or found[-1] != word.nbor(-1):
+                return []
+        elif follows.text in (",", "&") or follows.lower_ == "and":
+            if word.pos_ not in ("NOUN", "PROPN") or sort_of(word) != "person":
+                return []
+            found.append(word)
+        elif not (word.pos_ in ("NUM", "ADJ", "NOUN", "PROPN") or word.is_quote or word.text == "-"):
+            return []
+    return found
 
 
 def _accompanying(head: Token) -> Iterator[Token]:
@@ -146,5 +173,7 @@ def _goes_on(head: Token, following: Token) -> bool:
         child.dep_ in ("conj", "cc") for child in following.rights
     ):
         return True
-    bare = head.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts)
+    bare = head.tag_ in ("NN", "NNP") and not any(
+        child.dep_ in ("det", "poss", "nummod") for child in head.lefts
+    )
     return bare and any(child.dep_ == "nummod" for child in following.lefts)

@@ -65,9 +65,10 @@ def read_state(use: Use) -> Argument | None:
             return None  # "the wounded man's brother", "the missing boys were found safe"
         persons = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
         return Argument("state before a counted noun", token.head) if persons else None
-    before = counted.count_before(token, counts)
+    before = counted.count_before(_after_figure(token), counts)
     if before is not None:
-        return Argument("count before a state", counted.share_of(counted.counted_word(before, token), counts))
+        noun = counted.share_of(counted.counted_word(before, token), counts)
+        return Argument("count before a state", noun)
     if token.dep_ == "pobj" and token.head.lower_ in _AMONG:
         if token.head.head.pos_ == "VERB" and token.head.head.lemma_.lower() not in claim_words(
             "counted among"
@@ -89,6 +90,14 @@ def read_state(use: Use) -> Argument | None:
     if token.head.lemma_ == "play":
         return None  # "played dead"
     return Argument("state of the subject", antecedent(found)) if found is not None else None
+
+
+def _after_figure(state: Token) -> Token:
+    """The participle before a state that says how it is known ("20 | feared dead"), or the state itself."""
+    supposes = state.nbor(-1) if not state.is_sent_start else state
+    bare = supposes.i > 0 and supposes.nbor(-1).pos_ in ("NUM", "NOUN") and supposes.tag_ in ("VBN", "VBD")
+    known = claim_words("supposed") | claim_words("fears")
+    return supposes if bare and supposes.lemma_.lower() in known else state
 
 
 def _named_among(governor: Token, counts: Counts) -> Token | None:

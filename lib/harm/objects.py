@@ -12,15 +12,19 @@ from spacy.tokens import Token
 
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of
-from lib.harm.people import sort_of
+from lib.harm.people import is_relative, sort_of
 from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Use
 from lib.harm.victims import count_for
+
+_VERBS = 3  # verbs above "them" among whose objects those meant are looked for
 
 
 def _object(use: Use) -> Token | None:
     labels = ("dobj",) if use.demand == "own" else ("dobj", "dative")  # "cost the army 300 soldiers"
     found = child_of(use.token, *labels)
+    if found is not None and found.lower_ == "them":
+        return _meant_by_them(use) or found
     if found is not None and _is_next_of_heading(use.token, found):
         return None
     if found is None and use.complement is not None:
@@ -28,6 +32,20 @@ def _object(use: Use) -> Token | None:
     if found is not None and found == use.complement:  # "took nine nurses hostage"
         return child_of(found, "compound", "nummod")  # "took nine nurses hostage", "took five prisoner"
     return found
+
+
+def _meant_by_them(use: Use) -> Token | None:
+    """The counted persons whom a verb before in the sentence had as object ("stopped nine men and shot them")."""
+    verb = use.token
+    for _ in range(_VERBS):
+        if verb.dep_ not in ("conj", "advcl", "relcl"):
+            return None
+        verb = verb.head
+        found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
+        if found is not None and found.i < use.token.i:
+            counted_persons = sort_of(found) == "person" and count_for(found, use.counts) is not None
+            return found if counted_persons else None
+    return None
 
 
 def _is_next_of_heading(verb: Token, noun: Token) -> bool:
@@ -127,7 +145,19 @@ def _subject_of_be(use: Use) -> Token | None:
 
 
 def _before_participle(use: Use) -> Token | None:
-    return arguments.noun_before(use.token) if _may_be_passive(use.token) else None
+    if not _may_be_passive(use.token):
+        return None
+    return arguments.noun_before(use.token) or _named_before_comma(use.token)
+
+
+def _named_before_comma(participle: Token) -> Token | None:
+    """The person named before a comma and a participle ("Rest in peace, uncle Samir, killed this morning")."""
+    if participle.i < 2 or participle.is_sent_start or participle.nbor(-1).text != ",":
+        return None
+    name = participle.nbor(-2)
+    named = name.pos_ == "PROPN" and (name.ent_type_ == "PERSON" or is_relative(name.nbor(-1)))
+    free = child_of(participle, "dobj", *SUBJECTS, "aux") is None
+    return name if named and free and not name.nbor(-1).is_punct else None
 
 
 def _inherited(use: Use) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.harm.lists import listed
+from lib.harm.lists import before_in_heading, listed
 from lib.harm.people import (
     Sort,
     antecedent,
@@ -29,6 +29,7 @@ _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_EVERYONE = ("everyone", "everybody", "all")
 _ONE_OWNER = ("his", "her", "my")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
@@ -91,13 +92,13 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
     first = counts.get(head.head.i - 1) if head.dep_ == "conj" else None
     if first is not None and first.count.qualifier == "none":
         return first  # "no arrests or injuries"
-    if is_collective(head):  # "a family of five", "a group of 20 migrants"
+    if is_collective(head) or head.lower_ in _EVERYONE:  # "a family of five", "a group of 20 migrants"
         for of in head.rights:
             if of.lower_ == "of" and of.i + 1 in counts:
                 return counts[of.i + 1]  # "a family of five | and a crew"
             for noun in of.children if of.lower_ == "of" else ():
-                if noun.dep_ == "pobj":
-                    return count_for(noun, counts)
+                if noun.dep_ == "pobj" and (inside := count_for(noun, counts)) is not None:
+                    return inside
             if of.dep_ == "appos" and sort_of(of) == "person":  # "the family, 14 people, was killed"
                 return _count_before_noun(of, counts)
     return None
@@ -166,12 +167,16 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         known: Demand a noun that is known to stand for persons.
     """
     found: list[Party] = []
+    others: list[Token] = []
     head = antecedent(_whole(head))
-    nouns = [*_listed_before(head, counts), *listed(head)]
+    nouns = [*(_listed_before(head, counts) or before_in_heading(head)), *listed(head)]
     if len(nouns) > 1 and _is_aside(head):
         nouns = nouns[1:]  # "ten died, a medic among them, and 20 were hurt"
     for noun in nouns:
-        party = _party(noun, counts, known=known)
+        party = _party(noun, counts, known=known or bool(others))
+        if party is None and not found and _heads_list(noun):
+            others.append(noun)  # "killed 40 cows and a herder"
+            continue
         if party is None:
             break
         if not (found and party.expression is not None and party.expression == found[-1].expression):
@@ -185,6 +190,12 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
+
+
+def _heads_list(thing: Token) -> bool:
+    """Whether a thing is the first of a list, in which persons may follow."""
+    listed_on = any(child.dep_ == "conj" for child in thing.rights)
+    return sort_of(thing) == "thing" and thing.pos_ == "NOUN" and listed_on
 
 
 def _is_aside(noun: Token) -> bool:
