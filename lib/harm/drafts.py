@@ -97,6 +97,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     if expression is not None:
         count = expression.count
     meant = polarity(harm.last if harm.term.part != "verb" else harm.first)
+    if harm.term.pattern == "lost" and meant == "negated":
+        meant = "asserted"  # "nobody knows what became of them"
     if harm.term.victims == "negated":
         if count.qualifier == "none" and (inside := _none_of(found, counts)):
             found, count, expression = (inside,), joint_count((inside,)), inside.expression
@@ -173,6 +175,8 @@ def _is_other_matter(party: Party, harm: Harm) -> bool:
     group, term = group_of(party.noun), harm.term
     if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
         return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
+    if term.pattern == "lost":
+        return group in ("officials", "police", "experts")
     if term.term == "expel":
         return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
     return term.complement in _CARE and term.term in _POSTS and group in _HELPERS

@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression
 from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.lost import read_lost
 from lib.harm.objects import OBJECT_RULES
 from lib.harm.people import antecedent, are_armed, sort_of
 from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
@@ -197,4 +198,5 @@ _READERS: dict[Pattern, Callable[[Use], Argument | None]] = {
     "bodies": nouns.read_bodies,
     "lives": nouns.read_lives,
     "toll": nouns.read_toll,
+    "lost": read_lost,
 }

@@ -14,7 +14,9 @@ from lib import lexicon
 from lib.harm.people import are_armed
 from lib.records import Outcome
 
-Pattern = Literal["object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll"]
+Pattern = Literal[
+    "object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll", "lost"
+]
 Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
 _NO_TO = ("meet", "treat", "remain")
@@ -40,7 +42,7 @@ class HarmTerm:
         complement: A lemma that must go with it ("dead" for "shoot"), or ``None``.
         pattern: Where the harmed are: its ``object`` (or passive subject), its ``subject``, what a ``state``
             is said of, those in a ``condition``, the of-phrase of an ``event``, the ``persons`` it means, the
-            of-phrase of ``bodies``, its object ``lives``, or the figure of a ``toll``.
+            of-phrase of ``bodies``, its object ``lives``, the figure of a ``toll``, or those ``lost`` from sight.
         victims: ``known`` demands a noun known to mean persons, ``counted`` a count too, ``own`` somebody's
             relative ("his wife") or a number of his own men, and of a noun "death" before it, ``none`` a count of none,
             ``negated`` that the verb is denied ("did not survive").

@@ -29,6 +29,7 @@ _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_SIGNS = ("sign", "news", "word", "trace")
 _EVERYONE = ("everyone", "everybody", "all")
 _ONE_OWNER = ("his", "her", "my")
 _PARTITIVE = ("one", "each", "all")
@@ -84,6 +85,9 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
         return own if own is not None and own.start > of.i else counts[of.head.i]
     if head.dep_ == "pobj" and head.head.lower_ == "of" and _is_account(head.head.head):
         account = _count_before_noun(head.head.head, counts)
+        if head.head.head.lemma_ in _SIGNS and noun_row(head) is not None:
+            own = _count_before_noun(head, counts)
+            return own if own != account else None  # "no sign of 20 men", "no trace of the pilot"
         if account is not None and account.count.qualifier == "none":
             return account  # "no reports of casualties"
     before = _count_before_noun(head, counts)
