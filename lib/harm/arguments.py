@@ -192,7 +192,7 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
                 return None  # "the toll surpassed the 67 deaths of July"
             if ranges and figure.count.qualifier == "range":
                 return figure
-            if linked and figure.count.qualifier != "none":
+            if linked and (figure.count.qualifier != "none" or _is_nil(word)):
                 return _beyond(figure) if beyond else figure
             continue
         ranges = ranges or word.lemma_.lower() in claim_words("ranges")
@@ -210,6 +210,11 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
         elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote or _labels(word)):
             linked = False
     return None
+
+
+def _is_nil(word: Token) -> bool:
+    """Whether a toll is said to be none ("put its losses at zero", "Losses: none")."""
+    return word.lower_ in ("zero", "nil", "none") and word.nbor(-1).lower_ in ("at", ":", "is", "was", "were")
 
 
 def _labels(word: Token) -> bool:

@@ -10,35 +10,20 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression, find_counts
 from lib.harm.ages import without_ages
 from lib.harm.arguments import aside_count, child_of, of_phrase, toll_figure
+from lib.harm.demands import is_as_demanded, is_other_matter
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims, gapped_claims, likewise_claims
 from lib.harm.gaps import gapped_parties
 from lib.harm.nouns import SHARE
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
-from lib.harm.people import group_of, is_anyone, is_relative, sort_of
+from lib.harm.people import group_of, is_anyone, sort_of
 from lib.harm.polarity import is_negated, polarity
-from lib.harm.terms import Demand, is_harm
+from lib.harm.terms import is_harm, words_after
 from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
-from lib.toponyms.words import demonyms
 
-_MOURNED = (
-    "soldiers",
-    "fighters",
-    "men",
-    "women",
-    "medics",
-    "rescuers",
-    "civilians",
-    "journalists",
-)
-_SEEKS = ("look", "search", "find", "locate", "trace", "see")
-_SOUGHT = ("fighters", "prisoners")
-_CARE = ("hospital", "clinic", "infirmary", "centre", "unit", "ward", "room")
-_POSTS = ("send", "fly", "transfer", "move", "drive", "deliver", "bring")
-_HELPERS = ("medics", "rescuers", "aid workers", "officials")
 _PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
@@ -78,7 +63,7 @@ def _meets_demand(harm: Harm, counts: Counts) -> bool:
     if harm.head is None:
         return True
     found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
-    return any(_is_as_demanded(party, harm.term.victims) for party in found)
+    return any(is_as_demanded(party, harm.term.victims) for party in found)
 
 
 def _draft(harm: Harm, counts: Counts) -> Draft | None:
@@ -86,9 +71,9 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     found: tuple[Party, ...] = ()
     if harm.head is not None:
         found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
-        if not any(_is_as_demanded(party, harm.term.victims) for party in found):
+        if not any(is_as_demanded(party, harm.term.victims) for party in found):
             return None
-        if any(_is_other_matter(party, harm) for party in found):
+        if any(is_other_matter(party, harm) for party in found):
             return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
     if count is None or (harm.term.victims == "none" and count.qualifier != "none"):
@@ -154,38 +139,11 @@ def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:
     prisoners = bool(found) and all(group_of(party.noun) == "prisoners" for party in found)
     if prisoners and harm.term.outcome == "casualties" and harm.term.part == "verb":
         return "killed"  # who shoots prisoners kills them
+    if harm.term.term == "lose" and found and _are_killed_or_hurt(found[-1]):
+        return "casualties"  # "lost 60 men killed and wounded"
     if harm.term.pattern == "toll" and any(word.lower_ in claim_words("hurt") for word in harm.last.lefts):
         return "injured"  # "the wounded toll rose to 12"
     return harm.term.outcome
-
-
-def _is_as_demanded(party: Party, demand: Demand) -> bool:
-    """Whether persons are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
-    if demand == "own":
-        if party.expression is None or (party.low is None and party.high is None):
-            return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
-        lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
-        lost = lost or party.noun.lower_ in demonyms()
-        return lost or party.noun.lemma_.lower() in claim_words("mourned")
-    return demand != "counted" or party.expression is not None
-
-
-def _is_other_matter(party: Party, harm: Harm) -> bool:
-    """Whether a deed means no harm to such persons: suspects sought, envoys expelled, nurses sent to a clinic."""
-    group, term = group_of(party.noun), harm.term
-    if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
-        return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
-    if term.pattern == "lost":
-        return group in ("officials", "police", "experts")
-    if term.term == "expel":
-        return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
-    return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
-
-
-def _are_own(figure: Token) -> bool:
-    """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
-    of = next((child for child in figure.rights if child.lower_ == "of"), None)
-    return of is not None and of.nbor(1).tag_ == "PRP$" and of.nbor(2).lower_ in ("own", "number", "ranks")
 
 
 def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
@@ -197,6 +155,12 @@ def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
         if any(is_harm(word) and word not in (harm.first, harm.last) for word in near):
             return found[:number]
     return found
+
+
+def _are_killed_or_hurt(party: Party) -> bool:
+    """Whether two harms right behind persons say together how they were lost."""
+    states = [word for word in words_after(party.noun, 6) if is_harm(word)]
+    return len(states) > 1 and states[0].i == party.noun.i + 1
 
 
 def _figure(found: tuple[Party, ...], counts: Counts) -> CountExpression | None:

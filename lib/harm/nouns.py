@@ -9,7 +9,7 @@ from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
 from lib.harm.people import antecedent, sort_of
 from lib.harm.polarity import is_negated
-from lib.harm.terms import is_harm, names_harm
+from lib.harm.terms import is_harm, names_harm, words_before
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
@@ -24,6 +24,8 @@ _TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identif
 _RESTS = ("be", "lie")
 _STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
+_NOTE = 9  # tokens between a person and a wound in a note
+_OWNERS_ONE = ("his", "her", "my")
 _OWNERS = ("their", "his", "her", "my", "our")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
 """Rules under which a claim is about some of those that a report has counted before."""
@@ -223,7 +225,7 @@ def read_lives(use: Use) -> Argument | None:
     if own is not None:
         return Argument("lives claimed", expression=own)
     owner = child_of(use.last, "poss")
-    if owner is not None and use.outcome == "injured" and sort_of(owner) == "person" and owner.pos_ != "PRON":
+    if owner is not None and use.outcome == "injured" and _is_of_one(owner):
         return Argument("lives claimed", owner)  # "tore off a shepherd's leg"
     off = next((word for word in use.token.rights if word.lower_ == "off"), None)
     if (
@@ -238,6 +240,13 @@ def read_lives(use: Use) -> Argument | None:
     return Argument("lives claimed", of) if of is not None else None
 
 
+def _is_of_one(owner: Token) -> bool:
+    """Whether a limb is some person's ("a shepherd's leg", "her leg")."""
+    if owner.pos_ == "PRON":
+        return owner.lower_ in _OWNERS_ONE
+    return sort_of(owner) == "person"
+
+
 def read_toll(use: Use) -> Argument | None:
     """The figure that a toll has reached."""
     figure = arguments.toll_figure(use.token, use.counts)
@@ -247,8 +256,13 @@ def read_toll(use: Use) -> Argument | None:
         return Argument(NAMED, named) if known else None  # "the toll included four nurses"
     if figure is None:
         return None
-    if use.demand == "known" and not (
-        sort_of(counted.counted_after(figure, use.token)) == "person" or _is_labelled(figure, use.token)
+    none = figure.count.qualifier == "none" and any(word.tag_ == "PRP$" for word in use.token.lefts)
+    if (
+        use.demand == "known"
+        and not none
+        and not (  # "put its losses at zero"
+            sort_of(counted.counted_after(figure, use.token)) == "person" or _is_labelled(figure, use.token)
+        )
     ):
         return None
     return Argument("figure of a toll", expression=figure)
@@ -289,11 +303,30 @@ def _among_whom(noun: Token) -> Token | None:
     return next((child_of(link, "pobj") for link in links if link.lower_ in _AMONG), None)
 
 
+def _are_on_the_run(noun: Token) -> bool:
+    return noun.head.lower_ == "on" and any(child.lower_ == "the" for child in noun.lefts)
+
+
+def _patient(wound: Token) -> Token | None:
+    """The person before a wound in a note without a verb ("Male, 28, gunshot wound to the chest")."""
+    for word in words_before(wound, _NOTE):
+        if word.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"):
+            return None
+        if sort_of(word) == "person" and word.pos_ in ("NOUN", "PROPN"):
+            return word if word.nbor(1).text in (",", ":", "(", "-") else None
+    return None
+
+
 def read_condition(use: Use) -> Argument | None:
     """Who is left or found "in critical condition" or "with burns"."""
     preposition = use.last.head
     under = use.outcome == "missing"
-    if preposition.dep_ != "prep" or preposition.lower_ not in (_UNDER if under else _INSIDE):
+    if use.outcome == "injured" and (patient := _patient(use.token)) is not None:
+        return Argument("state of the subject", patient)
+    if use.token.lower_ == "run" and not _are_on_the_run(use.token):
+        return None
+    leads = ("on",) if use.outcome == "displaced" else _UNDER if under else _INSIDE
+    if preposition.dep_ != "prep" or preposition.lower_ not in leads:
         return None
     noun = preposition.head
     if noun.pos_ in ("VERB", "AUX"):
@@ -302,7 +335,11 @@ def read_condition(use: Use) -> Argument | None:
         return None  # "the number of dead in the ruins"
     if under and _governor(preposition).lemma_.lower() in claim_words("frees"):
         return None  # "rescued 12 people under the rubble"
-    if use.demand == "counted" and not (_is_brought(preposition) or _are_there(preposition, noun)):
+    if (
+        use.demand == "counted"
+        and use.outcome == "injured"
+        and not (_is_brought(preposition) or _are_there(preposition, noun))
+    ):
         return None  # "visited ten patients in hospital"
     numbered = (
         use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None

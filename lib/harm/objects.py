@@ -89,7 +89,7 @@ def _counted_before(use: Use) -> Token | None:
 
 def _may_be_passive(verb: Token) -> bool:
     """Whether a form may be a participle; "hurt" is one whatever the tagger takes it for."""
-    return verb.tag_ in ("VBN", "VBD") or verb.lower_ == "hurt"
+    return verb.tag_ in ("VBN", "VBD") or verb.lower_ in ("hurt", "shot", "hit")
 
 
 def _passive_subject(use: Use) -> Token | None:

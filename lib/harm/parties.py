@@ -150,10 +150,16 @@ def _read_subject(use: Use) -> Argument | None:
     own = count_for(use.complement, use.counts) if use.complement is not None else None
     if own is not None and own.count.qualifier == "none":
         return None
+    whose = _other_owner(use.complement) if use.complement is not None else None
+    if whose is not None:
+        return Argument("object", whose)
     wish = child_of(token, "xcomp") if use.complement is None else None
     if wish is not None and any(child.lower_ == "to" for child in wish.lefts):
         return None  # "dying to leave", and not "died saving a child"
     done_to = child_of(token, "dobj") if use.complement is None else None
+    after = use.counts.get(token.i + 1) if done_to is None and token.lemma_ == "disappear" else None
+    if after is not None and after.count.qualifier != "none":
+        return Argument("object", expression=after)  # "disappeared up to 17"
     if done_to is not None and count_for(done_to, use.counts) is not None:
         if sort_of(done_to) == "thing":
             return None
@@ -178,6 +184,13 @@ def _read_subject(use: Use) -> Argument | None:
         return Argument("subject", cut_off)  # "in Qalandiya, and a boy | died"
     inherited = None if _is_listed_state(token) else arguments.inherited_subject(token, passive=False)
     return Argument("subject shared with another verb", inherited) if inherited is not None else None
+
+
+def _other_owner(part: Token) -> Token | None:
+    """Whose limb it is, where that is another's ("broke the arms of two students")."""
+    of = arguments.of_phrase(part)
+    owner = of if of is not None else child_of(part, "poss")
+    return owner if owner is not None and owner.pos_ != "PRON" and sort_of(owner) == "person" else None
 
 
 def _is_listed_state(token: Token) -> bool:

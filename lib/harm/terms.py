@@ -28,6 +28,11 @@ _DWELLINGS = ("village", "town", "city", "camp", "country", "house", "land", "fa
 _TAKEN_ALONG = ("from", "with")
 _LINKS = ("at", "near", "during")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
+_NEVER = (("make", "it"), ("come", "home"), ("get", "out"), ("wake", "up"))
+_SAFE_ENDS = frozenset(["hospital", "clinic", "shelter", "shore", "surface", "out", "home", "alive", "back"])
+_PAST = {"shot": "shoot", "struck": "strike", "held": "hold"}
+"""Forms that the tagger takes for nouns behind a figure ("5 shot at a wake"), with their verbs."""
+
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 _FAR = 15  # the same for "to death", which a list may part from its verb
 
@@ -119,7 +124,14 @@ def words_before(token: Token, most: int) -> Iterator[Token]:
 
 def _rows(token: Token) -> tuple[HarmTerm, ...]:
     """The rows whose term is the token's lemma, its form, or its form without an ending of plural or past."""
+    if token.lower_ in _PAST and token.tag_ == "NN" and token.i > 0 and _counts_some(token.nbor(-1)):
+        return _rows_of(_PAST[token.lower_], token.lower_)
     return _rows_of(token.lemma_, token.lower_)
+
+
+def _counts_some(figure: Token) -> bool:
+    """Whether a figure is of more than one."""
+    return figure.pos_ == "NUM" and figure.lower_ not in ("1", "one")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -219,7 +231,9 @@ def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
         if row.term == "fell" and token.lemma_ == "fall":
             return False
-        if verbal:
+        if verbal or (token.lower_ in _PAST and row.term == _PAST[token.lower_]):
+            return True
+        if token.lower_ == row.term and _is_verb_of_heading(token):
             return True
         if row.pattern == "subject" and any(child.dep_ == "nummod" for child in token.lefts):
             return True  # the heading "Five die"
@@ -228,6 +242,14 @@ def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
         named = row.pattern != "toll" or row.victims != "own" or _counts_the_dead(token)
         return named and token.pos_ in ("NOUN", "PROPN")
     return not verbal and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN", "VERB", "X")
+
+
+def _is_verb_of_heading(word: Token) -> bool:
+    """Whether a noun is the verb of a heading, between who did it and a figure ("Bandits abduct 30 in Katsina")."""
+    doer = word.nbor(-1) if word.i > 0 else word
+    many = doer.tag_ in ("NNS", "NNPS") and doer.head == word and word.tag_ in ("NN", "NNP")
+    following = next(words_after(word, 1), None)
+    return many and following is not None and following.like_num
 
 
 def _counts_the_dead(token: Token) -> bool:
@@ -266,6 +288,10 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
     if term.complement in ("death", "hospital") and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
+    if term.term in ("have", "get") and term.outcome == "injured":
+        return word.head == token and word.dep_ == "dobj"
+    if term.victims == "negated" and (term.term, term.complement) in _NEVER:
+        return _is_never(token, word)
     if (term.term, term.complement) in (("give", "up"), ("turn", "in")):
         return any(child.lower_.endswith(("self", "selves")) for child in token.rights)
     if term.pattern == "lives" and term.outcome == "injured" and token.lemma_ in _CUTS:
@@ -295,6 +321,20 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
     return True
+
+
+def _is_never(verb: Token, word: Token) -> bool:
+    """Whether a way out is said to have failed for good: "never came home", and not "did not make it to the final"."""
+    if word.head != verb:
+        return False
+    if word.lower_ == "it":
+        if not any(child.lower_ in ("did", "never") for child in verb.lefts):
+            return False  # "could not make it"
+        ways = [
+            child for child in verb.rights if child.i > word.i and child.dep_ in ("prep", "oprd", "acomp")
+        ]
+        return all(_SAFE_ENDS & {inner.lower_ for inner in (way, *way.children)} for way in ways)
+    return any(child.lower_ == "never" for child in verb.lefts)
 
 
 def _hunts(subject: Token) -> bool:

@@ -243,6 +243,7 @@ def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     expression = count_for(noun, counts)
     named = _named_by(noun, counts)
     counted = named.i in counts or _are_more(named, expression)
+    counted = counted or (expression is not None and noun.lower_ in _EVERYONE)
     sort: Sort = "person" if counted else sort_of(named)
     if sort == "thing" or (known and sort == "unknown" and noun.i not in counts):
         return None

@@ -1,0 +1,110 @@
+"""What a term of harm demands of those whom it befell, and deeds that mean no harm to such persons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from lib.harm.arguments import child_of
+from lib.harm.causes import cause_nouns
+from lib.harm.parties import Harm
+from lib.harm.people import are_armed, can_speak, group_of, is_abstract, is_relative
+from lib.harm.terms import Demand
+from lib.harm.victims import Party
+from lib.harm.words import claim_words
+from lib.toponyms.words import demonyms
+
+_MOURNED = (
+    "soldiers",
+    "fighters",
+    "men",
+    "women",
+    "medics",
+    "rescuers",
+    "civilians",
+    "journalists",
+)
+_SEEKS = ("look", "search", "find", "locate", "trace", "see")
+_SOUGHT = ("fighters", "prisoners")
+_CARE = ("hospital", "clinic", "infirmary", "centre", "unit", "ward", "room")
+_POSTS = ("send", "fly", "transfer", "move", "drive", "deliver", "bring")
+_HELPERS = ("medics", "rescuers", "aid workers", "officials")
+_ARMED = ("soldiers", "fighters", "police")
+_TARGETS = (*_ARMED, "medics", "rescuers", "journalists", "aid workers", "protesters")
+_CROWD = 200
+"""Persons of whom it is said that they are on the run, and not that they are wanted."""
+
+
+def is_as_demanded(party: Party, demand: Demand) -> bool:
+    """Whether persons are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
+    if demand == "own":
+        if party.expression is None or (party.low is None and party.high is None):
+            return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
+        lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
+        lost = lost or party.noun.lower_ in demonyms()
+        return lost or party.noun.lemma_.lower() in claim_words("mourned")
+    return demand != "counted" or party.expression is not None
+
+
+def is_other_matter(party: Party, harm: Harm) -> bool:
+    """Whether a deed means no harm to such persons: suspects sought, envoys expelled, nurses sent to a clinic."""
+    group, term = group_of(party.noun), harm.term
+    if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
+        return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
+    if term.pattern == "lost":
+        return group in ("officials", "police", "experts")
+    if term.term == "expel":
+        return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
+    if term.complement == "border" or (term.term == "run" and term.pattern == "condition"):
+        few = party.low is not None and party.low < _CROWD  # "two prisoners are on the run"
+        return group in _ARMED or few
+    if term.term == "hit" and term.complement is None:
+        return group not in _TARGETS or _is_only_affected(harm)
+    if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
+        return other(harm)
+    return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
+
+
+def _is_only_claimed(harm: Harm) -> bool:
+    """Whether somebody claims persons ("The army claimed 30 prisoners"), and no ambush claims them."""
+    subject = child_of(harm.first, "nsubj")
+    return subject is None or subject.pos_ == "PRON" or can_speak(subject)
+
+
+def _is_only_affected(harm: Harm) -> bool:
+    """Whether what hit persons is no weapon ("3,000 teachers were hit by the cuts")."""
+    doer = next((child for by in harm.first.rights if by.dep_ == "agent" for child in by.children), None)
+    doer = doer or child_of(harm.first, "nsubj")
+    if doer is None or doer == harm.head or doer.lemma_.lower() in cause_nouns():
+        return False
+    return is_abstract(doer) or doer.pos_ != "NOUN"
+
+
+def _is_only_held(harm: Harm) -> bool:
+    """Whether those who grab somebody may mean no harm ("a man grabbed the boy and ran")."""
+    if child_of(harm.first, "auxpass") is not None:
+        return False
+    subject = child_of(harm.first, "nsubj")
+    return subject is not None and not (are_armed(subject) or subject.lower_ in ("they", "men"))
+
+
+def _is_only_past(harm: Harm) -> bool:
+    """Whether "lost" says no more than that somebody lost them ("500 are lost", but not "500 were lost")."""
+    if harm.term.outcome != "missing":
+        return False
+    auxiliary = child_of(harm.first, "auxpass")
+    return auxiliary is None or auxiliary.tag_ not in ("VBP", "VBZ")
+
+
+_OTHER_MATTERS: dict[str, Callable[[Harm], bool]] = {
+    "claim": _is_only_claimed,
+    "grab": _is_only_held,
+    "lose": _is_only_past,
+}
+
+
+def _are_own(figure: Token) -> bool:
+    """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
+    of = next((child for child in figure.rights if child.lower_ == "of"), None)
+    return of is not None and of.nbor(1).tag_ == "PRP$" and of.nbor(2).lower_ in ("own", "number", "ranks")
