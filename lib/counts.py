@@ -62,6 +62,7 @@ _RATE_AFTER = re.compile(
     r"(?:\s+\w+){1,2}\s+(?:per|for\s+every)\s+(?:\d|hundred|thousand|million)", re.IGNORECASE
 )
 _RAN = re.compile(r"\b(?:r[au]n|runs|running|drove|driven|driving|rolled|rolling)\s+$", re.IGNORECASE)
+_OWNS = re.compile(r"\b(?:own(?:s|ed|ing)?|add(?:s|ed|ing)?)\s+$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:r[io]se|risen|rising|climb\w*|increas\w*|jump\w*|gr[eo]w\w*|w[ea]nt|gone|soar\w*|up|down|fell|fall\w*"
     r"|revis\w*|updat\w*|correct\w*|lower\w*|rais\w*|mov\w*|surg\w*|dropp?\w*|doubl\w*|tripl\w*|swell\w*)"
@@ -221,6 +222,9 @@ def _interpret(
         return
     if (match["before"] or "").lower().startswith("over") and _RAN.search(text[max(0, start - 12) : start]):
         yield match.start("number"), end, *_hedged(None, match["after"], value)  # "ran over two boys"
+        return
+    if (match["before"] or "").lower().startswith("up to") and _OWNS.search(text[:start][-12:]):
+        yield match.start("number"), end, *_hedged(None, match["after"], value)  # "owned up to 20 dead"
         return
     change = re.search(r"\bfrom\s+$", text[max(0, start - 8) : start])
     if (

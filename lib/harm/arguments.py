@@ -241,8 +241,12 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
 def after_colon(token: Token, counts: Counts) -> Token | None:
     """What a count after a colon counts ("Dead: nine", "The dead: three guards")."""
     colon = next(words_after(token.head if describes(token) else token, 1), None)  # "Missing persons: 17"
-    if colon is None or colon.text != ":" or colon.i + 1 not in counts:
+    if colon is None or colon.text != ":":
         return None
+    if colon.i + 1 not in counts:
+        named = next((child for child in token.rights if child.dep_ == "appos" and child.i > colon.i), None)
+        person = named is not None and sort_of(named) == "person" and token.dep_ == "ROOT"
+        return named if person else None  # "The dead: a plumber, his wife and their baby"
     return counted_after(counts[colon.i + 1], token)
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from lib.harm.arguments import child_of
 from lib.harm.causes import cause_nouns
 from lib.harm.parties import Harm
-from lib.harm.people import are_armed, can_speak, group_of, is_abstract, is_relative
+from lib.harm.people import are_armed, can_speak, group_of, is_abstract, is_relative, sort_of
 from lib.harm.terms import Demand
 from lib.harm.victims import Party
 from lib.harm.words import claim_words
@@ -42,7 +42,7 @@ def is_as_demanded(party: Party, demand: Demand) -> bool:
         if party.expression is None or (party.low is None and party.high is None):
             return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
         lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
-        lost = lost or party.noun.lower_ in demonyms()
+        lost = lost or party.noun.lower_ in demonyms() or _are_lost_by_side(party.head)
         return lost or party.noun.lemma_.lower() in claim_words("mourned")
     return demand != "counted" or party.expression is not None
 
@@ -56,6 +56,10 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
         return group in ("officials", "police", "experts")
     if term.term == "expel":
         return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
+    if term.term == "hand":
+        return sort_of(party.noun) != "person"
+    if term.term == "have" and term.outcome == "injured":
+        return group == "medics"
     if term.complement == "border" or (term.term == "run" and term.pattern == "condition"):
         few = party.low is not None and party.low < _CROWD  # "two prisoners are on the run"
         return group in _ARMED or few
@@ -78,7 +82,8 @@ def _is_only_affected(harm: Harm) -> bool:
     doer = doer or child_of(harm.first, "nsubj")
     if doer is None or doer == harm.head or doer.lemma_.lower() in cause_nouns():
         return False
-    return is_abstract(doer) or doer.pos_ != "NOUN"
+    passive = doer.dep_ == "pobj"
+    return not passive or is_abstract(doer) or doer.pos_ != "NOUN"
 
 
 def _is_only_held(harm: Harm) -> bool:
@@ -102,6 +107,16 @@ _OTHER_MATTERS: dict[str, Callable[[Harm], bool]] = {
     "grab": _is_only_held,
     "lose": _is_only_past,
 }
+
+
+def _are_lost_by_side(figure: Token) -> bool:
+    """Whether a bare figure is what a force, a people or a village lost ("The village of 300 lost 41")."""
+    verb = figure.head
+    subject = child_of(verb, "nsubj")
+    if figure.pos_ != "NUM" or figure.dep_ != "dobj" or list(figure.rights) or subject is None:
+        return False
+    side = subject.lemma_.lower() in claim_words("captor") | claim_words("settlement")
+    return side or subject.lower_ in demonyms() or group_of(subject) in _ARMED
 
 
 def _are_own(figure: Token) -> bool:

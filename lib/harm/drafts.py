@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -31,9 +30,8 @@ _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "
 def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = without_ages(sentence, index_counts(find_counts(sentence)))
-    drafts = _settle(
-        [draft for harms in find_harms(sentence, counts) if (draft := _first_draft(harms, counts))]
-    )
+    harms = find_harms(sentence, counts, lambda harm: _meets_demand(harm, counts))
+    drafts = _settle([draft for harm in harms if (draft := _draft(harm, counts))])
     drafts = [draft for draft in drafts if not _is_unsized_share(draft, drafts)]
     drafts += list(likewise_claims(drafts, counts))
     drafts += elliptic_claims(sentence, drafts, counts)
@@ -50,20 +48,14 @@ def _is_unsized_share(draft: Draft, drafts: list[Draft]) -> bool:
     return inside is not None and any(other.head == inside for other in drafts if other is not draft)
 
 
-def _first_draft(harms: Sequence[Harm], counts: Counts) -> Draft | None:
-    """The claim of the first reading of a word whose demand those harmed meet."""
-    for harm in harms:
-        if harm is harms[-1] or _meets_demand(harm, counts):
-            return _draft(harm, counts)
-    return None
-
-
 def _meets_demand(harm: Harm, counts: Counts) -> bool:
     """Whether any of those whom a harm befell are what its term demands."""
     if harm.head is None:
         return True
     found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
-    return any(is_as_demanded(party, harm.term.victims) for party in found)
+    return any(is_as_demanded(party, harm.term.victims) for party in found) and not any(
+        is_other_matter(party, harm) for party in found
+    )
 
 
 def _draft(harm: Harm, counts: Counts) -> Draft | None:
@@ -71,10 +63,6 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     found: tuple[Party, ...] = ()
     if harm.head is not None:
         found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
-        if not any(is_as_demanded(party, harm.term.victims) for party in found):
-            return None
-        if any(is_other_matter(party, harm) for party in found):
-            return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
     if count is None or (harm.term.victims == "none" and count.qualifier != "none"):
         return None

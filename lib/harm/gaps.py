@@ -51,6 +51,9 @@ def _gapped(draft: Draft, expression: CountExpression, counts: Counts) -> tuple[
     """The persons that an expression counts, when no word but the claim's own says what befell them."""
     doc = draft.harm.first.doc
     figure = doc[expression.end - 1]
+    following = [word.lower_ for word in doc[expression.end : expression.end + 2]]
+    if following[:1] == ["of"] and following[-1] in _OF_THEM:
+        return ()  # "ten of them children"
     if _is_of_another_owner(figure, draft):
         return (Party(figure, figure, *_numbers(expression), expression),)
     noun = figure.head if figure.dep_ == "nummod" and figure.head.i > figure.i else figure
@@ -64,7 +67,8 @@ def _gapped(draft: Draft, expression: CountExpression, counts: Counts) -> tuple[
         return ()
     if noun == figure:
         return (Party(figure, figure, *_numbers(expression), expression),)
-    return parties(noun, counts, known=True)
+    found = parties(noun, counts, known=True)
+    return found if found and found[0].expression == expression else ()
 
 
 def _numbers(expression: CountExpression) -> tuple[int | None, int | None, CountQualifier]:
@@ -132,5 +136,4 @@ def _has_own_word(child: Token) -> bool:
     """Whether a word in a noun's phrase tells another thing of it."""
     if child.lower_ in ("among", "including", "amongst") or is_harm(child) or names_harm(child):
         return True
-    of_them = child.lower_ == "of" and child.nbor(1).lower_ in _OF_THEM
-    return of_them or child.dep_ in ("acl", "relcl")
+    return child.dep_ in ("acl", "relcl")

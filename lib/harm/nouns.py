@@ -7,13 +7,14 @@ from spacy.tokens import Token
 from lib.counts import CountExpression
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
-from lib.harm.people import antecedent, sort_of
+from lib.harm.people import antecedent, are_armed, sort_of
 from lib.harm.polarity import is_negated
 from lib.harm.terms import is_harm, names_harm, words_before
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
 from lib.records import Count
+from lib.toponyms.words import demonyms
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
 _AMONG = ("among", "amongst")
@@ -24,6 +25,7 @@ _TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identif
 _RESTS = ("be", "lie")
 _STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
+_SIDES = ("enemy", "rebel", "army", "military", "combat", "battlefield", "personnel", "troop")
 _NOTE = 9  # tokens between a person and a wound in a note
 _OWNERS_ONE = ("his", "her", "my")
 _OWNERS = ("their", "his", "her", "my", "our")
@@ -48,7 +50,12 @@ def rule_of_share(token: Token) -> str:
 def read_state(use: Use) -> Argument | None:
     """Of whom "dead", "wounded", "missing" is said."""
     token, counts = use.token, use.counts
-    if token.i in counts or child_of(token, "dobj") is not None:
+    if token.i in counts:
+        return None
+    reached = _labelled_figure(token, counts)
+    if reached is not None:
+        return Argument("figure in a list", expression=reached)
+    if child_of(token, "dobj") is not None:
         return None
     share = arguments.share(token, counts)
     if share is not None:
@@ -92,6 +99,16 @@ def read_state(use: Use) -> Argument | None:
     if token.head.lemma_ == "play":
         return None  # "played dead"
     return Argument("state of the subject", antecedent(found)) if found is not None else None
+
+
+def _labelled_figure(label: Token, counts: Counts) -> CountExpression | None:
+    """The figure right behind a label between marks ("dead 31, injured 112, missing 8")."""
+    first = label.is_sent_start or label.nbor(-1).text in (",", ";", ":", "-", "–", "•", "*", "and")
+    figure = counts.get(label.i + 1)
+    if not first or figure is None or figure.start != label.i + 1:
+        return None
+    ends = figure.end >= label.sent.end or label.doc[figure.end].text in (",", ";", ".", ")", "and")
+    return figure if ends else None
 
 
 def _after_figure(state: Token) -> Token:
@@ -209,7 +226,18 @@ def read_bodies(use: Use) -> Argument | None:
     if owner is not None and sort_of(owner) == "person" and use.token.head.lemma_.lower() in _TURNS_UP:
         return Argument("bodies of persons", owner)  # "found a woman's body"
     own = count_for(use.token, use.counts)
+    if own is None and not plural and _is_found_body(use.token):
+        own = CountExpression(use.token.i, use.token.i + 1, Count(None, None, None, 1, 1, "implicit"))
+        return Argument("a body", expression=own)
     return Argument("counted bodies", expression=own) if own and plural else None
+
+
+def _is_found_body(body: Token) -> bool:
+    """Whether "a body" is said to have been found, or seen by somebody."""
+    some = any(child.lower_ in ("a", "another") for child in body.lefts)
+    if body.dep_ not in ("dobj", *SUBJECTS) or not some:
+        return False
+    return body.head.lemma_.lower() in (*_TURNS_UP, "report", "wash", "surface", "float", "lie", "spot")
 
 
 def _acts(bodies: Token) -> bool:
@@ -240,6 +268,19 @@ def read_lives(use: Use) -> Argument | None:
     return Argument("lives claimed", of) if of is not None else None
 
 
+def _are_of_a_side(losses: Token) -> bool:
+    """Whether counted losses are a people's or an army's ("400 Ukrainian losses")."""
+    words = [word for word in losses.lefts if word.dep_ in ("amod", "compound")]
+    return any(word.lower_ in demonyms() or word.lower_ in _SIDES for word in words)
+
+
+def _are_own_losses(losses: Token) -> bool:
+    """Whether losses are a force's own ("The rebels put their losses at zero", "Our losses: none")."""
+    owned = any(word.tag_ == "PRP$" for word in losses.lefts)
+    whose = child_of(losses.head, "nsubj") if losses.head != losses else None
+    return owned and (whose is None or whose == losses or whose.pos_ in ("PROPN", "PRON") or are_armed(whose))
+
+
 def _is_of_one(owner: Token) -> bool:
     """Whether a limb is some person's ("a shepherd's leg", "her leg")."""
     if owner.pos_ == "PRON":
@@ -249,6 +290,9 @@ def _is_of_one(owner: Token) -> bool:
 
 def read_toll(use: Use) -> Argument | None:
     """The figure that a toll has reached."""
+    own = count_for(use.token, use.counts) if use.demand == "known" else None
+    if own is not None and own.count.low and _are_of_a_side(use.token):
+        return Argument("counted losses", expression=own)
     figure = arguments.toll_figure(use.token, use.counts)
     if figure is None and use.token.dep_ in SUBJECTS and use.token.head.lemma_ in ("include", "comprise"):
         named = child_of(use.token.head, "dobj")
@@ -303,6 +347,17 @@ def _among_whom(noun: Token) -> Token | None:
     return next((child_of(link, "pobj") for link in links if link.lower_ in _AMONG), None)
 
 
+def _are_captors(hands: Token) -> bool:
+    """Whether hands are those of an armed side ("in rebel hands", "in the hands of the militia")."""
+    of = of_phrase(hands)
+    words = (
+        [of]
+        if of is not None
+        else [word for word in hands.lefts if word.dep_ in ("amod", "compound", "poss")]
+    )
+    return any(word.lower_ in demonyms() or word.lower_ == "enemy" or are_armed(word) for word in words)
+
+
 def _are_on_the_run(noun: Token) -> bool:
     return noun.head.lower_ == "on" and any(child.lower_ == "the" for child in noun.lefts)
 
@@ -319,11 +374,15 @@ def _patient(wound: Token) -> Token | None:
 
 def read_condition(use: Use) -> Argument | None:
     """Who is left or found "in critical condition" or "with burns"."""
-    preposition = use.last.head
+    preposition = (use.token if use.token.pos_ == "NOUN" else use.last).head
+    if use.complement is not None and preposition == use.complement:
+        preposition = preposition.head  # "with their throats slit", taken for one noun
     under = use.outcome == "missing"
     if use.outcome == "injured" and (patient := _patient(use.token)) is not None:
         return Argument("state of the subject", patient)
     if use.token.lower_ == "run" and not _are_on_the_run(use.token):
+        return None
+    if use.token.lower_ == "hands" and not _are_captors(use.token):
         return None
     leads = ("on",) if use.outcome == "displaced" else _UNDER if under else _INSIDE
     if preposition.dep_ != "prep" or preposition.lower_ not in leads:

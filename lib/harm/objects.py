@@ -17,6 +17,7 @@ from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Use
 from lib.harm.victims import count_for
 
+_CUT_OBJECTS = ("npadvmod", "attr", "dep")  # what "shot dead | a boy" may make of its object
 _VERBS = 3  # verbs above "them" among whose objects those meant are looked for
 
 
@@ -27,6 +28,9 @@ def _object(use: Use) -> Token | None:
         return _meant_by_them(use) or found
     if found is not None and _is_next_of_heading(use.token, found):
         return None
+    if found is None and use.complement is not None and use.complement.i == use.token.i + 1:
+        after = (child for child in use.token.rights if child.i > use.complement.i)
+        found = next((child for child in after if child.dep_ in _CUT_OBJECTS), None)
     if found is None and use.complement is not None:
         found = child_of(use.complement, "nsubj")  # "shot 12 men dead"
     if found is not None and found == use.complement:  # "took nine nurses hostage"

@@ -45,28 +45,35 @@ class Harm:
     rule: str
 
 
-def find_harms(sentence: Span, counts: Counts) -> Iterator[list[Harm]]:
-    """The harms of a sentence in text order, each word with its readings, the likeliest first.
+def find_harms(sentence: Span, counts: Counts, meets: Callable[[Harm], bool]) -> Iterator[Harm]:
+    """The harms of a sentence in text order, of each word the first reading whose demand those harmed meet.
 
-    ``counts`` gives the count at each token.
+    Args:
+        counts: The count at each token.
+        meets: Whether those whom a harm befell are what its term demands.
     """
     taken: set[int] = set()
     for token in sentence:
         if token.i in taken:
             continue
-        readings = []
-        for term in terms_at(token):
-            complement = complement_of(token, term) if term.complement else None
-            if term.complement and complement is None:
-                continue
-            use = Use(token, complement, counts, term.victims, term.outcome)
-            found = _READERS[term.pattern](use)
-            if found is not None:
-                taken.add(use.last.i)
-                first = _first_word(token) if term.pattern == "toll" else token
-                readings.append(Harm(term, first, use.last, found.head, found.expression, found.rule))
-        if readings:
-            yield readings
+        for harm in _readings(token, counts):
+            if meets(harm):
+                taken.add(harm.last.i)
+                yield harm
+                break
+
+
+def _readings(token: Token, counts: Counts) -> Iterator[Harm]:
+    """What a word may say of whom, the likeliest first."""
+    for term in terms_at(token):
+        complement = complement_of(token, term) if term.complement else None
+        if term.complement and complement is None:
+            continue
+        use = Use(token, complement, counts, term.victims, term.outcome)
+        found = _READERS[term.pattern](use)
+        if found is not None:
+            first = _first_word(token) if term.pattern == "toll" else token
+            yield Harm(term, first, use.last, found.head, found.expression, found.rule)
 
 
 def _first_word(token: Token) -> Token:
@@ -150,7 +157,7 @@ def _read_subject(use: Use) -> Argument | None:
     own = count_for(use.complement, use.counts) if use.complement is not None else None
     if own is not None and own.count.qualifier == "none":
         return None
-    whose = _other_owner(use.complement) if use.complement is not None else None
+    whose = _other_owner(token, use.complement) if use.complement is not None else None
     if whose is not None:
         return Argument("object", whose)
     wish = child_of(token, "xcomp") if use.complement is None else None
@@ -186,11 +193,17 @@ def _read_subject(use: Use) -> Argument | None:
     return Argument("subject shared with another verb", inherited) if inherited is not None else None
 
 
-def _other_owner(part: Token) -> Token | None:
-    """Whose limb it is, where that is another's ("broke the arms of two students")."""
+def _other_owner(verb: Token, part: Token) -> Token | None:
+    """Whose limb it is, where that is another's ("broke the arms of two students", "They broke his arm")."""
     of = arguments.of_phrase(part)
     owner = of if of is not None else child_of(part, "poss")
-    return owner if owner is not None and owner.pos_ != "PRON" and sort_of(owner) == "person" else None
+    if owner is None:
+        return None
+    if owner.pos_ != "PRON":
+        return owner if sort_of(owner) == "person" else None
+    doer = arguments.subject_of(verb, *SUBJECTS) or arguments.inherited_subject(verb, passive=False)
+    many = doer is not None and (doer.tag_ in ("NNS", "NNPS") or doer.lower_ in ("they", "we"))
+    return owner if many and owner.lower_ in ("his", "her", "my") else None
 
 
 def _is_listed_state(token: Token) -> bool:

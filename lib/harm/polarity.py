@@ -13,7 +13,7 @@ from lib.records import Polarity
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
 _ORDINALS = ("first", "second", "third", "last", "latest", "only")
 _FEARED = ("oprd", "acomp", "xcomp", "ccomp", "dobj")
-_LABELS = ("oprd", "dobj", "ccomp", "attr", "acomp", "xcomp")
+_LABELS = ("appos", "oprd", "dobj", "ccomp", "attr", "acomp", "xcomp")
 _DENIED = (
     "ccomp",
     "xcomp",

@@ -124,7 +124,8 @@ def words_before(token: Token, most: int) -> Iterator[Token]:
 
 def _rows(token: Token) -> tuple[HarmTerm, ...]:
     """The rows whose term is the token's lemma, its form, or its form without an ending of plural or past."""
-    if token.lower_ in _PAST and token.tag_ == "NN" and token.i > 0 and _counts_some(token.nbor(-1)):
+    taken = token.lower_ in _PAST and token.tag_ == "NN" and token.i > 0
+    if taken and token.dep_ != "compound" and _counts_some(token.nbor(-1)):
         return _rows_of(_PAST[token.lower_], token.lower_)
     return _rows_of(token.lemma_, token.lower_)
 
@@ -302,8 +303,8 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return any(child.tag_ == "PRP$" for child in word.lefts)
     if term.complement in ("bush", "forest", "road") and token.lemma_ == "take":
         return word.head.lower_ == ("to" if term.pattern == "subject" else "into")
-    if term.complement in ("bullet", "home", "house") and word.dep_ == "compound":
-        return False  # "the bullet train"
+    if term.complement in ("bullet", "home", "house", "martyr") and word.dep_ in ("compound", "poss"):
+        return False  # "the bullet train", "the martyrs' brigade"
     if term.complement == "flight" and token.lemma_ == "take":
         return not any(child.dep_ == "det" for child in word.lefts)
     if term.complement == "for":  # "the police are looking for three men"
@@ -325,7 +326,7 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
 
 def _is_never(verb: Token, word: Token) -> bool:
     """Whether a way out is said to have failed for good: "never came home", and not "did not make it to the final"."""
-    if word.head != verb:
+    if word.head != verb or any(child.lower_ == "for" for child in verb.rights):
         return False
     if word.lower_ == "it":
         if not any(child.lower_ in ("did", "never") for child in verb.lefts):
