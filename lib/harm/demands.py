@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from lib.harm.arguments import child_of
+from lib.harm.arguments import child_of, inherited_subject, subject_of
 from lib.harm.causes import cause_nouns
 from lib.harm.parties import Harm
 from lib.harm.people import are_armed, can_speak, group_of, is_abstract, is_relative, sort_of
@@ -64,7 +64,7 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
         few = party.low is not None and party.low < _CROWD  # "two prisoners are on the run"
         return group in _ARMED or few
     if term.term == "hit" and term.complement is None:
-        return group not in _TARGETS or _is_only_affected(harm)
+        return _is_only_affected(party, harm)
     if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
         return other(harm)
     return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
@@ -76,14 +76,18 @@ def _is_only_claimed(harm: Harm) -> bool:
     return subject is None or subject.pos_ == "PRON" or can_speak(subject)
 
 
-def _is_only_affected(harm: Harm) -> bool:
-    """Whether what hit persons is no weapon ("3,000 teachers were hit by the cuts")."""
-    doer = next((child for by in harm.first.rights if by.dep_ == "agent" for child in by.children), None)
-    doer = doer or child_of(harm.first, "nsubj")
-    if doer is None or doer == harm.head or doer.lemma_.lower() in cause_nouns():
-        return False
-    passive = doer.dep_ == "pobj"
-    return not passive or is_abstract(doer) or doer.pos_ != "NOUN"
+def _is_only_affected(party: Party, harm: Harm) -> bool:
+    """Whether what hit persons is no weapon and no armed men ("3,000 teachers were hit by the cuts")."""
+    verb = harm.first
+    agent = next((child for by in verb.rights if by.dep_ == "agent" for child in by.children), None)
+    if agent is not None or verb.dep_ == "acl" or child_of(verb, "auxpass") is not None:
+        fine = agent is None or agent.lemma_.lower() in cause_nouns()
+        fine = fine or (agent.pos_ == "NOUN" and not is_abstract(agent))  # "hit by the bridge"
+        return group_of(party.noun) not in _TARGETS or not fine
+    doer = subject_of(verb, "nsubj") or inherited_subject(verb, passive=False)
+    if doer is None or doer == harm.head:
+        return group_of(party.noun) not in _TARGETS  # the heading "2 cops hit"
+    return not (doer.lemma_.lower() in cause_nouns() or group_of(doer) in _ARMED)
 
 
 def _is_only_held(harm: Harm) -> bool:

@@ -88,7 +88,7 @@ def _is_of_another_owner(figure: Token, draft: Draft) -> bool:
 
 def _hangs_on(noun: Token, draft: Draft) -> bool:
     """Whether the parse joins a noun to a claim, with no other verb between."""
-    own = (draft.harm.first, draft.harm.last, draft.head)
+    own: tuple[Token | None, ...] = (draft.harm.first, draft.harm.last, draft.head)
     if draft.harm.term.part != "verb":
         own = (*own, draft.harm.first.head)  # "left 14 Armenians dead and nine Azeris"
     for word in islice(noun.ancestors, _LEVELS):

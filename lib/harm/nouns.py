@@ -180,6 +180,8 @@ def read_persons(use: Use) -> Argument | None:
     own = count_for(token, use.counts) or _none_at(token)
     if use.demand == "negated":
         among = _among_whom(token) if own is not None and own.count.qualifier == "none" else None
+        if among is None and own is not None and (aboard := _counted_aboard(token, use.counts)) is not None:
+            return Argument("nobody survived", expression=aboard)
         return Argument("nobody survived", among) if among is not None else None
     if own is not None:
         return Argument("counted persons", expression=own)
@@ -369,6 +371,17 @@ def _patient(wound: Token) -> Token | None:
             return None
         if sort_of(word) == "person" and word.pos_ in ("NOUN", "PROPN"):
             return word if word.nbor(1).text in (",", ":", "(", "-") else None
+    return None
+
+
+def _counted_aboard(noun: Token, counts: Counts) -> CountExpression | None:
+    """How many had been aboard ("An Il-76 with 49 people on board was shot down; there were no survivors")."""
+    for word in noun.doc[noun.sent.start : noun.i]:
+        if word.lower_ not in ("aboard", "board") or word.i < 2:
+            continue
+        before = [near for near in words_before(word, 4) if near.i in counts]
+        if before and counts[before[0].i].count.low:
+            return counts[before[0].i]
     return None
 
 

@@ -28,6 +28,9 @@ def _object(use: Use) -> Token | None:
         return _meant_by_them(use) or found
     if found is not None and _is_next_of_heading(use.token, found):
         return None
+    if found is None and use.complement is not None and use.token.lemma_ in ("make", "go", "run"):
+        along = next((child for child in use.token.rights if child.lower_ == "with"), None)
+        return child_of(along, "pobj") if along is not None else None  # "made off with four students"
     if found is None and use.complement is not None and use.complement.i == use.token.i + 1:
         after = (child for child in use.token.rights if child.i > use.complement.i)
         found = next((child for child in after if child.dep_ in _CUT_OBJECTS), None)

@@ -28,7 +28,7 @@ _DWELLINGS = ("village", "town", "city", "camp", "country", "house", "land", "fa
 _TAKEN_ALONG = ("from", "with")
 _LINKS = ("at", "near", "during")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
-_NEVER = (("make", "it"), ("come", "home"), ("get", "out"), ("wake", "up"))
+_NEVER = (("make", "it"), ("come", "home"), ("get", "out"), ("wake", "up"), ("come", "back"))
 _SAFE_ENDS = frozenset(["hospital", "clinic", "shelter", "shore", "surface", "out", "home", "alive", "back"])
 _PAST = {"shot": "shoot", "struck": "strike", "held": "hold"}
 """Forms that the tagger takes for nouns behind a figure ("5 shot at a wake"), with their verbs."""
@@ -301,7 +301,7 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return word.head == token and _is_taken_along(token, word)
     if term.term == "leave" and term.complement in _DWELLINGS:
         return any(child.tag_ == "PRP$" for child in word.lefts)
-    if term.complement in ("bush", "forest", "road") and token.lemma_ == "take":
+    if term.complement in ("bush", "forest", "hill", "mountain", "jungle", "road") and token.lemma_ == "take":
         return word.head.lower_ == ("to" if term.pattern == "subject" else "into")
     if term.complement in ("bullet", "home", "house", "martyr") and word.dep_ in ("compound", "poss"):
         return False  # "the bullet train", "the martyrs' brigade"

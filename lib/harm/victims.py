@@ -98,14 +98,22 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
         return first  # "no arrests or injuries"
     if is_collective(head) or head.lower_ in _EVERYONE:  # "a family of five", "a group of 20 migrants"
         for of in head.rights:
+            if of.lower_ == "of" and _leads_to_places(of):
+                continue  # "the population of 40 villages"
             if of.lower_ == "of" and of.i + 1 in counts:
                 return counts[of.i + 1]  # "a family of five | and a crew"
             for noun in of.children if of.lower_ == "of" else ():
-                if noun.dep_ == "pobj" and (inside := count_for(noun, counts)) is not None:
+                inside = count_for(noun, counts) if noun.dep_ == "pobj" and sort_of(noun) != "thing" else None
+                if inside is not None:
                     return inside
             if of.dep_ == "appos" and sort_of(of) == "person":  # "the family, 14 people, was killed"
                 return _count_before_noun(of, counts)
     return None
+
+
+def _leads_to_places(of: Token) -> bool:
+    settlements = claim_words("settlement")
+    return any(noun.dep_ == "pobj" and noun.lemma_.lower() in settlements for noun in of.children)
 
 
 def _is_account(noun: Token) -> bool:
@@ -172,7 +180,7 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
     """
     found: list[Party] = []
     others: list[Token] = []
-    head = antecedent(_whole(head))
+    head = _restated(antecedent(_whole(head)), counts)
     nouns = [*(_listed_before(head, counts) or before_in_heading(head)), *listed(head)]
     if len(nouns) > 1 and _is_aside(head):
         nouns = nouns[1:]  # "ten died, a medic among them, and 20 were hurt"
@@ -194,6 +202,14 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
+
+
+def _restated(head: Token, counts: Counts) -> Token:
+    """The counted persons that an aside makes of a thing ("Three generations, eleven people in all, died")."""
+    if sort_of(head) != "thing":
+        return head
+    asides = (child for child in head.rights if child.dep_ == "appos" and sort_of(child) == "person")
+    return next((child for child in asides if _count_before_noun(child, counts) is not None), head)
 
 
 def _heads_list(thing: Token) -> bool:
