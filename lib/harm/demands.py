@@ -53,7 +53,7 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
         return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
     if term.pattern == "lost":
-        return group in ("officials", "police", "experts")
+        return group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
     if term.term == "expel":
         return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
     if term.term == "hand":
@@ -81,8 +81,9 @@ def _is_only_affected(party: Party, harm: Harm) -> bool:
     verb = harm.first
     agent = next((child for by in verb.rights if by.dep_ == "agent" for child in by.children), None)
     if agent is not None or verb.dep_ == "acl" or child_of(verb, "auxpass") is not None:
-        fine = agent is None or agent.lemma_.lower() in cause_nouns()
-        fine = fine or (agent.pos_ == "NOUN" and not is_abstract(agent))  # "hit by the bridge"
+        # "hit by the bridge" says where
+        fine = agent is None or (agent.pos_ == "NOUN" and not is_abstract(agent))
+        fine = fine or (agent is not None and agent.lemma_.lower() in cause_nouns())
         return group_of(party.noun) not in _TARGETS or not fine
     doer = subject_of(verb, "nsubj") or inherited_subject(verb, passive=False)
     if doer is None or doer == harm.head:

@@ -206,6 +206,8 @@ def _joint(one: Draft, other: Draft) -> Draft:
     """What two harms said of the same persons come to."""
     if _only_describes(one) and not _only_describes(other):
         return other
+    if one.harm.term.term == "mourn":
+        return other  # "mourned four children killed in a fire"
     if other.found and one.harm.last == other.found[0].noun:  # "five hostages were killed"
         return other
     if one.outcome == "casualties" and other.outcome in ("killed", "injured"):

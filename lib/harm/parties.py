@@ -157,6 +157,8 @@ def _read_subject(use: Use) -> Argument | None:
     own = count_for(use.complement, use.counts) if use.complement is not None else None
     if own is not None and own.count.qualifier == "none":
         return None
+    if use.complement is not None and token.dep_ == "amod" and token.head == use.complement:
+        return None  # "two abandoned houses"
     whose = _other_owner(token, use.complement) if use.complement is not None else None
     if whose is not None:
         return Argument("object", whose)
