@@ -16,6 +16,7 @@ from lib.harm.words import claim_words
 _PASSES_ON = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep")
 _NOUNS = ("NOUN", "PROPN", "NUM")
 _ASIDE = 14  # tokens between the commas of an aside
+_STATES = ("put", "give", "revise", "raise", "lower", "set", "estimate", "place", "update", "list", "correct")
 _TOLL_REACH = 25  # tokens between "the death toll" and its figure
 
 
@@ -169,6 +170,9 @@ def share(token: Token, counts: Counts) -> CountExpression | None:
 
 def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     """The count that a toll, or a "number of" something, is said to have reached."""
+    stated = _stated(token, counts)
+    if stated is not None:
+        return stated
     to = next((word for word in token.head.children if word.lower_ == "to" and word.i < token.i), None)
     before = child_of(to, "pobj") if to is not None and token.dep_ == "dobj" else None
     if to is not None and token.dep_ == "dobj":
@@ -209,6 +213,28 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
             linked = True
         elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote or _labels(word)):
             linked = False
+    return None
+
+
+def _stated(toll: Token, counts: Counts) -> CountExpression | None:
+    """The figure that somebody is said to put a toll at, wherever it stands ("put the toll of the raid at nine")."""
+    whole = toll
+    while whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.pos_ == "NOUN":
+        whole = whole.head.head
+    verb = whole.head
+    if whole.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in _STATES:
+        return None
+    for link in verb.rights:
+        if link.lower_ in ("at", "as", "to"):
+            figure = child_of(link, "pobj")
+            if figure is not None and figure.pos_ == "NUM" and figure.i in counts and figure.i > whole.i:
+                return counts[figure.i]
+    for word in words_after(whole, _TOLL_REACH):
+        if word.text == ";":
+            break
+        figure = counts.get(word.i + 1) if word.lower_ in ("at", "as") else None
+        if figure is not None and (figure.end >= len(word.doc) or word.doc[figure.end].is_punct):
+            return figure
     return None
 
 

@@ -32,6 +32,7 @@ _POSTS = ("send", "fly", "transfer", "move", "drive", "deliver", "bring")
 _HELPERS = ("medics", "rescuers", "aid workers", "officials")
 _ARMED = ("soldiers", "fighters", "police")
 _TARGETS = (*_ARMED, "medics", "rescuers", "journalists", "aid workers", "protesters")
+_DWELLERS = ("inhabitant", "resident", "villager", "family", "civilian", "household", "townspeople")
 _CROWD = 200
 """Persons of whom it is said that they are on the run, and not that they are wanted."""
 
@@ -56,6 +57,10 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
         return group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
     if term.term == "expel":
         return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
+    if term.term == "evacuate" and term.complement is None:
+        return not _go_by_themselves(harm.first)
+    if term.term == "leave" and term.complement == "for":
+        return party.noun.lemma_.lower() not in _DWELLERS
     if term.term == "hand":
         return sort_of(party.noun) != "person"
     if term.term == "have" and term.outcome == "injured":
@@ -63,11 +68,19 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.complement == "border" or (term.term == "run" and term.pattern == "condition"):
         few = party.low is not None and party.low < _CROWD  # "two prisoners are on the run"
         return group in _ARMED or few
-    if term.term == "hit" and term.complement is None:
+    if term.term == "hit" and term.complement is None and party.low != 0:
         return _is_only_affected(party, harm)
     if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
         return other(harm)
     return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
+
+
+def _go_by_themselves(verb: Token) -> bool:
+    """Whether people evacuate, and nobody evacuates them or tells them to."""
+    told = any(
+        child.lower_ in ("to", "should", "must", "will") for child in verb.lefts if child.dep_ == "aux"
+    )
+    return not told and child_of(verb, "dobj", "auxpass") is None and verb.tag_ != "VBN"
 
 
 def _is_only_claimed(harm: Harm) -> bool:

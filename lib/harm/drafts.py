@@ -51,7 +51,8 @@ def _is_unsized_share(draft: Draft, drafts: list[Draft]) -> bool:
 def _meets_demand(harm: Harm, counts: Counts) -> bool:
     """Whether any of those whom a harm befell are what its term demands."""
     if harm.head is None:
-        return True
+        none = harm.expression is not None and harm.expression.count.qualifier == "none"
+        return none or harm.term.victims != "none"
     found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
     return any(is_as_demanded(party, harm.term.victims) for party in found) and not any(
         is_other_matter(party, harm) for party in found
@@ -129,6 +130,8 @@ def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:
         return "killed"  # who shoots prisoners kills them
     if harm.term.term == "lose" and found and _are_killed_or_hurt(found[-1]):
         return "casualties"  # "lost 60 men killed and wounded"
+    if harm.term.term == "shoot" and harm.term.outcome == "casualties" and _were_put_to_death(harm.first):
+        return "killed"
     if harm.term.pattern == "toll" and any(word.lower_ in claim_words("hurt") for word in harm.last.lefts):
         return "injured"  # "the wounded toll rose to 12"
     return harm.term.outcome
@@ -143,6 +146,16 @@ def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
         if any(is_harm(word) and word not in (harm.first, harm.last) for word in near):
             return found[:number]
     return found
+
+
+def _were_put_to_death(shot: Token) -> bool:
+    """Whether those shot had been lined up, bound or made to kneel."""
+    joined = [
+        word for word in (shot.head, shot.head.head, *shot.children) if word.pos_ == "VERB" and word != shot
+    ]
+    if any(word.lemma_ in ("bind", "blindfold", "kneel", "handcuff") for word in joined):
+        return True
+    return any(word.lemma_ == "line" and any(c.lower_ == "up" for c in word.rights) for word in joined)
 
 
 def _are_killed_or_hurt(party: Party) -> bool:
@@ -191,6 +204,12 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
         for draft in settled.values()
         if draft.outcome != "casualties" or draft.head is None or draft.head.i not in graver
     ]
+    taken = {draft.head.i for draft in plain if draft.head is not None and draft.outcome == "captured"}
+    plain = [
+        draft
+        for draft in plain
+        if draft.outcome != "missing" or draft.head is None or draft.head.i not in taken
+    ]  # "was led away and never came back"
     return [draft for draft in plain if not any(_was_fatal(draft, other) for other in plain)]
 
 

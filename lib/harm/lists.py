@@ -63,6 +63,8 @@ def _accompanying(head: Token) -> Iterator[Token]:
         else:
             continue
         noun = next((child for child in inner.children if child.dep_ == "pobj"), None)
+        if noun is not None and noun.lemma_ == "survivor":
+            continue
         if noun is not None and (word.lower_ == "alongside" or inner.lower_ == "with"):
             yield noun
             yield from _joined(noun)
@@ -97,6 +99,7 @@ def _joined(head: Token) -> Iterator[Token]:
             following = next(apposed, None)
             if following is not None and not _goes_on(head, following):
                 return
+        following = following or _behind_place(noun)
         following = following or _second_subject(noun) or _second_object(noun)
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
@@ -126,6 +129,21 @@ def _behind_number(noun: Token) -> Token | None:
             inner.dep_ == "cc" for figure in number.lefts if figure.pos_ == "NUM" for inner in figure.rights
         ):
             return number
+    return None
+
+
+def _behind_place(noun: Token) -> Token | None:
+    """The next of a list that the parser has hung on a place ("its officer for Homs, | two men and a cook")."""
+    governors = (noun, noun.head.head) if noun.dep_ == "pobj" else (noun,)
+    for link in (child for governor in governors for child in governor.rights):
+        place = next((child for child in link.children if child.dep_ == "pobj"), None)
+        if link.i <= noun.i or link.dep_ != "prep" or place is None or place.pos_ != "PROPN":
+            continue
+        following = next((child for child in place.rights if child.dep_ == "appos"), None)
+        if following is None or sort_of(following) != "person":
+            continue
+        if any(child.dep_ == "conj" and sort_of(child) == "person" for child in following.rights):
+            return following
     return None
 
 

@@ -93,7 +93,8 @@ def read_state(use: Use) -> Argument | None:
     if listed_too or token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
         reached = arguments.toll_figure(token, counts)
         return Argument("figure of a toll", expression=reached) if reached is not None else None
-    found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
+    lies = token.dep_ == "advmod" and token.head.lemma_ in ("lie", "drop", "fall")
+    found = arguments.subject_of_state(token) if lies or token.dep_ in _PREDICATES else None
     if found is not None and use.outcome == "missing":
         found = arguments.aboard(found, token.head, counts) or found
     if token.head.lemma_ == "play":
@@ -178,6 +179,8 @@ def read_persons(use: Use) -> Argument | None:
     if is_freed(token):
         return None
     own = count_for(token, use.counts) or _none_at(token)
+    if use.demand == "counted" and not _is_counted_off(token):
+        return None
     if use.demand == "negated":
         among = _among_whom(token) if own is not None and own.count.qualifier == "none" else None
         if among is None and own is not None and (aboard := _counted_aboard(token, use.counts)) is not None:
@@ -192,6 +195,16 @@ def read_persons(use: Use) -> Argument | None:
     if use.token.tag_ == "NNS":
         return read_toll(use) or Argument("persons without a figure", use.token)
     return None
+
+
+def _is_counted_off(noun: Token) -> bool:
+    """Whether prisoners are said to have been taken, or victims to have been counted and no more."""
+    verb = noun.head
+    if noun.lemma_ == "prisoner":
+        return noun.dep_ in ("dobj", *SUBJECTS) and verb.lemma_ in ("take", "capture", "seize")
+    plain = of_phrase(noun) is None and not any(child.dep_ in ("relcl", "acl") for child in noun.rights)
+    told = verb.lemma_.lower() in claim_words("reports") and noun.dep_ == "dobj"
+    return plain and (told or (noun.dep_ == "attr" and verb.lemma_ == "be"))
 
 
 def _none_at(noun: Token) -> CountExpression | None:
@@ -401,6 +414,12 @@ def read_condition(use: Use) -> Argument | None:
     if preposition.dep_ != "prep" or preposition.lower_ not in leads:
         return None
     noun = preposition.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "including":
+        noun = noun.head.head  # "leaving six others, including two guards, with injuries"
+    before = preposition.nbor(-1) if preposition.i > 0 else preposition
+    if noun.pos_ in ("VERB", "AUX") and count_for(before, use.counts) is not None:
+        bare = before.pos_ == "NUM" or sort_of(before) == "person"
+        noun = before if bare else noun  # "leaving 19 dead and 50 with burns"
     if noun.pos_ in ("VERB", "AUX"):
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
     if under and (is_harm(noun) or names_harm(noun)):

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of
-from lib.harm.people import is_relative, sort_of
+from lib.harm.people import antecedent, is_one, is_relative, sort_of
 from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Use
 from lib.harm.victims import count_for
@@ -24,6 +24,10 @@ _VERBS = 3  # verbs above "them" among whose objects those meant are looked for
 def _object(use: Use) -> Token | None:
     labels = ("dobj",) if use.demand == "own" else ("dobj", "dative")  # "cost the army 300 soldiers"
     found = child_of(use.token, *labels)
+    if found is not None and found.lower_ == "that" and sort_of(antecedent(found)) == "thing":
+        subject = child_of(use.token, "nsubj")  # "told the court that 115 men | murdered there had been"
+        counted_one = subject is not None and count_for(subject, use.counts) is not None
+        return subject if counted_one else found
     if found is not None and found.lower_ == "them":
         return _meant_by_them(use) or found
     if found is not None and _is_next_of_heading(use.token, found):
@@ -36,6 +40,8 @@ def _object(use: Use) -> Token | None:
         found = next((child for child in after if child.dep_ in _CUT_OBJECTS), None)
     if found is None and use.complement is not None:
         found = child_of(use.complement, "nsubj")  # "shot 12 men dead"
+    if found is not None and found == use.complement and (of := arguments.of_phrase(found)) is not None:
+        return of  # "make refugees of 3,000 people"
     if found is not None and found == use.complement:  # "took nine nurses hostage"
         return child_of(found, "compound", "nummod")  # "took nine nurses hostage", "took five prisoner"
     return found
@@ -96,6 +102,8 @@ def _counted_before(use: Use) -> Token | None:
 
 def _may_be_passive(verb: Token) -> bool:
     """Whether a form may be a participle; "hurt" is one whatever the tagger takes it for."""
+    if verb.tag_ == "JJ" and verb.lower_.endswith("ed") and verb.dep_ == "ccomp":
+        return True
     return verb.tag_ in ("VBN", "VBD") or verb.lower_ in ("hurt", "shot", "hit")
 
 
@@ -103,6 +111,8 @@ def _passive_subject(use: Use) -> Token | None:
     """Whom a passive is said of; not those whom an aside names ("six people, among them a baby, were shot")."""
     found = arguments.passive_subject(use.token)
     auxiliary = child_of(use.token, "auxpass")
+    if found is not None and auxiliary is not None and sort_of(found) == "thing":
+        return arguments.before_aside(auxiliary, use.counts) or found
     if found is None or auxiliary is None or not arguments.is_named_aside(found):
         return found
     before = arguments.before_aside(auxiliary, use.counts)
@@ -171,6 +181,8 @@ def _inherited(use: Use) -> Token | None:
     if use.token.tag_ not in ("VBN", "VBD"):
         return None
     own = child_of(use.token, "nsubj")
+    if own is not None and is_one(own) and own.i < use.token.i and use.token.tag_ == "VBN":
+        return own  # "two were shot and a third injured"
     if own is not None and sort_of(own) == "thing" and not names_harm(own):
         return None  # "had four horses shot under him", not "and their bodies hung from poles"
     return arguments.inherited_subject(use.token, passive=True)

@@ -16,13 +16,14 @@ from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.lost import read_lost
 from lib.harm.objects import OBJECT_RULES
-from lib.harm.people import antecedent, are_armed, sort_of
+from lib.harm.people import antecedent, are_armed, is_collective, sort_of
 from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
 
 _AMONG = ("among", "amongst")
+_STRONG = ("passive subject", "object", "subject after the verb")
 _THOSE = ("those", "people")
 
 
@@ -103,6 +104,11 @@ def _only_has_room(verb: Token) -> bool:
     return not held or any(child.lower_ == "can" for child in verb.lefts)
 
 
+def _may_be_harmed(head: Token, use: Use) -> bool:
+    """Whether a word that a weaker rule found may stand for persons; else the next rule is tried."""
+    return head.i in use.counts or sort_of(antecedent(head)) != "thing" or is_collective(head)
+
+
 def _read_object(use: Use) -> Argument | None:
     """Whom a verb like "kill" was done to."""
     token = use.token
@@ -146,7 +152,7 @@ def _read_object(use: Use) -> Argument | None:
             outer = arguments.before_aside(token, use.counts)
             heads_all = outer is not None and outer.dep_ == "ROOT"
             head = outer if heads_all else head  # the heading "31 men, including 9 guards, killed"
-        if head is not None:
+        if head is not None and (rule in _STRONG or _may_be_harmed(head, use)):
             return Argument(rule, antecedent(head))
     return None
 
@@ -157,7 +163,8 @@ def _read_subject(use: Use) -> Argument | None:
     own = count_for(use.complement, use.counts) if use.complement is not None else None
     if own is not None and own.count.qualifier == "none":
         return None
-    if use.complement is not None and token.dep_ == "amod" and token.head == use.complement:
+    described = token.dep_ == "amod" and token.head == use.complement and use.outcome == "displaced"
+    if use.complement is not None and described:
         return None  # "two abandoned houses"
     whose = _other_owner(token, use.complement) if use.complement is not None else None
     if whose is not None:
@@ -191,6 +198,10 @@ def _read_subject(use: Use) -> Argument | None:
     cut_off = token.nbor(-1) if token.dep_ == "conj" and not token.is_sent_start else None
     if cut_off is not None and cut_off.dep_ == "conj" and sort_of(cut_off) == "person":
         return Argument("subject", cut_off)  # "in Qalandiya, and a boy | died"
+    auxiliary = child_of(token, "aux")
+    aside = arguments.before_aside(auxiliary, use.counts) if auxiliary is not None else None
+    if aside is not None:
+        return Argument("subject", aside)  # "19, three of them children, | had sought help"
     inherited = None if _is_listed_state(token) else arguments.inherited_subject(token, passive=False)
     return Argument("subject shared with another verb", inherited) if inherited is not None else None
 

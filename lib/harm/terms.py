@@ -200,6 +200,8 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
         verbal or any(word.dep_ == "auxpass" for word in token.lefts) or _is_taken_for_state(token)
     )  # "were neutralised", taken for an adjective
     verbal = verbal or (token.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in token.rights))
+    if token.lower_ == "fallen" and token.dep_ == "amod":
+        verbal = False
     after_article = token.dep_ in _NOMINAL and any(w.dep_ == "det" for w in token.lefts)
     after_article = after_article or _is_the_harmed(token)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
@@ -224,7 +226,9 @@ def _is_taken_for_state(token: Token) -> bool:
     """Whether the tagger may have taken a participle after "be" or a figure for an adjective."""
     if not token.lower_.endswith("ed"):
         return False
-    after_be = token.dep_ == "acomp" and token.head.lemma_ == "be"
+    after_be = token.dep_ == "acomp" and token.head.lemma_ in ("be", "remain", "stay", "get")
+    if token.tag_ == "JJ" and token.dep_ == "ccomp" and any(child.dep_ == "nsubj" for child in token.lefts):
+        return True  # "reports fifteen men neutralised"
     return after_be or (token.dep_ == "conj" and token.i > 0 and token.nbor(-1).pos_ == "NUM")
 
 
@@ -277,6 +281,9 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
         head = word.head
         between = token.doc[token.i + 1 : word.i]
         near = token in (head, head.head, head.head.head) or token.head == word
+        near = near or (
+            term.complement == "prisoner" and token == head.head.head.head
+        )  # "and ten of his men"
         near = near or (term.complement == "death" and token == head.head.head.head)  # a list between
         near = near or (term.part == "noun" and token.head == head)  # "their fate is unknown"
         near = near or all(inner.pos_ in ("NUM", "DET", "ADJ") for inner in between)
@@ -289,6 +296,8 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
     if term.complement in ("death", "hospital") and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
+    if token.lemma_ == "shoot" and word.dep_ == "dobj" and word.head != token:
+        return False  # "shot men who had laid down their arms"
     if term.term in ("have", "get") and term.outcome == "injured":
         return word.head == token and word.dep_ == "dobj"
     if term.victims == "negated" and (term.term, term.complement) in _NEVER:
@@ -299,9 +308,16 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return any(child.lower_ in ("off", "away") for child in (*token.rights, *word.rights))
     if term.complement in _TAKEN_ALONG and term.term == "take":
         return word.head == token and _is_taken_along(token, word)
+    if term.term == "seek" and term.complement in ("help", "care", "assistance"):
+        return any(child.lower_ == "medical" for child in word.lefts)
+    if term.term == "leave" and term.complement == "for":
+        return word.head == token and _leads_to_name_or_town(word)
     if term.term == "leave" and term.complement in _DWELLINGS:
         return any(child.tag_ == "PRP$" for child in word.lefts)
     if term.complement in ("bush", "forest", "hill", "mountain", "jungle", "road") and token.lemma_ == "take":
+        on = word.dep_ == "dobj" and any(child.lower_ in ("to", "towards", "for") for child in word.rights)
+        if term.complement == "road" and on and not any(child.dep_ == "dobj" for child in word.rights):
+            return True  # "have taken the road to Téra"
         return word.head.lower_ == ("to" if term.pattern == "subject" else "into")
     if term.complement in ("bullet", "home", "house", "martyr") and word.dep_ in ("compound", "poss"):
         return False  # "the bullet train", "the martyrs' brigade"
@@ -351,6 +367,11 @@ def _hunts(subject: Token) -> bool:
 def _leads_to_name(preposition: Token) -> bool:
     """Whether a preposition leads to a name ("fell at Homs")."""
     return any(child.dep_ == "pobj" and child.pos_ == "PROPN" for child in preposition.rights)
+
+
+def _leads_to_name_or_town(preposition: Token) -> bool:
+    towns = ("capital", "town", "city", "camp", "border", "coast", "mountains", "hills", "forest")
+    return any(c.dep_ == "pobj" and (c.pos_ == "PROPN" or c.lower_ in towns) for c in preposition.rights)
 
 
 def _is_taken_along(verb: Token, link: Token) -> bool:

@@ -10,12 +10,14 @@ from spacy.tokens import Token
 from lib.counts import CountExpression
 from lib.harm.lists import before_in_heading, listed
 from lib.harm.people import (
+    PERSON_LABELS,
     Sort,
     antecedent,
     group_of,
     is_collective,
     is_group,
     is_one,
+    is_ordinal,
     is_relative,
     is_some,
     noun_row,
@@ -79,6 +81,8 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
     """The expression that counts a noun: on it, before it, or over an "of" ("dozens of people")."""
     if head.i in counts:
         return counts[head.i]
+    if is_ordinal(head):
+        return None  # "two men were shot, a third in critical condition"
     of = head.head
     if head.dep_ == "pobj" and of.lower_ == "of" and of.head.i in counts and of.head.i < head.i:
         own = _count_before_noun(head, counts)  # "two of the nine hostages" are nine hostages
@@ -206,9 +210,12 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
 
 def _restated(head: Token, counts: Counts) -> Token:
     """The counted persons that an aside makes of a thing ("Three generations, eleven people in all, died")."""
+    asides = [child for child in head.rights if child.dep_ == "appos" and sort_of(child) == "person"]
+    listing = bool(asides) and any(child.dep_ == "conj" for child in asides[0].rights)
+    if head.pos_ == "PROPN" and listing and head.ent_type_ not in PERSON_LABELS:
+        return asides[0]  # "In Dera, North Shewa, | a farmer and his wife were killed"
     if sort_of(head) != "thing":
         return head
-    asides = (child for child in head.rights if child.dep_ == "appos" and sort_of(child) == "person")
     return next((child for child in asides if _count_before_noun(child, counts) is not None), head)
 
 
@@ -278,7 +285,7 @@ def _are_more(noun: Token, expression: CountExpression | None) -> bool:
 
 def _named_by(noun: Token, counts: Counts) -> Token:
     """The noun that says what a numeric head counts ("dozens of people"), or the head itself."""
-    if noun.i in counts:
+    if noun.i in counts or noun.lower_ == "head":  # "2,400 head of cattle"
         for child in noun.rights:
             if child.lower_ == "of":
                 return next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
@@ -298,7 +305,8 @@ def _uncounted(noun: Token, sort: Sort) -> Party | None:
         low = 2 if row.number == "two" else None
         return Party(noun, noun, low, low, "implicit" if low else "vague", None)
     if noun.pos_ == "PROPN":
-        return Party(noun, noun, 1, 1, "implicit", None) if sort == "person" or not noun.ent_type_ else None
+        named = sort == "person" or not noun.ent_type_
+        return Party(noun, noun, 1, 1, "implicit", None) if named else None
     if noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and sort == "person"):
         determined = any(child.dep_ in ("det", "poss") for child in noun.lefts)
         return Party(noun, noun, 1, 1, "implicit", None) if sort == "person" or determined else None
