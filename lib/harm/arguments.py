@@ -232,9 +232,9 @@ def _stated(toll: Token, counts: Counts) -> CountExpression | None:
     for word in words_after(whole, _TOLL_REACH):
         if word.text == ";":
             break
-        figure = counts.get(word.i + 1) if word.lower_ in ("at", "as") else None
-        if figure is not None and (figure.end >= len(word.doc) or word.doc[figure.end].is_punct):
-            return figure
+        reached = counts.get(word.i + 1) if word.lower_ in ("at", "as") else None
+        if reached is not None and (reached.end >= len(word.doc) or word.doc[reached.end].is_punct):
+            return reached
     return None
 
 

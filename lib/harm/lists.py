@@ -99,7 +99,7 @@ def _joined(head: Token) -> Iterator[Token]:
             following = next(apposed, None)
             if following is not None and not _goes_on(head, following):
                 return
-        following = following or _behind_place(noun)
+        following = following or _behind_place(noun) or _behind_and(noun)
         following = following or _second_subject(noun) or _second_object(noun)
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
@@ -130,6 +130,16 @@ def _behind_number(noun: Token) -> Token | None:
         ):
             return number
     return None
+
+
+def _behind_and(noun: Token) -> Token | None:
+    """The next of a list that the parser has made the subject of "dead" ("shot him and | five others | dead")."""
+    link = next((child for child in noun.rights if child.dep_ == "cc"), None)
+    if link is None or noun.dep_ != "dobj" or any(child.dep_ == "conj" for child in noun.rights):
+        return None
+    states = (child for child in noun.head.rights if child.dep_ in ("advcl", "ccomp", "oprd"))
+    subjects = (child for state in states for child in state.lefts if child.dep_ == "nsubj")
+    return next((child for child in subjects if child.left_edge.i == link.i + 1), None)
 
 
 def _behind_place(noun: Token) -> Token | None:

@@ -74,7 +74,10 @@ def _described(use: Use) -> Token | None:
     before = counted.count_before(token, use.counts)
     if before is not None and token.head.i < before.start:
         return arguments.first_of(counted.counted_word(before, token), token)
-    return arguments.first_of(token.head, token) if sort_of(token.head) != "thing" else None
+    noun = token.head
+    if noun.dep_ == "appos" and not noun.left_edge.is_sent_start and noun.left_edge.nbor(-1).text == "(":
+        noun = noun.head  # "recorded 9,846 people (1,912 households) newly displaced"
+    return arguments.first_of(noun, token) if sort_of(noun) != "thing" else None
 
 
 def _object_described(use: Use) -> Token | None:

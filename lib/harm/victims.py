@@ -23,6 +23,7 @@ from lib.harm.people import (
     noun_row,
     sort_of,
 )
+from lib.harm.terms import is_harm
 from lib.harm.words import claim_words
 from lib.records import Count, CountQualifier
 
@@ -252,7 +253,7 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
         listed = noun.head == verb or (verb.dep_ == "conj" and verb.head == noun)
         if edge.is_sent_start or edge.nbor(-1).lower_ not in (",", "and") or not listed:
             break
-        if noun.pos_ not in ("NOUN", "PROPN") or _count_before_noun(noun, counts) is None:
+        if noun.pos_ not in ("NOUN", "PROPN") or is_harm(noun) or _count_before_noun(noun, counts) is None:
             break
         found.insert(0, noun)
         first = noun
