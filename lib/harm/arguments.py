@@ -165,6 +165,8 @@ def share(token: Token, counts: Counts) -> CountExpression | None:
     shared = own is not None and (own.low is not None or own.high is not None)
     if whole.i in counts and whole.i < token.i and (shared or count_before(token, counts) is None):
         return counts[whole.i]
+    if whole.lower_ == "that" and (of_another := counts.get(token.i + 2)) is not None:
+        return of_another if token.nbor(1).lower_ in ("at", "as") else None  # "and that of the dead at 29"
     return toll_figure(token, counts) if whole.lemma_.lower() in claim_words("figure") else None
 
 
@@ -224,17 +226,16 @@ def _stated(toll: Token, counts: Counts) -> CountExpression | None:
     verb = whole.head
     if whole.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in _STATES:
         return None
-    for link in verb.rights:
-        if link.lower_ in ("at", "as", "to"):
-            figure = child_of(link, "pobj")
-            if figure is not None and figure.pos_ == "NUM" and figure.i in counts and figure.i > whole.i:
-                return counts[figure.i]
     for word in words_after(whole, _TOLL_REACH):
         if word.text == ";":
             break
         reached = counts.get(word.i + 1) if word.lower_ in ("at", "as") else None
         if reached is not None and (reached.end >= len(word.doc) or word.doc[reached.end].is_punct):
             return reached
+    for link in verb.rights:
+        figure = child_of(link, "pobj") if link.lower_ in ("at", "as", "to") else None
+        if figure is not None and figure.pos_ == "NUM" and figure.i in counts and figure.i > whole.i:
+            return counts[figure.i]
     return None
 
 

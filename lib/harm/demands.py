@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from lib.harm.arguments import child_of, inherited_subject, subject_of
 from lib.harm.causes import cause_nouns
 from lib.harm.parties import Harm
-from lib.harm.people import are_armed, can_speak, group_of, is_abstract, is_relative, sort_of
+from lib.harm.people import (
+    are_armed,
+    can_speak,
+    group_of,
+    is_abstract,
+    is_one,
+    is_ordinal,
+    is_relative,
+    sort_of,
+)
 from lib.harm.terms import Demand
 from lib.harm.victims import Party
 from lib.harm.words import claim_words
@@ -45,7 +54,8 @@ def is_as_demanded(party: Party, demand: Demand) -> bool:
         lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
         lost = lost or party.noun.lower_ in demonyms() or _are_lost_by_side(party.head)
         return lost or party.noun.lemma_.lower() in claim_words("mourned")
-    return demand != "counted" or party.expression is not None
+    another = is_one(party.noun) and (is_ordinal(party.noun) or party.noun.lower_ == "another")
+    return demand != "counted" or party.expression is not None or another
 
 
 def is_other_matter(party: Party, harm: Harm) -> bool:

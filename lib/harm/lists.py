@@ -134,6 +134,12 @@ def _behind_number(noun: Token) -> Token | None:
 
 def _behind_and(noun: Token) -> Token | None:
     """The next of a list that the parser has made the subject of "dead" ("shot him and | five others | dead")."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        event = noun.head.head
+        second = next((child for child in event.rights if child.dep_ == "conj" and child.i > noun.i), None)
+        joined = second is not None and sort_of(second) == "person" and sort_of(event) != "person"
+        if second is not None and joined and second.doc[second.left_edge.i - 1].lower_ == "and":
+            return second if event.pos_ != "NUM" else None  # "the killing of a teacher and | two pupils"
     link = next((child for child in noun.rights if child.dep_ == "cc"), None)
     if link is None or noun.dep_ != "dobj" or any(child.dep_ == "conj" for child in noun.rights):
         return None
@@ -183,6 +189,8 @@ def _only_joined(noun: Token, second: Token) -> bool:
         return False
     inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or _only_names(child))
     last = max([noun.i, *(child.right_edge.i for child in inner)])
+    while last > noun.i and noun.doc[last].text == ",":
+        last -= 1  # a comma that the parser has hung on the phrase before it
     if last > noun.i and noun.doc[last].dep_ == "appos":
         last += 1  # the comma behind an age
     between = noun.doc[last + 1 : second.left_edge.i]

@@ -25,6 +25,7 @@ _TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identif
 _RESTS = ("be", "lie")
 _STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
+_THEM = ("them", "whom", "these")
 _SIDES = ("enemy", "rebel", "army", "military", "combat", "battlefield", "personnel", "troop")
 _NOTE = 9  # tokens between a person and a wound in a note
 _OWNERS_ONE = ("his", "her", "my")
@@ -178,6 +179,8 @@ def read_persons(use: Use) -> Argument | None:
         return None  # "succumbed to their injuries"
     if is_freed(token):
         return None
+    if token.lemma_ == "victim" and (figure := arguments.share(token, use.counts)) is not None:
+        return Argument("figure of a toll", expression=figure)  # "bringing the number of victims to nine"
     own = count_for(token, use.counts) or _none_at(token)
     if use.demand == "counted" and not _is_counted_off(token):
         return None
@@ -435,5 +438,9 @@ def read_condition(use: Use) -> Argument | None:
     numbered = (
         use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None
     )
+    if noun.i in use.counts and any(
+        child.lower_ == "of" and child.nbor(1).lower_ in _THEM for child in noun.rights
+    ):
+        return None  # "96 of them with gunshot wounds" are a part of those told of
     known = numbered or noun.i in use.counts or sort_of(noun) == "person"
     return Argument("state of the subject", antecedent(noun)) if known else None

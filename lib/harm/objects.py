@@ -184,8 +184,10 @@ def _inherited(use: Use) -> Token | None:
     if use.token.tag_ not in ("VBN", "VBD"):
         return None
     own = child_of(use.token, "nsubj")
-    if own is not None and is_one(own) and own.i < use.token.i and use.token.tag_ == "VBN":
-        return own  # "two were shot and a third injured"
+    if own is not None and own.i < use.token.i and use.token.tag_ == "VBN":
+        counted_one = count_for(own, use.counts) is not None and sort_of(own) == "person"
+        if is_one(own) or (counted_one and child_of(use.token, "aux") is None):
+            return own  # "two were shot, a third injured and four women hit by splinters"
     if own is not None and sort_of(own) == "thing" and not names_harm(own):
         return None  # "had four horses shot under him", not "and their bodies hung from poles"
     return arguments.inherited_subject(use.token, passive=True)

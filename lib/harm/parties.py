@@ -173,7 +173,8 @@ def _read_subject(use: Use) -> Argument | None:
     if wish is not None and any(child.lower_ == "to" for child in wish.lefts):
         return None  # "dying to leave", and not "died saving a child"
     done_to = child_of(token, "dobj") if use.complement is None else None
-    after = use.counts.get(token.i + 1) if done_to is None and token.lemma_ == "disappear" else None
+    does = child_of(token, "auxpass") is None and token.lemma_ == "disappear" and token.tag_ == "VBD"
+    after = use.counts.get(token.i + 1) if done_to is None and does else None
     if after is not None and after.count.qualifier != "none":
         return Argument("object", expression=after)  # "disappeared up to 17"
     if done_to is not None and count_for(done_to, use.counts) is not None:

@@ -34,7 +34,7 @@ _PAST = {"shot": "shoot", "struck": "strike", "held": "hold"}
 """Forms that the tagger takes for nouns behind a figure ("5 shot at a wake"), with their verbs."""
 
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
-_FAR = 15  # the same for "to death", which a list may part from its verb
+_FAR = 20  # the same for "to death", which a list may part from its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,8 @@ def _next_is_open(token: Token) -> bool:
 
 def complement_of(token: Token, term: HarmTerm) -> Token | None:
     """The word that goes with a verb to make it a harm ("dead", "to death", "hostage")."""
-    for word in words_after(token, _FAR if term.complement == "death" else _REACH):
+    far = term.complement == "death" or (term.outcome == "displaced" and token.lemma_ in ("drive", "force"))
+    for word in words_after(token, _FAR if far else _REACH):
         if term.complement not in (word.lemma_.lower(), word.lower_):
             continue
         if word.lower_ != term.complement and word.tag_ == "VBN" and term.part == "verb":
