@@ -63,6 +63,8 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     group, term = group_of(party.noun), harm.term
     if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
         return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
+    if term.outcome == "killed" and party.noun.lower_ in ("i", "me"):
+        return True  # "I'm dead"
     if term.pattern == "lost":
         return group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
     if term.term == "expel":

@@ -54,6 +54,8 @@ def _meets_demand(harm: Harm, counts: Counts) -> bool:
         none = harm.expression is not None and harm.expression.count.qualifier == "none"
         return none or harm.term.victims != "none"
     found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
+    if harm.term.victims == "none" and not any(party.low == 0 for party in found):
+        return False
     return any(is_as_demanded(party, harm.term.victims) for party in found) and not any(
         is_other_matter(party, harm) for party in found
     )

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of
-from lib.harm.people import antecedent, is_one, is_relative, sort_of
+from lib.harm.people import antecedent, is_one, is_ordinal, is_relative, sort_of
 from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Use
 from lib.harm.victims import count_for
@@ -183,6 +183,9 @@ def _named_before_comma(participle: Token) -> Token | None:
 def _inherited(use: Use) -> Token | None:
     if use.token.tag_ not in ("VBN", "VBD"):
         return None
+    another = next((child for child in use.token.lefts if is_ordinal(child) and is_one(child)), None)
+    if another is not None:
+        return another
     own = child_of(use.token, "nsubj")
     if own is not None and own.i < use.token.i and use.token.tag_ == "VBN":
         counted_one = count_for(own, use.counts) is not None and sort_of(own) == "person"

@@ -110,6 +110,8 @@ def _is_another(token: Token) -> bool:
     alone = all(
         child.dep_ in ("punct", "prep", "appos", "cc") and child.lower_ != "of" for child in token.rights
     )
+    if token.dep_ == "amod" and token.head.tag_ in ("VBN", "VBD") and token.head.i == token.i + 1:
+        return any(child.lower_ == "a" for child in token.head.lefts)  # "and a second wounded"
     if token.lower_ == "second" and token.dep_ == "dobj":
         return False  # "took a second"
     return article and token.dep_ in ("nsubj", "nsubjpass", "dobj", "appos", "conj") and alone
