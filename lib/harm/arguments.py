@@ -227,9 +227,10 @@ def _stated(toll: Token, counts: Counts) -> CountExpression | None:
     if whole.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in _STATES:
         return None
     for word in words_after(whole, _TOLL_REACH):
-        if word.text == ";":
-            break
-        reached = counts.get(word.i + 1) if word.lower_ in ("at", "as") else None
+        if word.text == ";" or (word.dep_ == "conj" and is_harm(word)):
+            return None  # "put the dead at nine and the wounded at 20"
+        earlier = word.head.dep_ == "relcl"  # "the toll, which had stood at 19, was raised to 26"
+        reached = counts.get(word.i + 1) if word.lower_ in ("at", "as") and not earlier else None
         if reached is not None and (reached.end >= len(word.doc) or word.doc[reached.end].is_punct):
             return reached
     for link in verb.rights:
