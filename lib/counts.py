@@ -62,6 +62,8 @@ _RATE_AFTER = re.compile(
     r"(?:\s+\w+){1,2}\s+(?:per|for\s+every)\s+(?:\d|hundred|thousand|million)", re.IGNORECASE
 )
 _RAN = re.compile(r"\b(?:r[au]n|runs|running|drove|driven|driving|rolled|rolling)\s+$", re.IGNORECASE)
+_REVISION = re.compile(r"\b(?:revis|updat|correct|lower|rais)\w*\b[^.;:\d]{0,100}$", re.IGNORECASE)
+_OWNS = re.compile(r"\b(?:own(?:s|ed|ing)?|add(?:s|ed|ing)?)\s+$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:r[io]se|risen|rising|climb\w*|increas\w*|jump\w*|gr[eo]w\w*|w[ea]nt|gone|soar\w*|up|down|fell|fall\w*"
     r"|revis\w*|updat\w*|correct\w*|lower\w*|rais\w*|mov\w*|surg\w*|dropp?\w*|doubl\w*|tripl\w*|swell\w*)"
@@ -222,6 +224,9 @@ def _interpret(
     if (match["before"] or "").lower().startswith("over") and _RAN.search(text[max(0, start - 12) : start]):
         yield match.start("number"), end, *_hedged(None, match["after"], value)  # "ran over two boys"
         return
+    if (match["before"] or "").lower().startswith("up to") and _OWNS.search(text[:start][-12:]):
+        yield match.start("number"), end, *_hedged(None, match["after"], value)  # "owned up to 20 dead"
+        return
     change = re.search(r"\bfrom\s+$", text[max(0, start - 8) : start])
     if (
         change
@@ -246,10 +251,15 @@ def _range(
     before = text[max(0, match.start() - 60) : match.start()]
     if number == "3" and _YEAR.fullmatch(first) and _NOT_A_COUNT_BEFORE.search(before):
         yield match.start("high3"), match.end("high3"), high, high, "exact"  # "since May 2023 to 900"
-    elif match["open"] and match["open"].lower() == "from" and _CHANGE.search(before):
+    elif match["open"] and match["open"].lower() == "from" and _is_change(text[: match.start()]):
         yield match.start("high1"), match.end("high1"), high, high, "exact"
     elif low < high:
         yield match.start(), match.end(), low, high, "range"
+
+
+def _is_change(before: str) -> bool:
+    """Whether "from … to" after these words is a change of a figure and no range."""
+    return bool(_CHANGE.search(before[-60:]) or _REVISION.search(before[-120:]))
 
 
 @cache

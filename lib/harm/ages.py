@@ -8,6 +8,8 @@ from lib.counts import CountExpression
 from lib.harm.people import noun_row, sort_of
 from lib.harm.victims import Counts
 
+_ABOUT = ("about", "around", "some", "roughly", "perhaps")
+
 
 def without_ages(sentence: Span, counts: Counts) -> dict[int, CountExpression]:
     """The counts of a sentence without the ages of persons."""
@@ -25,10 +27,11 @@ def _is_bare(figure: Token) -> bool:
 
 def _is_age_of_one(figure: Token) -> bool:
     """Whether a figure behind "of" is the age of one person ("a girl of 14", not "a family of five")."""
-    if figure.i < 2 or figure.nbor(-1).lower_ != "of":
+    first = figure.nbor(-1) if figure.i > 2 and figure.nbor(-1).lower_ in _ABOUT else figure  # "of about 45"
+    if first.i < 2 or first.nbor(-1).lower_ != "of":
         return False
-    row = noun_row(figure.nbor(-2))
-    return row is not None and row.number == "one" and figure.nbor(-2).tag_ == "NN"
+    row = noun_row(first.nbor(-2))
+    return row is not None and row.number == "one" and first.nbor(-2).tag_ == "NN"
 
 
 def _is_age_in_aside(figure: Token, sentence: Span) -> bool:

@@ -16,6 +16,7 @@ from lib.harm.words import claim_words
 _PASSES_ON = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep")
 _NOUNS = ("NOUN", "PROPN", "NUM")
 _ASIDE = 14  # tokens between the commas of an aside
+_STATES = ("put", "give", "revise", "raise", "lower", "set", "estimate", "place", "update", "list", "correct")
 _TOLL_REACH = 25  # tokens between "the death toll" and its figure
 
 
@@ -164,11 +165,16 @@ def share(token: Token, counts: Counts) -> CountExpression | None:
     shared = own is not None and (own.low is not None or own.high is not None)
     if whole.i in counts and whole.i < token.i and (shared or count_before(token, counts) is None):
         return counts[whole.i]
+    if whole.lower_ == "that" and (of_another := counts.get(token.i + 2)) is not None:
+        return of_another if token.nbor(1).lower_ in ("at", "as") else None  # "and that of the dead at 29"
     return toll_figure(token, counts) if whole.lemma_.lower() in claim_words("figure") else None
 
 
 def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     """The count that a toll, or a "number of" something, is said to have reached."""
+    stated = _stated(token, counts)
+    if stated is not None:
+        return stated
     to = next((word for word in token.head.children if word.lower_ == "to" and word.i < token.i), None)
     before = child_of(to, "pobj") if to is not None and token.dep_ == "dobj" else None
     if to is not None and token.dep_ == "dobj":
@@ -192,7 +198,7 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
                 return None  # "the toll surpassed the 67 deaths of July"
             if ranges and figure.count.qualifier == "range":
                 return figure
-            if linked and figure.count.qualifier != "none":
+            if linked and (figure.count.qualifier != "none" or _is_nil(word)):
                 return _beyond(figure) if beyond else figure
             continue
         ranges = ranges or word.lemma_.lower() in claim_words("ranges")
@@ -210,6 +216,33 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
         elif not (word.pos_ in ("ADV", "AUX", "DET", "ADJ") or word.is_quote or _labels(word)):
             linked = False
     return None
+
+
+def _stated(toll: Token, counts: Counts) -> CountExpression | None:
+    """The figure that somebody is said to put a toll at, wherever it stands ("put the toll of the raid at nine")."""
+    whole = toll
+    while whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.pos_ == "NOUN":
+        whole = whole.head.head
+    verb = whole.head
+    if whole.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in _STATES:
+        return None
+    for word in words_after(whole, _TOLL_REACH):
+        if word.text == ";" or (word.dep_ == "conj" and is_harm(word)):
+            return None  # "put the dead at nine and the wounded at 20"
+        earlier = word.head.dep_ == "relcl"  # "the toll, which had stood at 19, was raised to 26"
+        reached = counts.get(word.i + 1) if word.lower_ in ("at", "as") and not earlier else None
+        if reached is not None and (reached.end >= len(word.doc) or word.doc[reached.end].is_punct):
+            return reached
+    for link in verb.rights:
+        figure = child_of(link, "pobj") if link.lower_ in ("at", "as", "to") else None
+        if figure is not None and figure.pos_ == "NUM" and figure.i in counts and figure.i > whole.i:
+            return counts[figure.i]
+    return None
+
+
+def _is_nil(word: Token) -> bool:
+    """Whether a toll is said to be none ("put its losses at zero", "Losses: none")."""
+    return word.lower_ in ("zero", "nil", "none") and word.nbor(-1).lower_ in ("at", ":", "is", "was", "were")
 
 
 def _labels(word: Token) -> bool:
@@ -236,8 +269,12 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
 def after_colon(token: Token, counts: Counts) -> Token | None:
     """What a count after a colon counts ("Dead: nine", "The dead: three guards")."""
     colon = next(words_after(token.head if describes(token) else token, 1), None)  # "Missing persons: 17"
-    if colon is None or colon.text != ":" or colon.i + 1 not in counts:
+    if colon is None or colon.text != ":":
         return None
+    if colon.i + 1 not in counts:
+        named = next((child for child in token.rights if child.dep_ == "appos" and child.i > colon.i), None)
+        person = named is not None and sort_of(named) == "person" and token.dep_ == "ROOT"
+        return named if person else None  # "The dead: a plumber, his wife and their baby"
     return counted_after(counts[colon.i + 1], token)
 
 

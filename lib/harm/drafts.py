@@ -9,33 +9,20 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression, find_counts
 from lib.harm.ages import without_ages
 from lib.harm.arguments import aside_count, child_of, of_phrase, toll_figure
+from lib.harm.demands import is_as_demanded, is_other_matter
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims, gapped_claims, likewise_claims
+from lib.harm.gaps import gapped_parties
 from lib.harm.nouns import SHARE
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
-from lib.harm.people import group_of, is_anyone, is_relative, sort_of
+from lib.harm.people import group_of, is_anyone, sort_of
 from lib.harm.polarity import is_negated, polarity
-from lib.harm.terms import Demand, is_harm
+from lib.harm.terms import is_harm, words_after
 from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
 
-_MOURNED = (
-    "soldiers",
-    "fighters",
-    "men",
-    "women",
-    "medics",
-    "rescuers",
-    "civilians",
-    "journalists",
-)
-_SEEKS = ("look", "search", "find", "locate", "trace", "see")
-_SOUGHT = ("fighters", "prisoners")
-_CARE = ("hospital", "clinic", "infirmary", "centre", "unit", "ward", "room")
-_POSTS = ("send", "fly", "transfer", "move", "drive", "deliver", "bring")
-_HELPERS = ("medics", "rescuers", "aid workers", "officials")
 _PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
@@ -43,11 +30,13 @@ _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "
 def read_drafts(sentence: Span) -> list[Draft]:
     """The claims of one sentence, and after them those parts of a claim that are named in it."""
     counts = without_ages(sentence, index_counts(find_counts(sentence)))
-    drafts = _settle([draft for harm in find_harms(sentence, counts) if (draft := _draft(harm, counts))])
+    harms = find_harms(sentence, counts, lambda harm: _meets_demand(harm, counts))
+    drafts = _settle([draft for harm in harms if (draft := _draft(harm, counts))])
     drafts = [draft for draft in drafts if not _is_unsized_share(draft, drafts)]
     drafts += list(likewise_claims(drafts, counts))
     drafts += elliptic_claims(sentence, drafts, counts)
     drafts += list(gapped_claims(drafts, counts))
+    drafts += list(gapped_parties(drafts, counts))
     return [*drafts, *parts(sentence, drafts, counts)]
 
 
@@ -59,15 +48,24 @@ def _is_unsized_share(draft: Draft, drafts: list[Draft]) -> bool:
     return inside is not None and any(other.head == inside for other in drafts if other is not draft)
 
 
+def _meets_demand(harm: Harm, counts: Counts) -> bool:
+    """Whether any of those whom a harm befell are what its term demands."""
+    if harm.head is None:
+        none = harm.expression is not None and harm.expression.count.qualifier == "none"
+        return none or harm.term.victims != "none"
+    found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
+    if harm.term.victims == "none" and not any(party.low == 0 for party in found):
+        return False
+    return any(is_as_demanded(party, harm.term.victims) for party in found) and not any(
+        is_other_matter(party, harm) for party in found
+    )
+
+
 def _draft(harm: Harm, counts: Counts) -> Draft | None:
     """The claim that a harm makes; ``None`` when it befell no persons or says nothing of how many or who."""
     found: tuple[Party, ...] = ()
     if harm.head is not None:
         found = _own(parties(harm.head, counts, known=harm.term.victims != "any"), harm)
-        if not any(_is_as_demanded(party, harm.term.victims) for party in found):
-            return None
-        if any(_is_other_matter(party, harm) for party in found):
-            return None
     count = joint_count(found) if found else harm.expression.count if harm.expression else None
     if count is None or (harm.term.victims == "none" and count.qualifier != "none"):
         return None
@@ -75,6 +73,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     if expression is not None:
         count = expression.count
     meant = polarity(harm.last if harm.term.part != "verb" else harm.first)
+    if harm.term.pattern == "lost" and meant == "negated":
+        meant = "asserted"  # "nobody knows what became of them"
     if harm.term.victims == "negated":
         if count.qualifier == "none" and (inside := _none_of(found, counts)):
             found, count, expression = (inside,), joint_count((inside,)), inside.expression
@@ -130,35 +130,13 @@ def _outcome(harm: Harm, found: tuple[Party, ...]) -> Outcome:
     prisoners = bool(found) and all(group_of(party.noun) == "prisoners" for party in found)
     if prisoners and harm.term.outcome == "casualties" and harm.term.part == "verb":
         return "killed"  # who shoots prisoners kills them
+    if harm.term.term == "lose" and found and _are_killed_or_hurt(found[-1]):
+        return "casualties"  # "lost 60 men killed and wounded"
+    if harm.term.term == "shoot" and harm.term.outcome == "casualties" and _were_put_to_death(harm.first):
+        return "killed"
     if harm.term.pattern == "toll" and any(word.lower_ in claim_words("hurt") for word in harm.last.lefts):
         return "injured"  # "the wounded toll rose to 12"
     return harm.term.outcome
-
-
-def _is_as_demanded(party: Party, demand: Demand) -> bool:
-    """Whether persons are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
-    if demand == "own":
-        if party.expression is None or (party.low is None and party.high is None):
-            return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
-        lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
-        return lost or party.noun.lemma_.lower() in claim_words("mourned")
-    return demand != "counted" or party.expression is not None
-
-
-def _is_other_matter(party: Party, harm: Harm) -> bool:
-    """Whether a deed means no harm to such persons: suspects sought, envoys expelled, nurses sent to a clinic."""
-    group, term = group_of(party.noun), harm.term
-    if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
-        return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
-    if term.term == "expel":
-        return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
-    return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
-
-
-def _are_own(figure: Token) -> bool:
-    """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
-    of = next((child for child in figure.rights if child.lower_ == "of"), None)
-    return of is not None and of.nbor(1).tag_ == "PRP$" and of.nbor(2).lower_ in ("own", "number", "ranks")
 
 
 def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
@@ -170,6 +148,25 @@ def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
         if any(is_harm(word) and word not in (harm.first, harm.last) for word in near):
             return found[:number]
     return found
+
+
+def _were_put_to_death(shot: Token) -> bool:
+    """Whether those shot had been lined up, bound or made to kneel."""
+    above = (shot.head, shot.head.head) if shot.dep_ == "conj" else ()
+    joined = [word for word in (*above, *shot.children) if word.pos_ == "VERB" and word != shot]
+    if any(word.lemma_ in ("bind", "blindfold", "kneel", "handcuff") for word in joined):
+        return True
+    if any(
+        word in above and word.lemma_ in ("take", "march", "lead", "drag", "haul", "pull") for word in joined
+    ):
+        return True  # "were taken from the hospital and shot"
+    return any(word.lemma_ == "line" and any(c.lower_ == "up" for c in word.rights) for word in joined)
+
+
+def _are_killed_or_hurt(party: Party) -> bool:
+    """Whether two harms right behind persons say together how they were lost."""
+    states = [word for word in words_after(party.noun, 6) if is_harm(word)]
+    return len(states) > 1 and states[0].i == party.noun.i + 1
 
 
 def _figure(found: tuple[Party, ...], counts: Counts) -> CountExpression | None:
@@ -212,6 +209,12 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
         for draft in settled.values()
         if draft.outcome != "casualties" or draft.head is None or draft.head.i not in graver
     ]
+    taken = {draft.head.i for draft in plain if draft.head is not None and draft.outcome == "captured"}
+    plain = [
+        draft
+        for draft in plain
+        if draft.outcome != "missing" or draft.head is None or draft.head.i not in taken
+    ]  # "was led away and never came back"
     return [draft for draft in plain if not any(_was_fatal(draft, other) for other in plain)]
 
 
@@ -227,6 +230,8 @@ def _joint(one: Draft, other: Draft) -> Draft:
     """What two harms said of the same persons come to."""
     if _only_describes(one) and not _only_describes(other):
         return other
+    if one.harm.term.term == "mourn":
+        return other  # "mourned four children killed in a fire"
     if other.found and one.harm.last == other.found[0].noun:  # "five hostages were killed"
         return other
     if one.outcome == "casualties" and other.outcome in ("killed", "injured"):

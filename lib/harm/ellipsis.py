@@ -85,11 +85,11 @@ def _figures_with_places(draft: Draft, counts: Counts) -> Iterator[CountExpressi
         # "six died in Homs, two in Hama, the governor said" may be cut before "two"
         if not any(word in (harm, harm.head, draft.head) for word in islice(figure.ancestors, 4)):
             continue
-        if _named_place(figure) is not None:
+        if named_place(figure) is not None:
             yield expression
 
 
-def _named_place(word: Token) -> Token | None:
+def named_place(word: Token) -> Token | None:
     """The name that a phrase of place right behind a word leads to ("two | in Hama")."""
     for link in word.rights:
         if link.i == word.i + 1 and link.lower_ in _WHERE:

@@ -12,6 +12,7 @@ MOST_PARTIES = 12
 """How many coordinated phrases are read as one list; a longer one is cut there."""
 
 _MOST_BETWEEN = 2  # tokens between two subjects that are one list
+_LONGEST_HEADING = 16  # tokens before the last of a list
 _TOGETHER = ("along", "together", "alongside")
 
 
@@ -26,6 +27,32 @@ def listed(head: Token) -> Iterator[Token]:
     yield from _accompanying(head)
 
 
+def before_in_heading(head: Token) -> list[Token]:
+    """The persons listed before ``head`` where a heading begins without an article ("Mayor, two guards killed").
+
+    The parser cuts such lists in many ways, so that the words alone decide.
+    """
+    found: list[Token] = []
+    start = head.sent.start
+    words = list(head.doc[start : head.i])
+    colons = [number for number, word in enumerate(words) if word.text == ":"]
+    words = words[colons[-1] + 1 :] if colons else words
+    if len(words) > _LONGEST_HEADING:
+        return []
+    for word in words:
+        follows = word.nbor(1)
+        if word.text in (",", "&") or word.lower_ == "and":
+            if not found or found[-1] != word.nbor(-1):
+                return []
+        elif follows.text in (",", "&") or follows.lower_ == "and":
+            if word.pos_ not in ("NOUN", "PROPN") or sort_of(word) != "person":
+                return []
+            found.append(word)
+        elif not (word.pos_ in ("NUM", "ADJ", "NOUN", "PROPN") or word.is_quote or word.text == "-"):
+            return []
+    return found
+
+
 def _accompanying(head: Token) -> Iterator[Token]:
     """Those who shared the fate of ``head``: "was killed along with his wife and two sons"."""
     for word in (*head.rights, *(child for child in head.head.rights if child.i > head.i)):
@@ -36,6 +63,8 @@ def _accompanying(head: Token) -> Iterator[Token]:
         else:
             continue
         noun = next((child for child in inner.children if child.dep_ == "pobj"), None)
+        if noun is not None and noun.lemma_ == "survivor":
+            continue
         if noun is not None and (word.lower_ == "alongside" or inner.lower_ == "with"):
             yield noun
             yield from _joined(noun)
@@ -70,6 +99,7 @@ def _joined(head: Token) -> Iterator[Token]:
             following = next(apposed, None)
             if following is not None and not _goes_on(head, following):
                 return
+        following = following or _behind_place(noun) or _behind_and(noun)
         following = following or _second_subject(noun) or _second_object(noun)
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
@@ -102,6 +132,37 @@ def _behind_number(noun: Token) -> Token | None:
     return None
 
 
+def _behind_and(noun: Token) -> Token | None:
+    """The next of a list that the parser has made the subject of "dead" ("shot him and | five others | dead")."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        event = noun.head.head
+        second = next((child for child in event.rights if child.dep_ == "conj" and child.i > noun.i), None)
+        joined = second is not None and sort_of(second) == "person" and sort_of(event) != "person"
+        if second is not None and joined and second.doc[second.left_edge.i - 1].lower_ == "and":
+            return second if event.pos_ != "NUM" else None  # "the killing of a teacher and | two pupils"
+    link = next((child for child in noun.rights if child.dep_ == "cc"), None)
+    if link is None or noun.dep_ != "dobj" or any(child.dep_ == "conj" for child in noun.rights):
+        return None
+    states = (child for child in noun.head.rights if child.dep_ in ("advcl", "ccomp", "oprd"))
+    subjects = (child for state in states for child in state.lefts if child.dep_ == "nsubj")
+    return next((child for child in subjects if child.left_edge.i == link.i + 1), None)
+
+
+def _behind_place(noun: Token) -> Token | None:
+    """The next of a list that the parser has hung on a place ("its officer for Homs, | two men and a cook")."""
+    governors = (noun, noun.head.head) if noun.dep_ == "pobj" else (noun,)
+    for link in (child for governor in governors for child in governor.rights):
+        place = next((child for child in link.children if child.dep_ == "pobj"), None)
+        if link.i <= noun.i or link.dep_ != "prep" or place is None or place.pos_ != "PROPN":
+            continue
+        following = next((child for child in place.rights if child.dep_ == "appos"), None)
+        if following is None or sort_of(following) != "person":
+            continue
+        if any(child.dep_ == "conj" and sort_of(child) == "person" for child in following.rights):
+            return following
+    return None
+
+
 def _second_subject(noun: Token) -> Token | None:
     """The next of a list that the parser has cut into two subjects ("A general and | his driver died")."""
     if noun.dep_ not in ("nsubj", "nsubjpass"):
@@ -128,6 +189,8 @@ def _only_joined(noun: Token, second: Token) -> bool:
         return False
     inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or _only_names(child))
     last = max([noun.i, *(child.right_edge.i for child in inner)])
+    while last > noun.i and noun.doc[last].text == ",":
+        last -= 1  # a comma that the parser has hung on the phrase before it
     if last > noun.i and noun.doc[last].dep_ == "appos":
         last += 1  # the comma behind an age
     between = noun.doc[last + 1 : second.left_edge.i]
@@ -146,5 +209,7 @@ def _goes_on(head: Token, following: Token) -> bool:
         child.dep_ in ("conj", "cc") for child in following.rights
     ):
         return True
-    bare = head.tag_ == "NN" and not any(child.dep_ in ("det", "poss", "nummod") for child in head.lefts)
+    bare = head.tag_ in ("NN", "NNP") and not any(
+        child.dep_ in ("det", "poss", "nummod") for child in head.lefts
+    )
     return bare and any(child.dep_ == "nummod" for child in following.lefts)

@@ -7,13 +7,14 @@ from spacy.tokens import Token
 from lib.counts import CountExpression
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
-from lib.harm.people import antecedent, sort_of
+from lib.harm.people import antecedent, are_armed, sort_of
 from lib.harm.polarity import is_negated
-from lib.harm.terms import is_harm, names_harm
+from lib.harm.terms import is_harm, names_harm, words_before
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
 from lib.records import Count
+from lib.toponyms.words import demonyms
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
 _AMONG = ("among", "amongst")
@@ -24,6 +25,10 @@ _TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identif
 _RESTS = ("be", "lie")
 _STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
+_THEM = ("them", "whom", "these")
+_SIDES = ("enemy", "rebel", "army", "military", "combat", "battlefield", "personnel", "troop")
+_NOTE = 9  # tokens between a person and a wound in a note
+_OWNERS_ONE = ("his", "her", "my")
 _OWNERS = ("their", "his", "her", "my", "our")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
 """Rules under which a claim is about some of those that a report has counted before."""
@@ -46,7 +51,12 @@ def rule_of_share(token: Token) -> str:
 def read_state(use: Use) -> Argument | None:
     """Of whom "dead", "wounded", "missing" is said."""
     token, counts = use.token, use.counts
-    if token.i in counts or child_of(token, "dobj") is not None:
+    if token.i in counts:
+        return None
+    reached = _labelled_figure(token, counts)
+    if reached is not None:
+        return Argument("figure in a list", expression=reached)
+    if child_of(token, "dobj") is not None:
         return None
     share = arguments.share(token, counts)
     if share is not None:
@@ -65,9 +75,10 @@ def read_state(use: Use) -> Argument | None:
             return None  # "the wounded man's brother", "the missing boys were found safe"
         persons = sort_of(token.head) != "thing" and count_for(token.head, counts) is not None
         return Argument("state before a counted noun", token.head) if persons else None
-    before = counted.count_before(token, counts)
+    before = counted.count_before(_after_figure(token), counts)
     if before is not None:
-        return Argument("count before a state", counted.share_of(counted.counted_word(before, token), counts))
+        noun = counted.share_of(counted.counted_word(before, token), counts)
+        return Argument("count before a state", noun)
     if token.dep_ == "pobj" and token.head.lower_ in _AMONG:
         if token.head.head.pos_ == "VERB" and token.head.head.lemma_.lower() not in claim_words(
             "counted among"
@@ -83,12 +94,31 @@ def read_state(use: Use) -> Argument | None:
     if listed_too or token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
         reached = arguments.toll_figure(token, counts)
         return Argument("figure of a toll", expression=reached) if reached is not None else None
-    found = arguments.subject_of_state(token) if token.dep_ in _PREDICATES else None
+    lies = token.dep_ == "advmod" and token.head.lemma_ in ("lie", "drop", "fall")
+    found = arguments.subject_of_state(token) if lies or token.dep_ in _PREDICATES else None
     if found is not None and use.outcome == "missing":
         found = arguments.aboard(found, token.head, counts) or found
     if token.head.lemma_ == "play":
         return None  # "played dead"
     return Argument("state of the subject", antecedent(found)) if found is not None else None
+
+
+def _labelled_figure(label: Token, counts: Counts) -> CountExpression | None:
+    """The figure right behind a label between marks ("dead 31, injured 112, missing 8")."""
+    first = label.is_sent_start or label.nbor(-1).text in (",", ";", ":", "-", "–", "•", "*", "and")
+    figure = counts.get(label.i + 1)
+    if not first or figure is None or figure.start != label.i + 1:
+        return None
+    ends = figure.end >= label.sent.end or label.doc[figure.end].text in (",", ";", ".", ")", "and")
+    return figure if ends else None
+
+
+def _after_figure(state: Token) -> Token:
+    """The participle before a state that says how it is known ("20 | feared dead"), or the state itself."""
+    supposes = state.nbor(-1) if not state.is_sent_start else state
+    bare = supposes.i > 0 and supposes.nbor(-1).pos_ in ("NUM", "NOUN") and supposes.tag_ in ("VBN", "VBD")
+    known = claim_words("supposed") | claim_words("fears")
+    return supposes if bare and supposes.lemma_.lower() in known else state
 
 
 def _named_among(governor: Token, counts: Counts) -> Token | None:
@@ -149,9 +179,15 @@ def read_persons(use: Use) -> Argument | None:
         return None  # "succumbed to their injuries"
     if is_freed(token):
         return None
+    if token.lemma_ == "victim" and (figure := arguments.share(token, use.counts)) is not None:
+        return Argument("figure of a toll", expression=figure)  # "bringing the number of victims to nine"
     own = count_for(token, use.counts) or _none_at(token)
+    if use.demand == "counted" and not _is_counted_off(token):
+        return None
     if use.demand == "negated":
         among = _among_whom(token) if own is not None and own.count.qualifier == "none" else None
+        if among is None and own is not None and (aboard := _counted_aboard(token, use.counts)) is not None:
+            return Argument("nobody survived", expression=aboard)
         return Argument("nobody survived", among) if among is not None else None
     if own is not None:
         return Argument("counted persons", expression=own)
@@ -162,6 +198,16 @@ def read_persons(use: Use) -> Argument | None:
     if use.token.tag_ == "NNS":
         return read_toll(use) or Argument("persons without a figure", use.token)
     return None
+
+
+def _is_counted_off(noun: Token) -> bool:
+    """Whether prisoners are said to have been taken, or victims to have been counted and no more."""
+    verb = noun.head
+    if noun.lemma_ == "prisoner":
+        return noun.dep_ in ("dobj", *SUBJECTS) and verb.lemma_ in ("take", "capture", "seize")
+    plain = of_phrase(noun) is None and not any(child.dep_ in ("relcl", "acl") for child in noun.rights)
+    told = verb.lemma_.lower() in claim_words("reports") and noun.dep_ == "dobj"
+    return plain and (told or (noun.dep_ == "attr" and verb.lemma_ == "be"))
 
 
 def _none_at(noun: Token) -> CountExpression | None:
@@ -198,7 +244,18 @@ def read_bodies(use: Use) -> Argument | None:
     if owner is not None and sort_of(owner) == "person" and use.token.head.lemma_.lower() in _TURNS_UP:
         return Argument("bodies of persons", owner)  # "found a woman's body"
     own = count_for(use.token, use.counts)
+    if own is None and not plural and _is_found_body(use.token):
+        own = CountExpression(use.token.i, use.token.i + 1, Count(None, None, None, 1, 1, "implicit"))
+        return Argument("a body", expression=own)
     return Argument("counted bodies", expression=own) if own and plural else None
+
+
+def _is_found_body(body: Token) -> bool:
+    """Whether "a body" is said to have been found, or seen by somebody."""
+    some = any(child.lower_ in ("a", "another") for child in body.lefts)
+    if body.dep_ not in ("dobj", *SUBJECTS) or not some:
+        return False
+    return body.head.lemma_.lower() in (*_TURNS_UP, "report", "wash", "surface", "float", "lie", "spot")
 
 
 def _acts(bodies: Token) -> bool:
@@ -214,7 +271,7 @@ def read_lives(use: Use) -> Argument | None:
     if own is not None:
         return Argument("lives claimed", expression=own)
     owner = child_of(use.last, "poss")
-    if owner is not None and use.outcome == "injured" and sort_of(owner) == "person" and owner.pos_ != "PRON":
+    if owner is not None and use.outcome == "injured" and _is_of_one(owner):
         return Argument("lives claimed", owner)  # "tore off a shepherd's leg"
     off = next((word for word in use.token.rights if word.lower_ == "off"), None)
     if (
@@ -229,8 +286,31 @@ def read_lives(use: Use) -> Argument | None:
     return Argument("lives claimed", of) if of is not None else None
 
 
+def _are_of_a_side(losses: Token) -> bool:
+    """Whether counted losses are a people's or an army's ("400 Ukrainian losses")."""
+    words = [word for word in losses.lefts if word.dep_ in ("amod", "compound")]
+    return any(word.lower_ in demonyms() or word.lower_ in _SIDES for word in words)
+
+
+def _are_own_losses(losses: Token) -> bool:
+    """Whether losses are a force's own ("The rebels put their losses at zero", "Our losses: none")."""
+    owned = any(word.tag_ == "PRP$" for word in losses.lefts)
+    whose = child_of(losses.head, "nsubj") if losses.head != losses else None
+    return owned and (whose is None or whose == losses or whose.pos_ in ("PROPN", "PRON") or are_armed(whose))
+
+
+def _is_of_one(owner: Token) -> bool:
+    """Whether a limb is some person's ("a shepherd's leg", "her leg")."""
+    if owner.pos_ == "PRON":
+        return owner.lower_ in _OWNERS_ONE
+    return sort_of(owner) == "person"
+
+
 def read_toll(use: Use) -> Argument | None:
     """The figure that a toll has reached."""
+    own = count_for(use.token, use.counts) if use.demand == "known" else None
+    if own is not None and own.count.low and _are_of_a_side(use.token):
+        return Argument("counted losses", expression=own)
     figure = arguments.toll_figure(use.token, use.counts)
     if figure is None and use.token.dep_ in SUBJECTS and use.token.head.lemma_ in ("include", "comprise"):
         named = child_of(use.token.head, "dobj")
@@ -238,8 +318,13 @@ def read_toll(use: Use) -> Argument | None:
         return Argument(NAMED, named) if known else None  # "the toll included four nurses"
     if figure is None:
         return None
-    if use.demand == "known" and not (
-        sort_of(counted.counted_after(figure, use.token)) == "person" or _is_labelled(figure, use.token)
+    none = figure.count.qualifier == "none" and any(word.tag_ == "PRP$" for word in use.token.lefts)
+    if (
+        use.demand == "known"
+        and not none
+        and not (  # "put its losses at zero"
+            sort_of(counted.counted_after(figure, use.token)) == "person" or _is_labelled(figure, use.token)
+        )
     ):
         return None
     return Argument("figure of a toll", expression=figure)
@@ -280,23 +365,82 @@ def _among_whom(noun: Token) -> Token | None:
     return next((child_of(link, "pobj") for link in links if link.lower_ in _AMONG), None)
 
 
+def _are_captors(hands: Token) -> bool:
+    """Whether hands are those of an armed side ("in rebel hands", "in the hands of the militia")."""
+    of = of_phrase(hands)
+    words = (
+        [of]
+        if of is not None
+        else [word for word in hands.lefts if word.dep_ in ("amod", "compound", "poss")]
+    )
+    return any(word.lower_ in demonyms() or word.lower_ == "enemy" or are_armed(word) for word in words)
+
+
+def _are_on_the_run(noun: Token) -> bool:
+    return noun.head.lower_ == "on" and any(child.lower_ == "the" for child in noun.lefts)
+
+
+def _patient(wound: Token) -> Token | None:
+    """The person before a wound in a note without a verb ("Male, 28, gunshot wound to the chest")."""
+    for word in words_before(wound, _NOTE):
+        if word.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"):
+            return None
+        if sort_of(word) == "person" and word.pos_ in ("NOUN", "PROPN"):
+            return word if word.nbor(1).text in (",", ":", "(", "-") else None
+    return None
+
+
+def _counted_aboard(noun: Token, counts: Counts) -> CountExpression | None:
+    """How many had been aboard ("An Il-76 with 49 people on board was shot down; there were no survivors")."""
+    for word in noun.doc[noun.sent.start : noun.i]:
+        if word.lower_ not in ("aboard", "board") or word.i < 2:
+            continue
+        before = [near for near in words_before(word, 4) if near.i in counts]
+        if before and counts[before[0].i].count.low:
+            return counts[before[0].i]
+    return None
+
+
 def read_condition(use: Use) -> Argument | None:
     """Who is left or found "in critical condition" or "with burns"."""
-    preposition = use.last.head
+    preposition = (use.token if use.token.pos_ == "NOUN" else use.last).head
+    if use.complement is not None and preposition == use.complement:
+        preposition = preposition.head  # "with their throats slit", taken for one noun
     under = use.outcome == "missing"
-    if preposition.dep_ != "prep" or preposition.lower_ not in (_UNDER if under else _INSIDE):
+    if use.outcome == "injured" and (patient := _patient(use.token)) is not None:
+        return Argument("state of the subject", patient)
+    if use.token.lower_ == "run" and not _are_on_the_run(use.token):
+        return None
+    if use.token.lower_ == "hands" and not _are_captors(use.token):
+        return None
+    leads = ("on",) if use.outcome == "displaced" else _UNDER if under else _INSIDE
+    if preposition.dep_ != "prep" or preposition.lower_ not in leads:
         return None
     noun = preposition.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "including":
+        noun = noun.head.head  # "leaving six others, including two guards, with injuries"
+    before = preposition.nbor(-1) if preposition.i > 0 else preposition
+    if noun.pos_ in ("VERB", "AUX") and count_for(before, use.counts) is not None:
+        bare = before.pos_ == "NUM" or sort_of(before) == "person"
+        noun = before if bare else noun  # "leaving 19 dead and 50 with burns"
     if noun.pos_ in ("VERB", "AUX"):
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
     if under and (is_harm(noun) or names_harm(noun)):
         return None  # "the number of dead in the ruins"
     if under and _governor(preposition).lemma_.lower() in claim_words("frees"):
         return None  # "rescued 12 people under the rubble"
-    if use.demand == "counted" and not (_is_brought(preposition) or _are_there(preposition, noun)):
+    if (
+        use.demand == "counted"
+        and use.outcome == "injured"
+        and not (_is_brought(preposition) or _are_there(preposition, noun))
+    ):
         return None  # "visited ten patients in hospital"
     numbered = (
         use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None
     )
+    if noun.i in use.counts and any(
+        child.lower_ == "of" and child.nbor(1).lower_ in _THEM for child in noun.rights
+    ):
+        return None  # "96 of them with gunshot wounds" are a part of those told of
     known = numbered or noun.i in use.counts or sort_of(noun) == "person"
     return Argument("state of the subject", antecedent(noun)) if known else None

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from spacy.tokens import Span, Token
 
 from lib.counts import CountExpression
 from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
-from lib.harm.people import antecedent, are_armed, sort_of
-from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, names_harm, terms_at
+from lib.harm.lost import read_lost
+from lib.harm.objects import OBJECT_RULES
+from lib.harm.people import antecedent, are_armed, is_collective, sort_of
+from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
 
 _AMONG = ("among", "amongst")
+_STRONG = ("passive subject", "object", "subject after the verb")
 _THOSE = ("those", "people")
 
 
@@ -44,23 +46,35 @@ class Harm:
     rule: str
 
 
-def find_harms(sentence: Span, counts: Counts) -> Iterator[Harm]:
-    """The harms of a sentence in text order; ``counts`` gives the count at each token."""
+def find_harms(sentence: Span, counts: Counts, meets: Callable[[Harm], bool]) -> Iterator[Harm]:
+    """The harms of a sentence in text order, of each word the first reading whose demand those harmed meet.
+
+    Args:
+        counts: The count at each token.
+        meets: Whether those whom a harm befell are what its term demands.
+    """
     taken: set[int] = set()
     for token in sentence:
         if token.i in taken:
             continue
-        for term in terms_at(token):
-            complement = complement_of(token, term) if term.complement else None
-            if term.complement and complement is None:
-                continue
-            use = Use(token, complement, counts, term.victims, term.outcome)
-            found = _READERS[term.pattern](use)
-            if found is not None:
-                taken.add(use.last.i)
-                first = _first_word(token) if term.pattern == "toll" else token
-                yield Harm(term, first, use.last, found.head, found.expression, found.rule)
+        for harm in _readings(token, counts):
+            if meets(harm):
+                taken.add(harm.last.i)
+                yield harm
                 break
+
+
+def _readings(token: Token, counts: Counts) -> Iterator[Harm]:
+    """What a word may say of whom, the likeliest first."""
+    for term in terms_at(token):
+        complement = complement_of(token, term) if term.complement else None
+        if term.complement and complement is None:
+            continue
+        use = Use(token, complement, counts, term.victims, term.outcome)
+        found = _READERS[term.pattern](use)
+        if found is not None:
+            first = _first_word(token) if term.pattern == "toll" else token
+            yield Harm(term, first, use.last, found.head, found.expression, found.rule)
 
 
 def _first_word(token: Token) -> Token:
@@ -88,6 +102,11 @@ def _only_has_room(verb: Token) -> bool:
         return False
     held = subject.pos_ in ("PROPN", "PRON") or are_armed(subject) or sort_of(subject) == "person"
     return not held or any(child.lower_ == "can" for child in verb.lefts)
+
+
+def _may_be_harmed(head: Token, use: Use) -> bool:
+    """Whether a word that a weaker rule found may stand for persons; else the next rule is tried."""
+    return head.i in use.counts or sort_of(antecedent(head)) != "thing" or is_collective(head)
 
 
 def _read_object(use: Use) -> Argument | None:
@@ -125,7 +144,7 @@ def _read_object(use: Use) -> Argument | None:
         if figure is not None:  # "bringing to five the number killed"
             return Argument("figure of a toll", expression=figure)
     share = arguments.share(token, use.counts)
-    for rule, finder in _OBJECT_RULES:
+    for rule, finder in OBJECT_RULES:
         if share is not None and rule == "count before a participle":
             return Argument(nouns.rule_of_share(token), expression=share)
         head = finder(use)
@@ -133,162 +152,9 @@ def _read_object(use: Use) -> Argument | None:
             outer = arguments.before_aside(token, use.counts)
             heads_all = outer is not None and outer.dep_ == "ROOT"
             head = outer if heads_all else head  # the heading "31 men, including 9 guards, killed"
-        if head is not None:
+        if head is not None and (rule in _STRONG or _may_be_harmed(head, use)):
             return Argument(rule, antecedent(head))
     return None
-
-
-def _object(use: Use) -> Token | None:
-    labels = ("dobj",) if use.demand == "own" else ("dobj", "dative")  # "cost the army 300 soldiers"
-    found = child_of(use.token, *labels)
-    if found is not None and _is_next_of_heading(use.token, found):
-        return None
-    if found is None and use.complement is not None:
-        found = child_of(use.complement, "nsubj")  # "shot 12 men dead"
-    if found is not None and found == use.complement:  # "took nine nurses hostage"
-        return child_of(found, "compound", "nummod")  # "took nine nurses hostage", "took five prisoner"
-    return found
-
-
-def _is_next_of_heading(verb: Token, noun: Token) -> bool:
-    """Whether a comma and a harm of its own part a noun from a verb ("Mayor murdered, 3 guards hurt")."""
-    return verb.nbor(1).text == "," and noun.i + 1 < len(noun.doc) and is_harm(noun.nbor(1))
-
-
-def _described(use: Use) -> Token | None:
-    """The noun that a participle describes ("people killed in the raid")."""
-    token = use.token
-    if token.dep_ not in ("acl", "amod") or token.tag_ != "VBN":
-        return None
-    before = counted.count_before(token, use.counts)
-    if before is not None and token.head.i < before.start:
-        return arguments.first_of(counted.counted_word(before, token), token)
-    return arguments.first_of(token.head, token) if sort_of(token.head) != "thing" else None
-
-
-def _object_described(use: Use) -> Token | None:
-    """The noun whose clause leaves out "whom" ("the 56 people they had abducted")."""
-    token = use.token
-    if token.dep_ != "relcl" or child_of(token, "nsubj") is None or child_of(token, "auxpass") is not None:
-        return None
-    subject = child_of(token, "nsubj")
-    who = subject is not None and subject.tag_ in ("WP", "WDT")  # "the men who abducted"
-    counted_there = count_for(token.head, use.counts) is not None
-    return token.head if not who and counted_there and sort_of(token.head) == "person" else None
-
-
-def _counted_before(use: Use) -> Token | None:
-    """What a count just before a participle counts ("12 wounded"), unless the participle has a subject."""
-    token = use.token
-    before = counted.count_before(token, use.counts)
-    if before is None or arguments.describes(token) or not (token.tag_ == "JJ" or _may_be_passive(token)):
-        return None
-    subject = child_of(token, "nsubj")
-    if subject is not None and not before.start <= subject.i < token.i and before.end != token.i:
-        return None
-    return counted.counted_word(before, token)
-
-
-def _may_be_passive(verb: Token) -> bool:
-    """Whether a form may be a participle; "hurt" is one whatever the tagger takes it for."""
-    return verb.tag_ in ("VBN", "VBD") or verb.lower_ == "hurt"
-
-
-def _passive_subject(use: Use) -> Token | None:
-    """Whom a passive is said of; not those whom an aside names ("six people, among them a baby, were shot")."""
-    found = arguments.passive_subject(use.token)
-    auxiliary = child_of(use.token, "auxpass")
-    if found is None or auxiliary is None or not arguments.is_named_aside(found):
-        return found
-    before = arguments.before_aside(auxiliary, use.counts)
-    while before is not None and before.dep_ == "pobj" and before.head.lower_ == "of":
-        before = before.head.head  # "six members of one family, among them"
-    return before or found
-
-
-def _subject_of_copula(use: Use) -> Token | None:
-    """The subject of a passive that is cut in two ("were on Friday night killed")."""
-    if use.token.dep_ != "acl" or use.token.tag_ != "VBN":
-        return None
-    above = islice(use.token.ancestors, 4)
-    copula = next((word for word in above if word.lemma_ == "be"), None)
-    return child_of(copula, *SUBJECTS) if copula is not None else None
-
-
-def _after_auxiliary(use: Use) -> Token | None:
-    """Those named after a passive that comes first ("Killed in the strike were a cook and two guards")."""
-    auxiliary = child_of(use.token, "auxpass")
-    if auxiliary is None or auxiliary.i < use.token.i:
-        return None
-    return child_of(auxiliary, "attr") or child_of(auxiliary, *SUBJECTS)
-
-
-def _across_aside(use: Use) -> Token | None:
-    """The subject of a passive before an aside in commas ("30 people, three of them girls, were hurt")."""
-    auxiliary = child_of(use.token, "auxpass")
-    return arguments.before_aside(auxiliary, use.counts) if auxiliary is not None else None
-
-
-def _before_auxiliary(use: Use) -> Token | None:
-    """The noun before a passive that the parser has not joined to it ("… and a soldier | was hurt")."""
-    auxiliary = child_of(use.token, "auxpass")
-    if auxiliary is None or auxiliary.is_sent_start or child_of(use.token, *SUBJECTS) is not None:
-        return None
-    noun = auxiliary.nbor(-1)
-    joined = noun.dep_ == "conj" and use.token.dep_ in ("dep", "conj")
-    return noun if joined and sort_of(noun) == "person" else None
-
-
-def _subject_of_be(use: Use) -> Token | None:
-    """The subject of "were neutralised", where the tagger has taken the participle for an adjective."""
-    if use.token.dep_ != "acomp" or use.token.tag_ != "JJ":
-        return None
-    return child_of(use.token.head, *SUBJECTS)
-
-
-def _before_participle(use: Use) -> Token | None:
-    return arguments.noun_before(use.token) if _may_be_passive(use.token) else None
-
-
-def _inherited(use: Use) -> Token | None:
-    if use.token.tag_ not in ("VBN", "VBD"):
-        return None
-    own = child_of(use.token, "nsubj")
-    if own is not None and sort_of(own) == "thing" and not names_harm(own):
-        return None  # "had four horses shot under him", not "and their bodies hung from poles"
-    return arguments.inherited_subject(use.token, passive=True)
-
-
-def _counted_after(use: Use) -> Token | None:
-    after = counted.count_after(use.last, use.counts)
-    return counted.counted_after(after, use.token) if after is not None else None
-
-
-def _subject_of_heading(use: Use) -> Token | None:
-    """The subject of a passive without its auxiliary, as headings have it ("Mayor killed in Kherson")."""
-    subject = child_of(use.token, "nsubj")
-    if subject is None or not _may_be_passive(use.token) or child_of(use.token, "aux") is not None:
-        return None
-    return subject if sort_of(subject) == "person" or subject.pos_ == "NUM" else None
-
-
-_OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
-    ("passive subject", _passive_subject),
-    ("object", _object),
-    ("subject after the verb", _after_auxiliary),
-    ("participle with its noun", _described),
-    ("object that a clause describes", _object_described),
-    ("count before a participle", _counted_before),
-    ("passive subject", _subject_of_copula),
-    ("passive subject", _across_aside),
-    ("passive subject", _before_auxiliary),
-    ("passive subject", _subject_of_be),
-    ("object shared with another verb", lambda use: arguments.shared_object(use.token)),
-    ("noun before a participle", _before_participle),
-    ("subject shared with another verb", _inherited),
-    ("count after the verb", _counted_after),
-    ("subject of a participle", _subject_of_heading),
-)
 
 
 def _read_subject(use: Use) -> Argument | None:
@@ -297,10 +163,20 @@ def _read_subject(use: Use) -> Argument | None:
     own = count_for(use.complement, use.counts) if use.complement is not None else None
     if own is not None and own.count.qualifier == "none":
         return None
+    described = token.dep_ == "amod" and token.head == use.complement and use.outcome == "displaced"
+    if use.complement is not None and described:
+        return None  # "two abandoned houses"
+    whose = _other_owner(token, use.complement) if use.complement is not None else None
+    if whose is not None:
+        return Argument("object", whose)
     wish = child_of(token, "xcomp") if use.complement is None else None
     if wish is not None and any(child.lower_ == "to" for child in wish.lefts):
         return None  # "dying to leave", and not "died saving a child"
     done_to = child_of(token, "dobj") if use.complement is None else None
+    does = child_of(token, "auxpass") is None and token.lemma_ == "disappear" and token.tag_ == "VBD"
+    after = use.counts.get(token.i + 1) if done_to is None and does else None
+    if after is not None and after.count.qualifier != "none":
+        return Argument("object", expression=after)  # "disappeared up to 17"
     if done_to is not None and count_for(done_to, use.counts) is not None:
         if sort_of(done_to) == "thing":
             return None
@@ -323,8 +199,25 @@ def _read_subject(use: Use) -> Argument | None:
     cut_off = token.nbor(-1) if token.dep_ == "conj" and not token.is_sent_start else None
     if cut_off is not None and cut_off.dep_ == "conj" and sort_of(cut_off) == "person":
         return Argument("subject", cut_off)  # "in Qalandiya, and a boy | died"
+    auxiliary = child_of(token, "aux")
+    aside = arguments.before_aside(auxiliary, use.counts) if auxiliary is not None else None
+    if aside is not None:
+        return Argument("subject", aside)  # "19, three of them children, | had sought help"
     inherited = None if _is_listed_state(token) else arguments.inherited_subject(token, passive=False)
     return Argument("subject shared with another verb", inherited) if inherited is not None else None
+
+
+def _other_owner(verb: Token, part: Token) -> Token | None:
+    """Whose limb it is, where that is another's ("broke the arms of two students", "They broke his arm")."""
+    of = arguments.of_phrase(part)
+    owner = of if of is not None else child_of(part, "poss")
+    if owner is None:
+        return None
+    if owner.pos_ != "PRON":
+        return owner if sort_of(owner) == "person" else None
+    doer = arguments.subject_of(verb, *SUBJECTS) or arguments.inherited_subject(verb, passive=False)
+    many = doer is not None and (doer.tag_ in ("NNS", "NNPS") or doer.lower_ in ("they", "we"))
+    return owner if many and owner.lower_ in ("his", "her", "my") else None
 
 
 def _is_listed_state(token: Token) -> bool:
@@ -345,4 +238,5 @@ _READERS: dict[Pattern, Callable[[Use], Argument | None]] = {
     "bodies": nouns.read_bodies,
     "lives": nouns.read_lives,
     "toll": nouns.read_toll,
+    "lost": read_lost,
 }

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from lib.counts import CountExpression
 from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.counted import counted_after
 from lib.harm.draft import Draft, part_of
 from lib.harm.nouns import AMONG, NAMED, SHARE
 from lib.harm.people import sort_of
 from lib.harm.terms import tells_of_harm, words_after
 from lib.harm.victims import Counts, Party, parties
 
+_NEAR = 8  # tokens before "of them" in which what it stands for is looked for
 _INCLUDING = ("including", "include", "includes", "included")
 _AMONG = ("among", "amongst")
 _OF_THEM = ("them", "whom", "which", "those")
@@ -161,6 +163,8 @@ def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     after = doc[expression.end : expression.end + 4]
     words = [word.lower_ for word in after]
     named = next((word for word in after if word.pos_ == "NOUN"), doc[expression.end - 1])
+    if _counts_things(expression, counts, doc):
+        return
     of_them = words[:1] == ["of"] and len(words) > 1 and words[1] in _OF_THEM
     if of_them and _says_other_things(after[1]):
         return
@@ -170,3 +174,12 @@ def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     among_them = among_them or (("among", "them") in pairwise(words) and not named_after)
     if (of_them or among_them) and sort_of(named) != "thing":
         yield _counted(named, expression)
+
+
+def _counts_things(expression: CountExpression, counts: Counts, doc: Doc) -> bool:
+    """Whether the figure before counts things, so that "of them" means those ("in 64 raids, ten of them in Homs")."""
+    before = [counts[i] for i in range(max(0, expression.start - _NEAR), expression.start) if i in counts]
+    if not before or doc[expression.start - 1].text != ",":
+        return False
+    noun = counted_after(before[-1], doc[expression.start])
+    return noun.i > before[-1].end - 1 and sort_of(noun) == "thing" and noun.i >= expression.start - 3

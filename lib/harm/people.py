@@ -24,6 +24,7 @@ _RELATIVE = ("who", "whom", "that", "which")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _HEADS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "dep", "ROOT")
 _TITLES = ("mr", "mrs", "ms", "miss", "dr")
+_MURDERS = ("murder", "assassination", "killing", "abduction", "kidnapping", "death", "shooting")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 
 Sort = Literal["person", "thing", "unknown"]
@@ -103,10 +104,22 @@ def _number(word: Token) -> int:
 
 def _is_another(token: Token) -> bool:
     """Whether an ordinal stands for one more person ("a fourth died"), and not for a share ("a fourth of them")."""
-    if token.ent_type_ != "ORDINAL" and token.lower_ not in _ORDINALS:
+    if not is_ordinal(token):
         return False
     article = any(child.lower_ == "a" for child in token.lefts)
-    return article and token.dep_ in ("nsubj", "nsubjpass") and not any(token.rights)
+    alone = all(
+        child.dep_ in ("punct", "prep", "appos", "cc") and child.lower_ != "of" for child in token.rights
+    )
+    if token.dep_ == "amod" and token.head.tag_ in ("VBN", "VBD") and token.head.i == token.i + 1:
+        return any(child.lower_ == "a" for child in token.head.lefts)  # "and a second wounded"
+    if token.lower_ == "second" and token.dep_ == "dobj":
+        return False  # "took a second"
+    return article and token.dep_ in ("nsubj", "nsubjpass", "dobj", "appos", "conj") and alone
+
+
+def is_ordinal(token: Token) -> bool:
+    """Whether a word is an ordinal ("third")."""
+    return token.ent_type_ == "ORDINAL" or token.lower_ in _ORDINALS
 
 
 def is_anyone(token: Token) -> bool:
@@ -134,6 +147,8 @@ def sort_of(token: Token) -> Sort:
         return "person"
     if token.ent_type_ in PERSON_LABELS:
         return "person"
+    if _is_murdered(token):
+        return "person"
     if any(
         child.dep_ == "appos" and (noun_row(child) is not None or is_age(child)) for child in token.rights
     ):
@@ -149,7 +164,16 @@ def sort_of(token: Token) -> Sort:
 def is_named_person(name: Token) -> bool:
     """Whether a title before a name or an age after it makes it a person's ("Mr Kherson", "Olena, 34,")."""
     titled = any(child.lower_.rstrip(".") in _TITLES for child in name.lefts)
-    return titled or any(child.dep_ == "appos" and is_age(child) for child in name.rights)
+    aged = any(child.dep_ == "appos" and is_age(child) for child in name.rights)
+    return titled or aged or _is_murdered(name)
+
+
+def _is_murdered(name: Token) -> bool:
+    """Whether a name of two words stands behind "the murder of"."""
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.head.lower_ != "of":
+        return False
+    full = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in name.lefts)
+    return full and name.head.head.lemma_.lower() in _MURDERS
 
 
 def is_age(figure: Token) -> bool:

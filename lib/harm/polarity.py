@@ -13,7 +13,7 @@ from lib.records import Polarity
 _LEVELS = 7  # how far up the parse the wording of a claim is looked for
 _ORDINALS = ("first", "second", "third", "last", "latest", "only")
 _FEARED = ("oprd", "acomp", "xcomp", "ccomp", "dobj")
-_LABELS = ("oprd", "dobj", "ccomp", "attr", "acomp", "xcomp")
+_LABELS = ("appos", "oprd", "dobj", "ccomp", "attr", "acomp", "xcomp")
 _DENIED = (
     "ccomp",
     "xcomp",
@@ -212,9 +212,17 @@ def is_negated(trigger: Token) -> bool:
         words += [trigger.head] if trigger.head.lemma_.lower() not in claim_words("reserves") else []
     if trigger.dep_ == "prep":
         words.append(trigger.head.head)
+    if trigger.dep_ == "xcomp" and _is_still_to_come(trigger.head):
+        return True
     for word in words:
         if any(child.dep_ == "neg" and child.lower_ not in ("no", "only") for child in word.children):
             return not any(child.lower_ == "only" for child in word.children)
         if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
             return True
     return False
+
+
+def _is_still_to_come(verb: Token) -> bool:
+    """Whether something has "yet to be" done or remains to be."""
+    yet = any(child.lower_ == "yet" for child in verb.children)
+    return (verb.lemma_ == "have" and yet) or verb.lemma_ == "remain"

@@ -14,7 +14,9 @@ from lib import lexicon
 from lib.harm.people import are_armed
 from lib.records import Outcome
 
-Pattern = Literal["object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll"]
+Pattern = Literal[
+    "object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll", "lost"
+]
 Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
 _NO_TO = ("meet", "treat", "remain")
@@ -26,8 +28,13 @@ _DWELLINGS = ("village", "town", "city", "camp", "country", "house", "land", "fa
 _TAKEN_ALONG = ("from", "with")
 _LINKS = ("at", "near", "during")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
+_NEVER = (("make", "it"), ("come", "home"), ("get", "out"), ("wake", "up"), ("come", "back"))
+_SAFE_ENDS = frozenset(["hospital", "clinic", "shelter", "shore", "surface", "out", "home", "alive", "back"])
+_PAST = {"shot": "shoot", "struck": "strike", "held": "hold"}
+"""Forms that the tagger takes for nouns behind a figure ("5 shot at a wake"), with their verbs."""
+
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
-_FAR = 15  # the same for "to death", which a list may part from its verb
+_FAR = 20  # the same for "to death", which a list may part from its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class HarmTerm:
         complement: A lemma that must go with it ("dead" for "shoot"), or ``None``.
         pattern: Where the harmed are: its ``object`` (or passive subject), its ``subject``, what a ``state``
             is said of, those in a ``condition``, the of-phrase of an ``event``, the ``persons`` it means, the
-            of-phrase of ``bodies``, its object ``lives``, or the figure of a ``toll``.
+            of-phrase of ``bodies``, its object ``lives``, the figure of a ``toll``, or those ``lost`` from sight.
         victims: ``known`` demands a noun known to mean persons, ``counted`` a count too, ``own`` somebody's
             relative ("his wife") or a number of his own men, and of a noun "death" before it, ``none`` a count of none,
             ``negated`` that the verb is denied ("did not survive").
@@ -117,7 +124,15 @@ def words_before(token: Token, most: int) -> Iterator[Token]:
 
 def _rows(token: Token) -> tuple[HarmTerm, ...]:
     """The rows whose term is the token's lemma, its form, or its form without an ending of plural or past."""
+    taken = token.lower_ in _PAST and token.tag_ == "NN" and token.i > 0
+    if taken and token.dep_ != "compound" and _counts_some(token.nbor(-1)):
+        return _rows_of(_PAST[token.lower_], token.lower_)
     return _rows_of(token.lemma_, token.lower_)
+
+
+def _counts_some(figure: Token) -> bool:
+    """Whether a figure is of more than one."""
+    return figure.pos_ == "NUM" and figure.lower_ not in ("1", "one")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -185,6 +200,8 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
         verbal or any(word.dep_ == "auxpass" for word in token.lefts) or _is_taken_for_state(token)
     )  # "were neutralised", taken for an adjective
     verbal = verbal or (token.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in token.rights))
+    if token.lower_ == "fallen" and token.dep_ == "amod":
+        verbal = False
     after_article = token.dep_ in _NOMINAL and any(w.dep_ == "det" for w in token.lefts)
     after_article = after_article or _is_the_harmed(token)
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
@@ -209,13 +226,19 @@ def _is_taken_for_state(token: Token) -> bool:
     """Whether the tagger may have taken a participle after "be" or a figure for an adjective."""
     if not token.lower_.endswith("ed"):
         return False
-    after_be = token.dep_ == "acomp" and token.head.lemma_ == "be"
+    after_be = token.dep_ == "acomp" and token.head.lemma_ in ("be", "remain", "stay", "get")
+    if token.tag_ == "JJ" and token.dep_ == "ccomp" and any(child.dep_ == "nsubj" for child in token.lefts):
+        return True  # "reports fifteen men neutralised"
     return after_be or (token.dep_ == "conj" and token.i > 0 and token.nbor(-1).pos_ == "NUM")
 
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
-        if verbal:
+        if row.term == "fell" and token.lemma_ == "fall":
+            return False
+        if verbal or (token.lower_ in _PAST and row.term == _PAST[token.lower_]):
+            return True
+        if token.lower_ == row.term and _is_verb_of_heading(token):
             return True
         if row.pattern == "subject" and any(child.dep_ == "nummod" for child in token.lefts):
             return True  # the heading "Five die"
@@ -224,6 +247,14 @@ def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
         named = row.pattern != "toll" or row.victims != "own" or _counts_the_dead(token)
         return named and token.pos_ in ("NOUN", "PROPN")
     return not verbal and token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN", "VERB", "X")
+
+
+def _is_verb_of_heading(word: Token) -> bool:
+    """Whether a noun is the verb of a heading, between who did it and a figure ("Bandits abduct 30 in Katsina")."""
+    doer = word.nbor(-1) if word.i > 0 else word
+    many = doer.tag_ in ("NNS", "NNPS") and doer.head == word and word.tag_ in ("NN", "NNP")
+    following = next(words_after(word, 1), None)
+    return many and following is not None and following.like_num
 
 
 def _counts_the_dead(token: Token) -> bool:
@@ -242,7 +273,8 @@ def _next_is_open(token: Token) -> bool:
 
 def complement_of(token: Token, term: HarmTerm) -> Token | None:
     """The word that goes with a verb to make it a harm ("dead", "to death", "hostage")."""
-    for word in words_after(token, _FAR if term.complement == "death" else _REACH):
+    far = term.complement == "death" or (term.outcome == "displaced" and token.lemma_ in ("drive", "force"))
+    for word in words_after(token, _FAR if far else _REACH):
         if term.complement not in (word.lemma_.lower(), word.lower_):
             continue
         if word.lower_ != term.complement and word.tag_ == "VBN" and term.part == "verb":
@@ -250,6 +282,9 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
         head = word.head
         between = token.doc[token.i + 1 : word.i]
         near = token in (head, head.head, head.head.head) or token.head == word
+        near = near or (
+            term.complement == "prisoner" and token == head.head.head.head
+        )  # "and ten of his men"
         near = near or (term.complement == "death" and token == head.head.head.head)  # a list between
         near = near or (term.part == "noun" and token.head == head)  # "their fate is unknown"
         near = near or all(inner.pos_ in ("NUM", "DET", "ADJ") for inner in between)
@@ -262,18 +297,31 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
     if term.complement in ("death", "hospital") and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
+    if token.lemma_ == "shoot" and word.dep_ == "dobj" and word.head != token:
+        return False  # "shot men who had laid down their arms"
+    if term.term in ("have", "get") and term.outcome == "injured":
+        return word.head == token and word.dep_ == "dobj"
+    if term.victims == "negated" and (term.term, term.complement) in _NEVER:
+        return _is_never(token, word)
     if (term.term, term.complement) in (("give", "up"), ("turn", "in")):
         return any(child.lower_.endswith(("self", "selves")) for child in token.rights)
     if term.pattern == "lives" and term.outcome == "injured" and token.lemma_ in _CUTS:
         return any(child.lower_ in ("off", "away") for child in (*token.rights, *word.rights))
     if term.complement in _TAKEN_ALONG and term.term == "take":
         return word.head == token and _is_taken_along(token, word)
+    if term.term == "seek" and term.complement in ("help", "care", "assistance"):
+        return any(child.lower_ == "medical" for child in word.lefts)
+    if term.term == "leave" and term.complement == "for":
+        return word.head == token and _leads_to_name_or_town(word)
     if term.term == "leave" and term.complement in _DWELLINGS:
         return any(child.tag_ == "PRP$" for child in word.lefts)
-    if term.complement in ("bush", "forest", "road") and token.lemma_ == "take":
+    if term.complement in ("bush", "forest", "hill", "mountain", "jungle", "road") and token.lemma_ == "take":
+        on = word.dep_ == "dobj" and any(child.lower_ in ("to", "towards", "for") for child in word.rights)
+        if term.complement == "road" and on and not any(child.dep_ == "dobj" for child in word.rights):
+            return True  # "have taken the road to Téra"
         return word.head.lower_ == ("to" if term.pattern == "subject" else "into")
-    if term.complement in ("bullet", "home", "house") and word.dep_ == "compound":
-        return False  # "the bullet train"
+    if term.complement in ("bullet", "home", "house", "martyr") and word.dep_ in ("compound", "poss"):
+        return False  # "the bullet train", "the martyrs' brigade"
     if term.complement == "flight" and token.lemma_ == "take":
         return not any(child.dep_ == "det" for child in word.lefts)
     if term.complement == "for":  # "the police are looking for three men"
@@ -293,6 +341,20 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     return True
 
 
+def _is_never(verb: Token, word: Token) -> bool:
+    """Whether a way out is said to have failed for good: "never came home", and not "did not make it to the final"."""
+    if word.head != verb or any(child.lower_ == "for" for child in verb.rights):
+        return False
+    if word.lower_ == "it":
+        if not any(child.lower_ in ("did", "never") for child in verb.lefts):
+            return False  # "could not make it"
+        ways = [
+            child for child in verb.rights if child.i > word.i and child.dep_ in ("prep", "oprd", "acomp")
+        ]
+        return all(_SAFE_ENDS & {inner.lower_ for inner in (way, *way.children)} for way in ways)
+    return any(child.lower_ == "never" for child in verb.lefts)
+
+
 def _hunts(subject: Token) -> bool:
     """Whether those who look for somebody do so to catch him."""
     return are_armed(subject) or subject.lemma_.lower() in (
@@ -306,6 +368,11 @@ def _hunts(subject: Token) -> bool:
 def _leads_to_name(preposition: Token) -> bool:
     """Whether a preposition leads to a name ("fell at Homs")."""
     return any(child.dep_ == "pobj" and child.pos_ == "PROPN" for child in preposition.rights)
+
+
+def _leads_to_name_or_town(preposition: Token) -> bool:
+    towns = ("capital", "town", "city", "camp", "border", "coast", "mountains", "hills", "forest")
+    return any(c.dep_ == "pobj" and (c.pos_ == "PROPN" or c.lower_ in towns) for c in preposition.rights)
 
 
 def _is_taken_along(verb: Token, link: Token) -> bool:

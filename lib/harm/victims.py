@@ -8,19 +8,22 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.harm.lists import listed
+from lib.harm.lists import before_in_heading, listed
 from lib.harm.people import (
+    PERSON_LABELS,
     Sort,
     antecedent,
     group_of,
     is_collective,
     is_group,
     is_one,
+    is_ordinal,
     is_relative,
     is_some,
     noun_row,
     sort_of,
 )
+from lib.harm.terms import is_harm
 from lib.harm.words import claim_words
 from lib.records import Count, CountQualifier
 
@@ -29,6 +32,8 @@ _FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
 _BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
 _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
+_SIGNS = ("sign", "news", "word", "trace")
+_EVERYONE = ("everyone", "everybody", "all")
 _ONE_OWNER = ("his", "her", "my")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
@@ -77,12 +82,17 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
     """The expression that counts a noun: on it, before it, or over an "of" ("dozens of people")."""
     if head.i in counts:
         return counts[head.i]
+    if is_ordinal(head):
+        return None  # "two men were shot, a third in critical condition"
     of = head.head
     if head.dep_ == "pobj" and of.lower_ == "of" and of.head.i in counts and of.head.i < head.i:
         own = _count_before_noun(head, counts)  # "two of the nine hostages" are nine hostages
         return own if own is not None and own.start > of.i else counts[of.head.i]
     if head.dep_ == "pobj" and head.head.lower_ == "of" and _is_account(head.head.head):
         account = _count_before_noun(head.head.head, counts)
+        if head.head.head.lemma_ in _SIGNS and noun_row(head) is not None:
+            own = _count_before_noun(head, counts)
+            return own if own != account else None  # "no sign of 20 men", "no trace of the pilot"
         if account is not None and account.count.qualifier == "none":
             return account  # "no reports of casualties"
     before = _count_before_noun(head, counts)
@@ -91,16 +101,24 @@ def count_for(head: Token, counts: Counts) -> CountExpression | None:
     first = counts.get(head.head.i - 1) if head.dep_ == "conj" else None
     if first is not None and first.count.qualifier == "none":
         return first  # "no arrests or injuries"
-    if is_collective(head):  # "a family of five", "a group of 20 migrants"
+    if is_collective(head) or head.lower_ in _EVERYONE:  # "a family of five", "a group of 20 migrants"
         for of in head.rights:
+            if of.lower_ == "of" and _leads_to_places(of):
+                continue  # "the population of 40 villages"
             if of.lower_ == "of" and of.i + 1 in counts:
                 return counts[of.i + 1]  # "a family of five | and a crew"
             for noun in of.children if of.lower_ == "of" else ():
-                if noun.dep_ == "pobj":
-                    return count_for(noun, counts)
+                inside = count_for(noun, counts) if noun.dep_ == "pobj" and sort_of(noun) != "thing" else None
+                if inside is not None:
+                    return inside
             if of.dep_ == "appos" and sort_of(of) == "person":  # "the family, 14 people, was killed"
                 return _count_before_noun(of, counts)
     return None
+
+
+def _leads_to_places(of: Token) -> bool:
+    settlements = claim_words("settlement")
+    return any(noun.dep_ == "pobj" and noun.lemma_.lower() in settlements for noun in of.children)
 
 
 def _is_account(noun: Token) -> bool:
@@ -166,12 +184,16 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         known: Demand a noun that is known to stand for persons.
     """
     found: list[Party] = []
-    head = antecedent(_whole(head))
-    nouns = [*_listed_before(head, counts), *listed(head)]
+    others: list[Token] = []
+    head = _restated(antecedent(_whole(head)), counts)
+    nouns = [*(_listed_before(head, counts) or before_in_heading(head)), *listed(head)]
     if len(nouns) > 1 and _is_aside(head):
         nouns = nouns[1:]  # "ten died, a medic among them, and 20 were hurt"
     for noun in nouns:
-        party = _party(noun, counts, known=known)
+        party = _party(noun, counts, known=known or bool(others))
+        if party is None and not found and _heads_list(noun):
+            others.append(noun)  # "killed 40 cows and a herder"
+            continue
         if party is None:
             break
         if not (found and party.expression is not None and party.expression == found[-1].expression):
@@ -185,6 +207,23 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
+
+
+def _restated(head: Token, counts: Counts) -> Token:
+    """The counted persons that an aside makes of a thing ("Three generations, eleven people in all, died")."""
+    asides = [child for child in head.rights if child.dep_ == "appos" and sort_of(child) == "person"]
+    listing = bool(asides) and any(child.dep_ == "conj" for child in asides[0].rights)
+    if head.pos_ == "PROPN" and listing and head.ent_type_ not in PERSON_LABELS:
+        return asides[0]  # "In Dera, North Shewa, | a farmer and his wife were killed"
+    if sort_of(head) != "thing":
+        return head
+    return next((child for child in asides if _count_before_noun(child, counts) is not None), head)
+
+
+def _heads_list(thing: Token) -> bool:
+    """Whether a thing is the first of a list, in which persons may follow."""
+    listed_on = any(child.dep_ == "conj" for child in thing.rights)
+    return sort_of(thing) == "thing" and thing.pos_ == "NOUN" and listed_on
 
 
 def _is_aside(noun: Token) -> bool:
@@ -214,7 +253,7 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
         listed = noun.head == verb or (verb.dep_ == "conj" and verb.head == noun)
         if edge.is_sent_start or edge.nbor(-1).lower_ not in (",", "and") or not listed:
             break
-        if noun.pos_ not in ("NOUN", "PROPN") or _count_before_noun(noun, counts) is None:
+        if noun.pos_ not in ("NOUN", "PROPN") or is_harm(noun) or _count_before_noun(noun, counts) is None:
             break
         found.insert(0, noun)
         first = noun
@@ -228,6 +267,7 @@ def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     expression = count_for(noun, counts)
     named = _named_by(noun, counts)
     counted = named.i in counts or _are_more(named, expression)
+    counted = counted or (expression is not None and noun.lower_ in _EVERYONE)
     sort: Sort = "person" if counted else sort_of(named)
     if sort == "thing" or (known and sort == "unknown" and noun.i not in counts):
         return None
@@ -246,7 +286,7 @@ def _are_more(noun: Token, expression: CountExpression | None) -> bool:
 
 def _named_by(noun: Token, counts: Counts) -> Token:
     """The noun that says what a numeric head counts ("dozens of people"), or the head itself."""
-    if noun.i in counts:
+    if noun.i in counts or noun.lower_ == "head":  # "2,400 head of cattle"
         for child in noun.rights:
             if child.lower_ == "of":
                 return next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
@@ -266,7 +306,8 @@ def _uncounted(noun: Token, sort: Sort) -> Party | None:
         low = 2 if row.number == "two" else None
         return Party(noun, noun, low, low, "implicit" if low else "vague", None)
     if noun.pos_ == "PROPN":
-        return Party(noun, noun, 1, 1, "implicit", None) if sort == "person" or not noun.ent_type_ else None
+        named = sort == "person" or not noun.ent_type_
+        return Party(noun, noun, 1, 1, "implicit", None) if named else None
     if noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and sort == "person"):
         determined = any(child.dep_ in ("det", "poss") for child in noun.lefts)
         return Party(noun, noun, 1, 1, "implicit", None) if sort == "person" or determined else None

@@ -1,0 +1,155 @@
+"""What a term of harm demands of those whom it befell, and deeds that mean no harm to such persons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from lib.harm.arguments import child_of, inherited_subject, subject_of
+from lib.harm.causes import cause_nouns
+from lib.harm.parties import Harm
+from lib.harm.people import (
+    are_armed,
+    can_speak,
+    group_of,
+    is_abstract,
+    is_one,
+    is_ordinal,
+    is_relative,
+    sort_of,
+)
+from lib.harm.terms import Demand
+from lib.harm.victims import Party
+from lib.harm.words import claim_words
+from lib.toponyms.words import demonyms
+
+_MOURNED = (
+    "soldiers",
+    "fighters",
+    "men",
+    "women",
+    "medics",
+    "rescuers",
+    "civilians",
+    "journalists",
+)
+_SEEKS = ("look", "search", "find", "locate", "trace", "see")
+_SOUGHT = ("fighters", "prisoners")
+_CARE = ("hospital", "clinic", "infirmary", "centre", "unit", "ward", "room")
+_POSTS = ("send", "fly", "transfer", "move", "drive", "deliver", "bring")
+_HELPERS = ("medics", "rescuers", "aid workers", "officials")
+_ARMED = ("soldiers", "fighters", "police")
+_TARGETS = (*_ARMED, "medics", "rescuers", "journalists", "aid workers", "protesters")
+_DWELLERS = ("inhabitant", "resident", "villager", "family", "civilian", "household", "townspeople")
+_CROWD = 200
+"""Persons of whom it is said that they are on the run, and not that they are wanted."""
+
+
+def is_as_demanded(party: Party, demand: Demand) -> bool:
+    """Whether persons are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
+    if demand == "own":
+        if party.expression is None or (party.low is None and party.high is None):
+            return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
+        lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
+        lost = lost or party.noun.lower_ in demonyms() or _are_lost_by_side(party.head)
+        return lost or party.noun.lemma_.lower() in claim_words("mourned")
+    another = is_one(party.noun) and (is_ordinal(party.noun) or party.noun.lower_ == "another")
+    return demand != "counted" or party.expression is not None or another
+
+
+def is_other_matter(party: Party, harm: Harm) -> bool:
+    """Whether a deed means no harm to such persons: suspects sought, envoys expelled, nurses sent to a clinic."""
+    group, term = group_of(party.noun), harm.term
+    if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
+        return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
+    if term.outcome == "killed" and party.noun.lower_ in ("i", "me"):
+        return True  # "I'm dead"
+    if term.pattern == "lost":
+        return group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
+    if term.term == "expel":
+        return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
+    if term.term == "evacuate" and term.complement is None:
+        return not _go_by_themselves(harm.first)
+    if term.term == "leave" and term.complement == "for":
+        return party.noun.lemma_.lower() not in _DWELLERS
+    if term.term == "hand":
+        return sort_of(party.noun) != "person"
+    if term.term == "have" and term.outcome == "injured":
+        return group == "medics"
+    if term.complement == "border" or (term.term == "run" and term.pattern == "condition"):
+        few = party.low is not None and party.low < _CROWD  # "two prisoners are on the run"
+        return group in _ARMED or few
+    if term.term == "hit" and term.complement is None and party.low != 0:
+        return _is_only_affected(party, harm)
+    if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
+        return other(harm)
+    return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
+
+
+def _go_by_themselves(verb: Token) -> bool:
+    """Whether people evacuate, and nobody evacuates them or tells them to."""
+    told = any(
+        child.lower_ in ("to", "should", "must", "will") for child in verb.lefts if child.dep_ == "aux"
+    )
+    return not told and child_of(verb, "dobj", "auxpass") is None and verb.tag_ != "VBN"
+
+
+def _is_only_claimed(harm: Harm) -> bool:
+    """Whether somebody claims persons ("The army claimed 30 prisoners"), and no ambush claims them."""
+    subject = child_of(harm.first, "nsubj")
+    return subject is None or subject.pos_ == "PRON" or can_speak(subject)
+
+
+def _is_only_affected(party: Party, harm: Harm) -> bool:
+    """Whether what hit persons is no weapon and no armed men ("3,000 teachers were hit by the cuts")."""
+    verb = harm.first
+    agent = next((child for by in verb.rights if by.dep_ == "agent" for child in by.children), None)
+    if agent is not None or verb.dep_ == "acl" or child_of(verb, "auxpass") is not None:
+        # "hit by the bridge" says where
+        fine = agent is None or (agent.pos_ == "NOUN" and not is_abstract(agent))
+        fine = fine or (agent is not None and agent.lemma_.lower() in cause_nouns())
+        return group_of(party.noun) not in _TARGETS or not fine
+    doer = subject_of(verb, "nsubj") or inherited_subject(verb, passive=False)
+    if doer is None or doer == harm.head:
+        return group_of(party.noun) not in _TARGETS  # the heading "2 cops hit"
+    return not (doer.lemma_.lower() in cause_nouns() or group_of(doer) in _ARMED)
+
+
+def _is_only_held(harm: Harm) -> bool:
+    """Whether those who grab somebody may mean no harm ("a man grabbed the boy and ran")."""
+    if child_of(harm.first, "auxpass") is not None:
+        return False
+    subject = child_of(harm.first, "nsubj")
+    return subject is not None and not (are_armed(subject) or subject.lower_ in ("they", "men"))
+
+
+def _is_only_past(harm: Harm) -> bool:
+    """Whether "lost" says no more than that somebody lost them ("500 are lost", but not "500 were lost")."""
+    if harm.term.outcome != "missing":
+        return False
+    auxiliary = child_of(harm.first, "auxpass")
+    return auxiliary is None or auxiliary.tag_ not in ("VBP", "VBZ")
+
+
+_OTHER_MATTERS: dict[str, Callable[[Harm], bool]] = {
+    "claim": _is_only_claimed,
+    "grab": _is_only_held,
+    "lose": _is_only_past,
+}
+
+
+def _are_lost_by_side(figure: Token) -> bool:
+    """Whether a bare figure is what a force, a people or a village lost ("The village of 300 lost 41")."""
+    verb = figure.head
+    subject = child_of(verb, "nsubj")
+    if figure.pos_ != "NUM" or figure.dep_ != "dobj" or list(figure.rights) or subject is None:
+        return False
+    side = subject.lemma_.lower() in claim_words("captor") | claim_words("settlement")
+    return side or subject.lower_ in demonyms() or group_of(subject) in _ARMED
+
+
+def _are_own(figure: Token) -> bool:
+    """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
+    of = next((child for child in figure.rights if child.lower_ == "of"), None)
+    return of is not None and of.nbor(1).tag_ == "PRP$" and of.nbor(2).lower_ in ("own", "number", "ranks")
