@@ -261,7 +261,7 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
         expression = counts[word.i]
         before, after = word.nbor(-1), word.doc[expression.end : expression.end + 2].text.lower()
         totals = before.lemma_.lower() in ("total", "number") and before.pos_ == "VERB"
-        if totals or (before.text == "," and after in ("in all", "in total")):
+        if totals or (before.text == "," and after in ("in all", "in total", "in number")):
             return expression
     return None
 

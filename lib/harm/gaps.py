@@ -33,6 +33,8 @@ def gapped_parties(drafts: Iterable[Draft], counts: Counts) -> Iterator[Draft]:
     known = [draft for draft in drafts if draft.count.start is not None and draft.meant == "asserted"]
     used = {draft.count.start for draft in known}
     for draft in known:
+        if draft.harm.term.pattern == "bodies":
+            continue  # "found eleven bodies and seven survivors"
         for expression in dict.fromkeys(counts.values()):
             if expression.start <= draft.last or expression.count.start in used:
                 continue

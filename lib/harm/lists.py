@@ -99,7 +99,7 @@ def _joined(head: Token) -> Iterator[Token]:
             following = next(apposed, None)
             if following is not None and not _goes_on(head, following):
                 return
-        following = following or _behind_place(noun) or _behind_and(noun)
+        following = following or _behind_place(noun) or _behind_and(noun) or _behind_thing(noun)
         following = following or _second_subject(noun) or _second_object(noun)
         if following is None or following.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             return
@@ -146,6 +146,22 @@ def _behind_and(noun: Token) -> Token | None:
     states = (child for child in noun.head.rights if child.dep_ in ("advcl", "ccomp", "oprd"))
     subjects = (child for state in states for child in state.lefts if child.dep_ == "nsubj")
     return next((child for child in subjects if child.left_edge.i == link.i + 1), None)
+
+
+def _behind_thing(noun: Token) -> Token | None:
+    """The next of a list that the parser has joined to a thing ("the driver of a lorry and | his passenger")."""
+    for link in noun.rights:
+        thing = next((child for child in link.children if child.dep_ == "pobj"), None)
+        for _ in range(2):
+            if link.dep_ != "prep" or thing is None or sort_of(thing) == "person":
+                break
+            following = next((child for child in thing.rights if child.dep_ == "conj"), None)
+            if following is not None and sort_of(following) == "person" and noun.dep_ in ("dobj", "pobj"):
+                told = any(child.dep_ in ("det", "poss", "nummod") for child in following.lefts)
+                return following if told else None
+            inner = (c for deeper in thing.rights for c in deeper.children if deeper.dep_ == "prep")
+            thing = next((child for child in inner if child.dep_ == "pobj"), None)
+    return None
 
 
 def _behind_place(noun: Token) -> Token | None:

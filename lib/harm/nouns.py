@@ -90,6 +90,8 @@ def read_state(use: Use) -> Argument | None:
         named = those_named(token)
         if named is not None and named.i not in counts:
             return Argument(NAMED, named)
+    if token.dep_ in SUBJECTS and (apart := arguments.aside_count(token, counts)) is not None:
+        return Argument("figure of a toll", expression=apart)  # "the dead, nine in all, were brought"
     listed_too = token.dep_ == "conj" and any(word.lower_ == "the" for word in token.lefts)
     if listed_too or token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
         reached = arguments.toll_figure(token, counts)
@@ -419,6 +421,11 @@ def read_condition(use: Use) -> Argument | None:
     noun = preposition.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "including":
         noun = noun.head.head  # "leaving six others, including two guards, with injuries"
+    if (
+        preposition.nbor(-1).text == ","
+        and (outer := arguments.before_aside(preposition, use.counts)) is not None
+    ):
+        noun = outer  # "left twelve people, some of them children, with wounds"
     before = preposition.nbor(-1) if preposition.i > 0 else preposition
     if noun.pos_ in ("VERB", "AUX") and count_for(before, use.counts) is not None:
         bare = before.pos_ == "NUM" or sort_of(before) == "person"

@@ -24,6 +24,7 @@ from lib.harm.words import claim_words
 
 _AMONG = ("among", "amongst")
 _STRONG = ("passive subject", "object", "subject after the verb")
+_CLAUSE = ("acl", "relcl")
 _THOSE = ("those", "people")
 
 
@@ -181,6 +182,12 @@ def _read_subject(use: Use) -> Argument | None:
         if sort_of(done_to) == "thing":
             return None
         return Argument("object", done_to)  # "the junta disappeared 43 students"
+    if (
+        token.lemma_ == "have"
+        and arguments.subject_of(token, *SUBJECTS) is None
+        and token.dep_ not in _CLAUSE
+    ):
+        return None
     endangered = arguments.endangered(token)
     if endangered is not None:
         return Argument("those at risk", antecedent(endangered))
