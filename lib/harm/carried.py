@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from lib.harm.draft import Draft
 from lib.harm.landmarks import Landmarks
 from lib.harm.scenes import (
+    LEAVING,
     SAYS_WHERE,
     clause_of,
     has_own_event,
@@ -24,10 +25,9 @@ from lib.harm.scenes import (
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
 
-LEAVING: tuple[Outcome, ...] = ("captured", "displaced", "missing")
-"""Outcomes of which a place "from" is where they happened; an arrest elsewhere is not where others were harmed."""
 _SENTENCES = 8
 """Sentences after that of an event in which a claim without a place is still about it."""
+_POST_REACH = 400  # tokens of a post of a log
 _LONG_AGO = re.compile(
     r"\b(?:ago|earlier|last|previous|(?:19|20)\d\d|january|february|march|april|may|june|july|august|september"
     r"|october|november|december)\b",
@@ -36,6 +36,7 @@ _LONG_AGO = re.compile(
 _OF_A_LAND = ("conflict", "war")
 """What has the land that owns it for its place; the owner of an offensive may be at home."""
 _ITEM = re.compile(r"^[ \t]*(?:[-–—*•·▪]|\(?\d{1,2}[.)])[ \t]", re.MULTILINE)
+_POST = re.compile(r"^[ \t]*\d{1,2}[:.]\d{2}:?(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class Events:
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
         self._marks = marks
         items = (match.start() for match in _ITEM.finditer(doc.text))
+        self._posts = [match.start() for match in _POST.finditer(doc.text)]
+        self._named = [root for root, _ in named]
         self._items = sorted({*items, *marks.entries.bounds()})
         self.topic = marks.topic()
 
@@ -126,12 +129,14 @@ class Events:
         """The last event before a claim's sentence that the claim may be about."""
         start = draft.harm.first.sent.start
         here, item = self._number_of(start), self._item_of(start)
+        post = self._begins(start)
         first, end = bisect_left(self._sentences, here - _SENTENCES), bisect_left(self._sentences, here)
         fitting = [
             event
             for event in self._events[first:end]
             if (not event.faint or self._number_of(event.at) == here - 1)
             and self._item_of(event.at) == item
+            and event.at >= post
             and (event.outcome not in LEAVING or draft.outcome in LEAVING)
         ]
         if not fitting:
@@ -139,6 +144,16 @@ class Events:
         last = self._number_of(fitting[-1].at)
         together = [event for event in fitting if self._number_of(event.at) == last]
         return min(together, key=lambda event: (event.faint, event.outcome is None, event.extent, -event.at))
+
+    def _begins(self, token: int) -> int:
+        """The token before which no event is looked for: where the post of a log begins that names a place itself."""
+        number = bisect_left(self._posts, self._doc[token].idx + 1) - 1
+        if number < 0:
+            return 0
+        near = self._doc[max(0, token - _POST_REACH) : token + 1]
+        begin = next((word.i for word in near if word.idx >= self._posts[number]), 0)
+        first = bisect_left(self._named, begin)
+        return begin if first < len(self._named) and self._named[first] < token else 0
 
     def _war_of(self, draft: Draft) -> int | None:
         """The place of the last war that was named before, when the claim is about "the war" or the like."""
@@ -163,7 +178,14 @@ class Events:
 def _says_where(place: Token) -> bool:
     """Whether a place is said to be where something was ("in Homs"), not whose or whither."""
     place = named_at(place)
-    return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE
+    return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE and not _is_spoken_at(place.head)
+
+
+def _is_spoken_at(preposition: Token) -> bool:
+    """Whether somebody only spoke there, behind what was said (", relatives said in Homs")."""
+    verb = preposition.head
+    spoke = verb.pos_ == "VERB" and verb.lemma_.lower() in claim_words("says")
+    return spoke and preposition.i > verb.i and not any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _unlisted(doc: Doc) -> Iterator[int]:

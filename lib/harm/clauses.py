@@ -16,7 +16,7 @@ from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
 from lib.harm.scenes import FOUGHT, is_distance_from
-from lib.harm.terms import is_counted_state, is_harm
+from lib.harm.terms import is_counted_state, is_harm, tells_of_harm
 from lib.harm.words import claim_words
 
 _LEVELS = 8  # governors above a claim that are looked at
@@ -91,7 +91,8 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
                 named.head.head if named.dep_ == "compound" else named.head,
             )
             fought = word.lower_ == "for" and above.lemma_.lower() in FOUGHT  # "the battle for Goma"
-            gone = (leaving and above.dep_ not in SUBJECTS) or _is_departure(above)
+            own = above.i in chain or above.pos_ not in ("VERB", "AUX")
+            gone = (leaving and own and above.dep_ not in SUBJECTS) or _is_departure(above)
             if where and word.lower_ == "from" and not gone and _is_home(word):
                 return None
             if where and above.lemma_.lower() in claim_words("aftermath"):
@@ -108,6 +109,10 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             penalty = max(penalty, 1)
         if where and word == token and word.dep_ == "poss" and _is_doer(above) and not _is_at_war(above):
             return None  # "Russia's invasion", "Kenya's army"
+        if where and word == token and (_is_of_care(word) or _is_of_persons(word)):
+            return None
+        if where and word.dep_ in ("relcl", "acl") and word.lemma_.lower() in claim_words("stays"):
+            return None  # "two boys, one of whom lives in Homs"
         if where and word == token and (word.dep_ in ("amod", "appos", "poss") or _describes_a_town(word)):
             penalty = 3  # "the Saudi city of Jizan", "Goma, Congo", "Sudan's city of Kosti"
         if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"):
@@ -158,6 +163,26 @@ def _describes_a_town(place: Token) -> bool:
     town = place.head
     named = any(child.lower_ == "of" for child in town.rights)
     return place.dep_ in ("compound", "nmod") and named and town.lemma_.lower() in claim_words("settlement")
+
+
+def _is_of_persons(place: Token) -> bool:
+    """Whether a place says which persons are meant ("Homs soldiers")."""
+    noun = place.head
+    if place.dep_ not in ("compound", "nmod") or any(
+        word.pos_ in ("DET", "NUM", "PUNCT") for word in place.doc[place.i : noun.i]
+    ):
+        return False
+    return sort_of(noun) == "person" or noun.ent_type_ == "PERSON"
+
+
+def _is_of_care(place: Token) -> bool:
+    """Whether a place says where people are cared for ("are nursed at Homs General Hospital")."""
+    hospital = place.head
+    if place.dep_ not in ("compound", "nmod") or hospital.lemma_.lower() not in claim_words("care"):
+        return False
+    where = hospital.head.head
+    attacked = where.lemma_.lower() in cause_nouns() or tells_of_harm(where)
+    return hospital.head.lower_ in ("at", "in", "to") and not attacked
 
 
 def _is_home(preposition: Token) -> bool:

@@ -11,12 +11,19 @@ from lib.harm.draft import Draft
 from lib.harm.people import sort_of
 from lib.harm.terms import is_counted_state, names_harm, tells_of_harm
 from lib.harm.words import claim_words
+from lib.records import Outcome
 
+LEAVING: tuple[Outcome, ...] = ("captured", "displaced", "missing")
+"""Outcomes of which a place "from" is where they happened; an arrest elsewhere is not where others were harmed."""
 _CLIMB = 8  # governors above a place or a harm that are looked at
 OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
-SAYS_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
+SAYS_WHERE = (
+    *("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across"),
+    *("between", "behind", "beyond", "along", "beside"),
+)
 FOUGHT = ("battle", "fight", "fighting", "struggle")
 """What is for a place ("the battle for Goma")."""
+_FIRE = ("fire", "attack")
 _PARTS = ("nsubj", "nsubjpass", "dobj")
 _ABOUT = ("about", "against", "over", "on")
 _WHEN = ("when", "after", "as", "while")
@@ -47,7 +54,8 @@ def named_at(place: Token) -> Token:
         town = place.head.head
         if town.lower_ in _DIRECTIONS and not any(child.dep_ == "det" for child in town.lefts):
             return place  # "45 km north-west of Homs", and not "in the east of Homs"
-        return town if town.lemma_.lower() in claim_words("settlement") else place
+        named_so = claim_words("settlement") | claim_words("terrain")
+        return town if town.lemma_.lower() in named_so else place
     return place
 
 
@@ -57,6 +65,8 @@ def is_scene(place: Token) -> bool:
     Args:
         place: The head of the place's name.
     """
+    if any(child.dep_ == "relcl" and _was_where(child) for child in place.rights):
+        return True
     place = named_at(place)
     word = place.head
     if place.dep_ == "pobj":
@@ -71,14 +81,21 @@ def is_scene(place: Token) -> bool:
     elif place.dep_ != "dobj" or word.lemma_.lower() not in claim_words("scene"):
         return False
     for _ in range(_CLIMB):
-        if word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() in cause_nouns():
+        if word.pos_ in ("NOUN", "PROPN") and (word.lemma_.lower() in cause_nouns() or names_harm(word)):
             return not _is_topic(word, place)
-        if word.pos_ in ("VERB", "AUX") and tells_of_attack(word):
-            return True
+        if word.pos_ in ("VERB", "AUX"):
+            joined = (child for child in word.rights if child.dep_ == "conj" and word.i > place.i)
+            if tells_of_attack(word) or any(tells_of_harm(child, by_itself=True) for child in joined):
+                return True  # "in Homs nine men were made to kneel and shot"
         if word.dep_ in OWN_CLAUSE or word.head == word:
             return False
         word = word.head
     return False
+
+
+def _was_where(clause: Token) -> bool:
+    """Whether a clause tells of an attack or a harm "where" something is ("from Homs, where nine died")."""
+    return any(child.lower_ == "where" for child in clause.lefts) and tells_of_attack(clause)
 
 
 def tells_of_attack(verb: Token) -> bool:
@@ -93,6 +110,9 @@ def tells_of_attack(verb: Token) -> bool:
         child.dep_ in _PARTS and names_harm(child) for child in verb.children
     ):
         return True  # "bodies were found"
+    under = (noun for child in verb.rights if child.lower_ == "under" for noun in child.children)
+    if any(noun.lemma_.lower() in cause_nouns() or noun.lemma_ in _FIRE for noun in under):
+        return True  # "came under fire"
     causes, carriers = cause_nouns(), claim_words("carrier")
     parts = (child.lemma_.lower() for child in verb.children if child.dep_ in _PARTS)
     return any(part in causes and part not in carriers for part in parts)
@@ -198,9 +218,14 @@ def has_own_event(harm: Token) -> bool:
     """Whether the clause of a harm tells of an event of its own, so that what stands beside it is another matter."""
     clause = clause_of(harm)
     return _only_says_who(clause) or any(
-        child.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in child.children)
+        child.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in child.children) and not _is_it(child)
         for child in clause.children
     )
+
+
+def _is_it(clause: Token) -> bool:
+    """Whether a clause of time is about what was told before ("when it was over")."""
+    return any(child.dep_ == "nsubj" and child.lower_ in ("it", "this", "that") for child in clause.lefts)
 
 
 def _only_says_who(clause: Token) -> bool:
@@ -278,6 +303,12 @@ def _has_own_place(clause: Token) -> bool:
     )
 
 
+def _has_own_subject(other: Draft, draft: Draft) -> bool:
+    clause = clause_of(other.harm.first)
+    subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.lefts)
+    return subject and clause.pos_ == "VERB" and clause != clause_of(draft.harm.first)
+
+
 def place_beside(
     draft: Draft, near: Sequence[tuple[Draft, int]], root_of: Mapping[int, int], *, apart: bool
 ) -> int | None:
@@ -294,6 +325,8 @@ def place_beside(
     harm = draft.harm.first.i
     ranked = []
     for other, number in near:
+        if other.outcome in LEAVING and draft.outcome not in LEAVING and _has_own_subject(other, draft):
+            continue  # "two were wounded, and five men surrendered at Homs"
         there, root = other.harm.first.i, root_of[number]
         if _only_says_who(clause_of(other.harm.first)):
             continue

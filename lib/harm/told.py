@@ -50,8 +50,7 @@ def is_amid_arms(place: Token) -> bool:
     """
     word = named_at(place)
     aimed_at = word.dep_ == "pobj" and word.head.lower_ in _AT and _is_of(word.head.head, "armed")
-    left = word.dep_ == "pobj" and word.head.lower_ == "from"
-    if left or not (aimed_at or says_where_it_was(place)):
+    if not (aimed_at or says_where_it_was(place)):
         return False
     quiet = claim_words("discusses") | claim_words("forum") | claim_words("stays")
     return any(_is_armed(word) for word in place.sent) and not any(

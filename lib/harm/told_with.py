@@ -17,7 +17,7 @@ _CLIMB = 10  # governors above a place that are looked at
 _OTHERWISE = frozenset(
     ["to", "towards", "toward", "for", "against", "by", "with", "about", "than", "like", "as", "including"]
 )
-_WHITHER = ("to", "into")
+_WHITHER = ("to", "into", "towards", "toward")
 _ORIGIN = frozenset(["from", "of"])
 
 
@@ -35,7 +35,9 @@ def place_told_with(
         inside: The places of its sentence, by their head tokens, each with its index, in text order.
         extent: How wide a place is, by its index.
     """
-    fitting = [(root, number) for root, number in inside if says_where_it_was(spot.doc[root], spot)]
+    end = next((word.i for word in spot.doc[spot.i : spot.sent.end] if word.text == ";"), spot.sent.end)
+    near = [(root, number) for root, number in inside if root < end]
+    fitting = [(root, number) for root, number in near if says_where_it_was(spot.doc[root], spot)]
     if not fitting:
         return None
     least = min(extent(number) for _, number in fitting)
@@ -57,11 +59,15 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
         return False
     for _ in range(_CLIMB):
         above = word.head
-        if word.dep_ == "prep":
-            taken = word.lower_ in _WHITHER and _is_taken_to_harm(above)
-            if (word.lower_ in _OTHERWISE and not taken) or (word.lower_ in _ORIGIN and _acts(above)):
-                return False
+        if word.dep_ == "prep" and above.lemma_ == "report" and word.lower_ == "from":
+            return True  # "our correspondent reports from Homs"
+        if word.dep_ == "prep" and not _may_lead_to_scene(word, direct=below == place):
+            return False
+        if word.lemma_.lower() in claim_words("care"):
+            return False  # "was nursed at Homs General Hospital"
         if word.pos_ in ("VERB", "AUX"):
+            if word != spot and word.pos_ == "VERB" and word.lemma_.lower() in claim_words("stays"):
+                return False
             if word != spot and _is_aftermath(word) and below.dep_ not in SUBJECTS:
                 return False
             counts = place.dep_ == "nsubj" and word.lemma_.lower() in claim_words("tallies")
@@ -70,6 +76,39 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
             return True
         word, below = above, word
     return True
+
+
+def _may_lead_to_scene(preposition: Token, *, direct: bool) -> bool:
+    """Whether what a preposition leads to may be where harm was done, by what it hangs on.
+
+    Args:
+        direct: Whether it leads to the place itself.
+    """
+    above, word = preposition.head, preposition.lower_
+    above = above.head if above.dep_ == "prt" else above  # "moves on to Homs"
+    if word in _OTHERWISE:
+        whither = word in _WHITHER and (_is_taken_to_harm(above) or _has_arms(above))
+        return whither or (_is_on_the_way(above) and any(child.lower_ == "from" for child in above.rights))
+    if word == "from" and direct:
+        left = claim_words("departure") | claim_words("takes away")
+        return _is_on_the_way(above) or above.lemma_.lower() in left
+    if word in _ORIGIN:
+        return not _acts(above)
+    return not (is_body(above) and above.dep_ in SUBJECTS)  # "the government in Homs has said nothing"
+
+
+def _is_on_the_way(word: Token) -> bool:
+    """Whether somebody or something goes from a place to another ("a bus carrying traders from Homs to Hama")."""
+    return word.lemma_.lower() in claim_words("travels")
+
+
+def _has_arms(verb: Token) -> bool:
+    """Whether fighting or armed men move somewhere ("the front moves on to Homs")."""
+    return any(
+        child.dep_ == "nsubj"
+        and (child.lemma_.lower() in claim_words("armed") or child.lemma_.lower() in claim_words("front"))
+        for child in verb.lefts
+    )
 
 
 def _is_aftermath(verb: Token) -> bool:

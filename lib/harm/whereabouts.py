@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from lib.harm.carried import LEAVING, Event, Events
+from lib.harm.carried import Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
 from lib.harm.headings import dateline
 from lib.harm.landmarks import Landmarks
 from lib.harm.scenes import (
+    LEAVING,
     has_own_event,
     is_occasion,
     is_scene,
     is_set_apart,
     names_a_place,
     place_beside,
+    says_there,
 )
 from lib.harm.told import is_amid_arms, is_told_of
 from lib.harm.told_with import place_told_with
@@ -93,6 +95,10 @@ class Whereabouts:
         named = [(root, number) for root, number in self._roots if root not in seated]
         scenes = list(self._scenes(named))
         found = self._carried(claims, found, named, scenes)
+        found = [
+            number if number is not None else self._seen_from(claim.draft, claim.seat)
+            for claim, number in zip(claims, found, strict=True)
+        ]
         found = _filled(claims, found, lambda claim: self._told_with(claim.draft, claim.seat))
         found = self._carried(claims, found, named, scenes)
         found = _filled(claims, found, lambda claim: self._marks.heading(claim.draft))
@@ -103,7 +109,7 @@ class Whereabouts:
         ]
 
     def _shared(self, claims: Sequence[_Claim], found: Sequence[int | None]) -> list[int | None]:
-        """The places with those that claims share with others of their sentence, or that those live in who saw it."""
+        """The places with those that claims share with others of their sentence."""
         placed: dict[int, list[tuple[Draft, int]]] = {}
         for claim, number in zip(claims, found, strict=True):
             if number is not None and claim.draft.whole is None:
@@ -115,11 +121,7 @@ class Whereabouts:
                 return self._beside(claim.draft, near, claim.seat)
             return self._at_end(claim.draft, near)
 
-        shared = _filled(claims, found, beside)
-        return [
-            number if number is not None else self._seen_from(claim.draft, claim.seat)
-            for claim, number in zip(claims, shared, strict=True)
-        ]
+        return _filled(claims, found, beside)
 
     def _carried(
         self,
@@ -172,9 +174,12 @@ class Whereabouts:
             if root in seat or root in harmed:
                 continue
             rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in LEAVING)
-            if rank is not None:
+            apart = rank is not None and rank >= ANOTHER_CLAUSE and self._is_behind_semicolon(draft.spot, root)
+            if rank is not None and not apart:
                 ranked.append((rank, self._marks.extent(number), root, number))
         best = min(ranked, default=None)
+        if best is not None and best[0] >= ANOTHER_CLAUSE and says_there(draft.spot):
+            best = None
         if best is not None and best[0] >= ANOTHER_CLAUSE:
             land = self._marks.land(draft, seat, clause=True)
             best = (best[0], 0, 0, land) if land is not None else best
@@ -182,6 +187,10 @@ class Whereabouts:
             return self._marks.meant(draft, seat)
         borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
         return None if borrowed else best[-1]
+
+    def _is_behind_semicolon(self, spot: Token, root: int) -> bool:
+        """Whether a semicolon ends what is said of a claim before a place ("nine died; shells fell on Homs")."""
+        return any(word.text == ";" for word in self._doc[spot.i : root])
 
     def _of_part(self, head: Token) -> int | None:
         """The place that hangs on the noun for one part of a claim."""

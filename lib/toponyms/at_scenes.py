@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from lib.gazetteer import Candidate, Gazetteer, name_key
 from lib.harm.scenes import is_scene, named_at
+from lib.harm.words import claim_words
 from lib.layout import Layout
 from lib.toponyms.positions import Entities
 from lib.toponyms.runs import is_shouted, words_of
@@ -89,6 +90,7 @@ def _name_of(
     name = match.group()
     beside = setting(text, segment, start, end)
     said_to_be = preposition.lower_ in _PUTS_THERE or named_at(noun) != noun or beside is not None
+    said_to_be = said_to_be or _is_of_terrain(preposition)
     if name.isupper() or (preposition.lower_ == "of" and not said_to_be):
         return
     entity = entities.at(start, end)
@@ -106,6 +108,13 @@ def _name_of(
     if is_scene(noun) and _may_be_place(name, entity, bearers, found, preposition, said_to_be=said_to_be):
         stated = beside or preposition.lower_
         yield NameSpan(start, end, name, bool(found), (), entity, segment, False, stated)
+
+
+def _is_of_terrain(preposition: Token) -> bool:
+    """Whether "of" leads from where something was to the name ("in the marshland of Tilwa")."""
+    ground = preposition.head
+    where = preposition.lower_ == "of" and ground.dep_ == "pobj" and ground.head.lower_ in _PUTS_THERE
+    return where and ground.lemma_.lower() in claim_words("terrain")
 
 
 def _names_other_thing(name: str, entity: Span, preposition: Token, bearers: Bearers) -> bool:
