@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from lib.harm.credits import up
-from lib.harm.people import can_speak
+from lib.harm.people import FIGURE_LABELS, can_speak
 from lib.harm.tags import is_told_by, noun_after, noun_of_tag
+from lib.harm.terms import has_harm
 from lib.harm.voices import may_be_said_to_speak, of_phrase, says, speaker_of
 from lib.harm.words import claim_words
 
@@ -23,6 +24,7 @@ _BOUND = ("relcl", "acl", "advcl", "pcomp", "csubj")
 _CLAUSES = ("ccomp", "parataxis")
 _BEFORE_CLAUSE = ("that", ":", "how", "“", '"')
 _HE = ("he", "she", "it", "they")
+_LINKS = ("according", "by", "in", "on", "per")
 _GOES_ON = ("and", "but", "while", "whereas", "as", "with", "when", "after", "once", "before")
 
 
@@ -74,7 +76,7 @@ def _goes_on(word: Token) -> bool:
 def _voices(words: Span) -> Iterator[_Voice]:
     """The attributions of a sentence, in its order."""
     for word in words:
-        if word.lower_ == "according" or word.lower_ == "by":
+        if word.lower_ in _LINKS:
             noun = of_phrase(word)
             if noun is not None:
                 yield _Voice(
@@ -89,6 +91,19 @@ def _voices(words: Span) -> Iterator[_Voice]:
             voice = _tag(word, words) or _before_its_clause(word)
             if voice is not None:
                 yield voice
+
+
+def _has_counted(verb: Token) -> bool:
+    """Whether a verb reports a number of events or of harmed ("recorded 41 raids", "confirmed two deaths")."""
+    lemma = verb.lemma_.lower()
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    if lemma in claim_words("records"):
+        return bool(objects)
+    telling = lemma in claim_words("reports") and lemma not in claim_words("finds")
+    figures = claim_words("figure")
+    return telling and any(
+        noun.lemma_ in figures or has_harm(verb.doc[noun.left_edge.i : noun.i + 1]) for noun in objects
+    )
 
 
 def _counts_as_noun(verb: Token) -> Token | None:
@@ -136,7 +151,9 @@ def _only_noun(words: Span) -> Token | None:
     """The noun of words that hold no more than one phrase ("the general staff")."""
     if not words or any(word.pos_ not in ("DET", "ADJ", "NOUN", "PROPN") for word in words):
         return None
-    return words[-1] if words[-1].pos_ in ("NOUN", "PROPN") and can_speak(words[-1]) else None
+    noun = words[-1]
+    named = noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in FIGURE_LABELS
+    return noun if named and can_speak(noun) else None
 
 
 def _first_of(verb: Token) -> int:
@@ -161,9 +178,9 @@ def _before_its_clause(verb: Token) -> _Voice | None:
     """The voice of a main verb with what it says behind it ("police said that", "the office recorded 41 deaths")."""
     if any(word.dep_ in _BOUND for word in up(verb, 4)):
         return None
-    told = any(child.dep_ in _CLAUSES for child in verb.rights) or verb.nbor(1).lower_ in _BEFORE_CLAUSE
-    counted = verb.lemma_.lower() in claim_words("records") and any(c.dep_ == "dobj" for c in verb.rights)
-    if not told and not counted:
+    follows = verb.doc[verb.i + 1 : verb.i + 2].text.lower() in _BEFORE_CLAUSE
+    told = follows or any(child.dep_ in _CLAUSES for child in verb.rights)
+    if not told and not _has_counted(verb):
         return None
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if subject is not None and subject.lower_ in _HE and told:

@@ -57,7 +57,7 @@ def _is_found(word: Token) -> bool:
     """Whether something is found, and not that something was so ("found nine bodies")."""
     return (
         word.dep_ not in (*_TOLD, "conj")
-        and word.head != word
+        and word.i > word.head.i
         and word.head.lemma_.lower() in claim_words("finds")
     )
 
@@ -71,6 +71,8 @@ def _who_denies(trigger: Token, head: Token | None) -> Token | None:
             continue
         chain = list(up(trigger, _LEVELS))
         between = chain[: chain.index(word)]
+        if below.i < word.i and below.dep_ != "nsubjpass":
+            return None  # "12 were killed; residents dispute the account"
         told = below.dep_ in ("ccomp", "xcomp") or below == trigger or any(_is_news(noun) for noun in between)
         part = any(noun.lemma_.lower() in claim_words("involvement") for noun in between)
         return speaker_of(word, head) if told and not part else None
@@ -90,7 +92,12 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
             noun = of_phrase(child)
             if noun is not None and not is_next_clause(trigger, child):
                 return noun
-            aside = child.dep_ in _CLAUSES and word.dep_ == "ROOT" and child.lemma_.lower() in reports
+            aside = (
+                not is_next_clause(child, trigger)
+                and child.dep_ in _CLAUSES
+                and word.dep_ == "ROOT"
+                and child.lemma_.lower() in reports
+            )
             speaker = speaker_of(child, head) if aside else None
             if speaker is not None and not is_next_clause(trigger, speaker):
                 return speaker
@@ -150,8 +157,8 @@ def up(token: Token, most: int) -> Iterator[Token]:
 def phrase(noun: Token) -> TextSpan:
     """A noun with its modifiers, without clauses and what follows a comma."""
     first, last = noun.left_edge.i, noun.i
-    while first < last and (noun.doc[first].is_punct or noun.doc[first].is_space):
-        first += 1  # the dash of a list
+    while first < last and _is_before_a_line(noun.doc[first]):
+        first += 1
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == last + 1:
             last = max(last, _last_of(child))
@@ -163,6 +170,17 @@ def phrase(noun: Token) -> TextSpan:
     return TextSpan(span.start_char, span.end_char, span.text)
 
 
+def _is_before_a_line(word: Token) -> bool:
+    """Whether a word is the dash of a list or a time of day ("09:40 Police: two dead")."""
+    clock = word.text[:1].isdigit() and word.text[-2:].isdigit() and ":" in word.text
+    return word.is_punct or word.is_space or clock
+
+
 def _last_of(preposition: Token) -> int:
     noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    return noun.i if noun is not None else preposition.i
+    if noun is None:
+        return preposition.i
+    ends = noun.i + 1 < len(noun.doc) and noun.nbor(1).text == "." and noun.pos_ == "NOUN"
+    if ends and noun.nbor(-1).pos_ in ("NOUN", "PROPN") and noun.lower_ in claim_words("reports"):
+        return noun.i - 1  # ", figures of the ministry show."
+    return noun.i

@@ -18,7 +18,7 @@ _FARTHER = 9  # tokens of one that stands before a colon
 _STARTS_TAG = ("DET", "NOUN", "NUM", "PROPN", "ADJ", "PRON")
 _DASHES = ("-", "–", "—", "--")
 _APART = (",", ";", ":", "(", *_DASHES)
-_TELLERS = ("officials", "medics", "police", "journalists", "rescuers", "aid workers")
+_TELLERS = ("officials", "medics", "police", "journalists", "rescuers", "aid workers", "clergy")
 _WITNESSES = ("sources", "residents", "villagers", "witnesses", "locals")
 _NAMING = ("NOUN", "PROPN")
 
@@ -59,7 +59,7 @@ def _before_colon(doc: Doc, first: int, colon: int) -> Token | None:
     noun = doc[colon - 1]
     if _is_topic(noun):
         return None
-    spoken = can_speak(noun) and not is_thing(noun) and noun.ent_type_ not in FIGURE_LABELS
+    spoken = can_speak(noun) and (is_body(noun) or not is_thing(noun)) and noun.ent_type_ not in FIGURE_LABELS
     return noun if spoken else None
 
 
@@ -74,7 +74,15 @@ def _in_brackets(trigger: Token, last: int) -> Token | None:
     if begin is None or begin + 1 == last or any(word.pos_ in ("NUM", "ADP") for word in doc[begin:last]):
         return None
     noun = doc[last - 1]
+    if _shortens(noun.text, [word.text for word in doc[max(0, begin - _FARTHER) : begin]]):
+        return None
     return noun if is_body(noun) or noun.ent_type_ == "ORG" else None
+
+
+def _shortens(name: str, words: list[str]) -> bool:
+    """Whether a name in brackets is only the short form of that before it ("the Arakan Army (AA)")."""
+    initials = iter(word[0] for word in words if word[:1].isupper())
+    return name.isupper() and all(letter in initials for letter in name)
 
 
 def _tag_of_all(trigger: Token, last: int) -> Token | None:
@@ -162,7 +170,8 @@ def noun_after(verb: Token, last: int) -> Token | None:
     """The noun of a tag that begins with its verb: ", insisted the manager of the stadium"."""
     if verb.lemma_ == "tell":
         return None  # ", the head of the clinic, Ada Hov, told reporters"
-    nouns = [word for word in verb.doc[verb.i + 1 : last + 1] if word.pos_ in ("NOUN", "PROPN")]
+    words = verb.doc[verb.i + 1 : last + 1]
+    nouns = [word for word in words if word.pos_ in _NAMING and word.ent_type_ not in FIGURE_LABELS]
     head = next((noun for noun in nouns if noun.head == verb or noun.dep_ == "ROOT"), None)
     return head if head is not None and can_speak(head) else None
 
@@ -174,8 +183,8 @@ def noun_of_tag(before: Span, *, anyone: bool) -> Token | None:
         before: The words before the verb of the tag.
         anyone: Whether any noun may.
     """
-    if len(before) > 1 and before[-1].text == "," and before[-2].ent_type_ == "PERSON":
-        before = before[:-1]  # ", the head of the service, Ada Hov, said"
+    if before and before[-1].text == ",":
+        before, anyone = before[:-1], False  # ", the head of the service, Ada Hov, said"
     comma = next((word for word in reversed(before) if word.text == ","), None)
     if comma is None or comma.i + 1 == before.end:
         return None
