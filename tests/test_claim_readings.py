@@ -258,8 +258,26 @@ SOURCES = {
         "A bomb wounded nine men, one of them critically, said the police chief.",
         "the police chief",
     ),
+    "who is quoted": (
+        "A spokesman was quoted as saying four men died; nine others were hurt.",
+        "A spokesman",
+    ),
+    "count that is the claim": ("The union's latest count is nine dead.", "The union"),
+    "passive": ("Nine deaths were reported by residents.", "residents"),
+    "dash before the source": ("A drone hit a bus. Nine dead - governor.", "governor"),
+    "source in brackets": ("Nine dead after a strike on Nikopol (governor)", "governor"),
+    "figures before a colon": ("Figures of the ministry: nine dead", "Figures of the ministry"),
+    "verb that is misread": ("Local media report nine dead and 31 wounded.", "Local media"),
+    "reports that are described": (
+        "The army described reports that it had killed nine farmers as untrue.",
+        "The army",
+    ),
+    "toll that is raised": ("The agency raised its toll to 41 dead; nine were injured.", "The agency"),
 }
 NO_SOURCE = {
+    "voice within an apposition": "The raid, the worst since the army announced a truce, killed nine men.",
+    "gave chase": "The police gave chase and shot nine men dead.",
+    "words before a colon": "Among the dead: nine children.",
     "share that is no voice": "Nine farmers are held, four of them believed dead.",
     "only held to be": "Gunmen thought to belong to a gang shot nine farmers dead.",
     "voice behind a semicolon": "Nine miners died; according to the governor, the pit was safe.",

@@ -87,6 +87,8 @@ def _voices(words: Span) -> Iterator[_Voice]:
                 )
         elif (noun := _counts_as_noun(word)) is not None:
             yield _Voice(noun, noun.i, word.i, behind=False)
+        elif word.lower_ == "saying" and (noun := _quoted(word)) is not None:
+            yield _Voice(noun, noun.left_edge.i, word.i, behind=False)
         elif is_told_by(word) and not any(child.dep_ == "neg" for child in word.children):
             voice = _tag(word, words) or _before_its_clause(word)
             if voice is not None:
@@ -100,22 +102,39 @@ def _has_counted(verb: Token) -> bool:
     if lemma in claim_words("records"):
         return bool(objects)
     telling = lemma in claim_words("reports") and lemma not in claim_words("finds")
-    figures = claim_words("figure")
-    return telling and any(
-        noun.lemma_ in figures or has_harm(verb.doc[noun.left_edge.i : noun.i + 1]) for noun in objects
-    )
+    return telling and any(_is_toll(noun) for noun in objects)
+
+
+def _is_toll(noun: Token) -> bool:
+    """Whether an object is a number of harmed ("its toll", "the death of 14 men")."""
+    if noun.lemma_ == "toll" or noun.lemma_ in claim_words("figure"):
+        return True
+    counted = any(word.pos_ == "NUM" for word in noun.subtree)
+    return counted and has_harm(noun.doc[noun.left_edge.i : noun.i + 1])
 
 
 def _counts_as_noun(verb: Token) -> Token | None:
-    """Who counts by a verb that is read as a noun before a figure ("the group documents 14 killed")."""
-    if verb.tag_ != "NNS" or verb.lemma_.lower() not in claim_words("records") or verb.i + 1 >= len(verb.doc):
+    """Who counts by a verb before a figure that is misread ("the group documents 14 killed", "local media report")."""
+    read = verb.pos_ == "NOUN" or (verb.tag_ == "VBP" and not any(c.dep_ == "nsubj" for c in verb.lefts))
+    if not read or verb.lemma_.lower() not in claim_words("records") or verb.i + 1 >= len(verb.doc):
         return None
-    if verb.i == 0 or verb.nbor(1).pos_ != "NUM" or verb.nbor(-1).tag_ in ("NNS", "NNPS", "IN"):
+    if verb.i == 0 or verb.nbor(1).pos_ != "NUM" or verb.nbor(-1).tag_ == "IN":
+        return None
+    many = verb.nbor(-1).tag_ in ("NNS", "NNPS") or verb.nbor(-1).lower_ in ("media", "police")
+    if many == (verb.tag_ == "NNS"):
         return None
     before = verb.nbor(-1)
     owner = next((child for child in verb.lefts if child.dep_ == "poss"), None)
     noun = before if before.pos_ in ("NOUN", "PROPN") else owner
     return noun if noun is not None and can_speak(noun) else None
+
+
+def _quoted(saying: Token) -> Token | None:
+    """Who is quoted "as saying" something."""
+    verb = saying.head.head if saying.head.lower_ == "as" else saying.head
+    quoted = verb.lower_ in ("quoted", "cited", "reported")
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    return subject if quoted and subject is not None and can_speak(subject) else None
 
 
 def _is_short(link: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from lib.harm.ellipsis import second_source
 from lib.harm.people import can_speak
 from lib.harm.tags import at_edge
-from lib.harm.voices import of_phrase, owner, speaker_of, states
+from lib.harm.voices import agent, of_phrase, owner, speaker_of, states
 from lib.harm.words import claim_words
 from lib.records import ClaimSource
 from lib.records import Span as TextSpan
@@ -18,6 +18,7 @@ from lib.records import Span as TextSpan
 _LEVELS = 8  # governors above a claim that are looked at
 _CLAUSES = ("ccomp", "parataxis")
 _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass", "dative")
+_PARTS = (":", ";", "-", "–", "—", "--")
 _TOLD = ("ccomp", "xcomp", "pcomp", "advcl")
 
 
@@ -73,7 +74,9 @@ def _who_denies(trigger: Token, head: Token | None) -> Token | None:
         between = chain[: chain.index(word)]
         if below.i < word.i and below.dep_ != "nsubjpass":
             return None  # "12 were killed; residents dispute the account"
-        told = below.dep_ in ("ccomp", "xcomp") or below == trigger or any(_is_news(noun) for noun in between)
+        heading = word.lemma_ == "deny" and below.dep_ == "dobj" and trigger.dep_ == "acl"
+        news = below == trigger or heading or any(_is_news(noun) for noun in between)
+        told = news or below.dep_ in ("ccomp", "xcomp")
         part = any(noun.lemma_.lower() in claim_words("involvement") for noun in between)
         return speaker_of(word, head) if told and not part else None
     return None
@@ -102,12 +105,14 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
             if speaker is not None and not is_next_clause(trigger, speaker):
                 return speaker
         above = word.head
-        if above.lemma_ == "be" and word.dep_ == "ccomp":  # "the command's assessment is that four died"
+        if above.lemma_ == "be" and word.dep_ in ("ccomp", "attr", "acomp"):
             judged = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
             if judged is not None and judged.lemma_.lower() in claim_words("reckoning"):
-                return owner(judged)
+                return owner(judged)  # "the command's assessment is that four died"
         if above == word or _is_found(word):
             continue
+        if word.dep_ == "nsubjpass" and above.lemma_.lower() in reports - claim_words("finds"):
+            return agent(above)  # "nine deaths were reported by residents"
         if word.dep_ == "prep" and word.lower_ == "to" and above.lemma_.lower() in claim_words("says"):
             continue  # "wrote to the families of nine men killed"
         if (
@@ -126,7 +131,10 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
         if above.lemma_.lower() not in reports:
             continue
         if above.pos_ == "NOUN" and word.dep_ == "acl":  # "the army's claim to have killed 30"
-            return next((c for c in above.children if c.dep_ == "poss" and can_speak(c)), None)
+            own = next((c for c in above.children if c.dep_ == "poss" and can_speak(c)), None)
+            if own is not None or above.dep_ != "dobj" or above.head.lemma_.lower() not in reports:
+                return own
+            continue  # "the army described reports that it had killed nine as untrue"
         if any(c.dep_ == "dobj" and c.lemma_ in claim_words("involvement") for c in above.children):
             continue  # who claims responsibility claims no toll
         numbered = word.tag_ == "VBN" and word.i > 0 and word.nbor(-1).pos_ == "NUM"
@@ -157,6 +165,10 @@ def up(token: Token, most: int) -> Iterator[Token]:
 def phrase(noun: Token) -> TextSpan:
     """A noun with its modifiers, without clauses and what follows a comma."""
     first, last = noun.left_edge.i, noun.i
+    parted = (
+        i + 1 for i in range(last - 1, first, -1) if noun.doc[i].text in _PARTS and noun.doc[i].whitespace_
+    )
+    first = next(parted, first)  # "9 dead - governor"
     while first < last and _is_before_a_line(noun.doc[first]):
         first += 1
     for child in noun.rights:
