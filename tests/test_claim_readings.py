@@ -272,10 +272,21 @@ SOURCES = {
         "The army described reports that it had killed nine farmers as untrue.",
         "The army",
     ),
+    "who accuses": (
+        "The movement accuses the army of burning two villages; nine people died.",
+        "The movement",
+    ),
+    "who is said to deny": (
+        "Reuters reported that Kigali was denying Congolese claims that its troops had killed nine villagers.",
+        "Kigali",
+    ),
     "toll that is raised": ("The agency raised its toll to 41 dead; nine were injured.", "The agency"),
 }
 NO_SOURCE = {
     "voice within an apposition": "The raid, the worst since the army announced a truce, killed nine men.",
+    "years before": "Two years after a blast that killed nine miners, the inquiry found that nobody was to blame.",
+    "object of a verb of telling": "In addition to the nine men shot, the film highlights the arrests and the fines.",
+    "long form in another order": "A mine killed nine fighters of the Forces for Erimian Renewal (REF).",
     "gave chase": "The police gave chase and shot nine men dead.",
     "words before a colon": "Among the dead: nine children.",
     "share that is no voice": "Nine farmers are held, four of them believed dead.",

@@ -11,7 +11,7 @@ from lib.harm.anaphora import by_pronoun, named_by_pronoun, with_name
 from lib.harm.causes import cause_nouns
 from lib.harm.clauses import around, chain_of, rank_of
 from lib.harm.covering import covering
-from lib.harm.credits import as_source, credited, denied_by, found_by, is_next_clause, phrase, up
+from lib.harm.credits import as_source, credited, denied_by, found_by, is_news, is_next_clause, phrase, up
 from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import antecedent, sort_of
 from lib.harm.voices import counts, is_only_said_to_be, is_silent, tells
@@ -154,7 +154,7 @@ class Attachments:
         noun = span.root
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         whole = noun.left_edge.i <= span.start and noun.dep_ in ("dobj", "pobj") and noun.is_ancestor(trigger)
-        return whole and not tells(verb)
+        return whole and not (tells(verb) or is_news(noun))
 
     def _covering(self, position: int) -> Statement | None:
         """The shortest statement around a character."""

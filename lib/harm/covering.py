@@ -24,6 +24,7 @@ _BOUND = ("relcl", "acl", "advcl", "pcomp", "csubj")
 _CLAUSES = ("ccomp", "parataxis")
 _BEFORE_CLAUSE = ("that", ":", "how", "“", '"')
 _HE = ("he", "she", "it", "they")
+_TO_SOMEBODY = ("tell", "inform", "notify")
 _LINKS = ("according", "by", "in", "on", "per")
 _GOES_ON = ("and", "but", "while", "whereas", "as", "with", "when", "after", "once", "before")
 
@@ -63,7 +64,7 @@ def _whole(trigger: Token) -> Span:
         first = doc[first - 1].sent.start
     while last < min(len(doc), trigger.i + _FARTHEST) and _goes_on(doc[last - 1]):
         last = doc[last].sent.end
-    return doc[first:last]
+    return doc[max(first, trigger.i - _FARTHEST) : min(last, trigger.i + _FARTHEST)]
 
 
 def _goes_on(word: Token) -> bool:
@@ -160,6 +161,9 @@ def _tag(verb: Token, words: Span) -> _Voice | None:
     if subject is not None and subject.lower_ in _HE:
         apart = subject.i > words.start and subject.nbor(-1).text == ","
         return _Voice(subject, subject.i, end - 1, behind=True) if apart else None
+    addressed = verb.lemma_ in _TO_SOMEBODY
+    if not addressed and any(child.dep_ == "dobj" and child.i < end for child in verb.rights):
+        return None
     noun = noun_of_tag(words.doc[words.start : _first_of(verb)], anyone=says(verb))
     if noun is None or noun.left_edge.i <= words.start:
         return None
@@ -198,7 +202,8 @@ def _before_its_clause(verb: Token) -> _Voice | None:
     if any(word.dep_ in _BOUND for word in up(verb, 4)):
         return None
     follows = verb.doc[verb.i + 1 : verb.i + 2].text.lower() in _BEFORE_CLAUSE
-    told = follows or any(child.dep_ in _CLAUSES for child in verb.rights)
+    of = verb.lemma_ == "accuse" and any(child.lower_ == "of" for child in verb.rights)
+    told = follows or of or any(child.dep_ in _CLAUSES for child in verb.rights)
     if not told and not _has_counted(verb):
         return None
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)

@@ -18,6 +18,7 @@ from lib.records import Span as TextSpan
 _LEVELS = 8  # governors above a claim that are looked at
 _CLAUSES = ("ccomp", "parataxis")
 _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass", "dative")
+_LEADING = ("after", "since", "before", "until", "with")
 _PARTS = (":", ";", "-", "–", "—", "--")
 _TOLD = ("ccomp", "xcomp", "pcomp", "advcl")
 
@@ -65,7 +66,7 @@ def _is_found(word: Token) -> bool:
 
 def _who_denies(trigger: Token, head: Token | None) -> Token | None:
     for below, word in pairwise(up(trigger, _LEVELS)):
-        if below.dep_ in ("conj", "relcl", "advcl") and not _is_news(word):
+        if below.dep_ in ("conj", "relcl", "advcl") and not is_news(word):
             return None
         refuses = word.lemma_.lower() in claim_words("denies") or word.lemma_.lower() in claim_words("labels")
         if word.pos_ != "VERB" or not refuses:
@@ -75,14 +76,14 @@ def _who_denies(trigger: Token, head: Token | None) -> Token | None:
         if below.i < word.i and below.dep_ != "nsubjpass":
             return None  # "12 were killed; residents dispute the account"
         heading = word.lemma_ == "deny" and below.dep_ == "dobj" and trigger.dep_ == "acl"
-        news = below == trigger or heading or any(_is_news(noun) for noun in between)
+        news = below == trigger or heading or any(is_news(noun) for noun in between)
         told = news or below.dep_ in ("ccomp", "xcomp")
         part = any(noun.lemma_.lower() in claim_words("involvement") for noun in between)
         return speaker_of(word, head) if told and not part else None
     return None
 
 
-def _is_news(noun: Token) -> bool:
+def is_news(noun: Token) -> bool:
     """Whether a noun stands for what somebody says ("claim", "rumour")."""
     known = claim_words("reports") | claim_words("reckoning") | claim_words("news")
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in known
@@ -113,6 +114,12 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
             continue
         if word.dep_ == "nsubjpass" and above.lemma_.lower() in reports - claim_words("finds"):
             return agent(above)  # "nine deaths were reported by residents"
+        if (
+            word.i < above.i
+            and any(w.lower_ in _LEADING for w in (word, *word.rights))
+            and word.pos_ != "VERB"
+        ):
+            return None  # "two years after a blast that killed nine, the inquiry found"
         if word.dep_ == "prep" and word.lower_ == "to" and above.lemma_.lower() in claim_words("says"):
             continue  # "wrote to the families of nine men killed"
         if (

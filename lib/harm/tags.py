@@ -95,8 +95,8 @@ def _in_brackets(trigger: Token, last: int) -> Token | None:
 
 def _shortens(name: str, words: list[str]) -> bool:
     """Whether a name in brackets is only the short form of that before it ("the Arakan Army (AA)")."""
-    initials = iter(word[0] for word in words if word[:1].isupper())
-    return name.isupper() and all(letter in initials for letter in name)
+    initials = {word[0] for word in words if word[:1].isupper()}
+    return name.isupper() and initials.issuperset(name)
 
 
 def _tag_of_all(trigger: Token, last: int) -> Token | None:
