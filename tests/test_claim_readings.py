@@ -228,7 +228,7 @@ SOURCES = {
     ),
     "list of names": ("The union has drawn up a list of nine men killed.", "The union"),
     "names": ("An outlet has the names of nine soldiers killed since May.", "An outlet"),
-    "one of several": ("One of the nurses counted nine dead.", "the nurses"),
+    "one of several": ("One of the nurses counted nine dead.", "One of the nurses"),
     "source at a place": ("Source at Mbour hospital: nine wounded in raid", "Source"),
     "body behind a time": ("09:40 Health Ministry: nine killed in Tyre", "Health Ministry"),
     "doctors in a town": ("Doctors in Mopti: nine killed in drone strike", "Doctors in Mopti"),

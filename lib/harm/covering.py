@@ -14,10 +14,11 @@ from lib.harm.credits import up
 from lib.harm.people import FIGURE_LABELS, can_speak
 from lib.harm.tags import is_told_by, noun_after, noun_of_tag
 from lib.harm.terms import has_harm
-from lib.harm.voices import may_be_said_to_speak, of_phrase, says, speaker_of
+from lib.harm.voices import of_phrase, says, speaker_of
 from lib.harm.words import claim_words
 
 _FARTHEST = 150  # tokens of a sentence in which a voice is looked for, either way
+_SHORT = 12  # tokens of a phrase that names no more than its source
 _ENDS = (".", "!", "?", "…")
 _PARTS = (",", ";", ":", "–", "—", "--", ")")
 _BOUND = ("relcl", "acl", "advcl", "pcomp", "csubj")
@@ -80,12 +81,8 @@ def _voices(words: Span) -> Iterator[_Voice]:
         if word.lower_ in _LINKS:
             noun = of_phrase(word)
             if noun is not None:
-                yield _Voice(
-                    noun,
-                    word.i,
-                    max(noun.i, word.right_edge.i if _is_short(word) else noun.i),
-                    not _leads(word, words),
-                )
+                last = word.right_edge.i if word.right_edge.i - word.i < _SHORT else noun.i
+                yield _Voice(noun, word.i, max(noun.i, last), behind=not _leads(word, words))
         elif (noun := _counts_as_noun(word)) is not None:
             yield _Voice(noun, noun.i, word.i, behind=False)
         elif word.lower_ == "saying" and (noun := _quoted(word)) is not None:
@@ -125,8 +122,8 @@ def _counts_as_noun(verb: Token) -> Token | None:
     if many == (verb.tag_ == "NNS"):
         return None
     before = verb.nbor(-1)
-    owner = next((child for child in verb.lefts if child.dep_ == "poss"), None)
-    noun = before if before.pos_ in ("NOUN", "PROPN") else owner
+    whose = next((child for child in verb.lefts if child.dep_ == "poss"), None)
+    noun = before if before.pos_ in ("NOUN", "PROPN") else whose
     return noun if noun is not None and can_speak(noun) else None
 
 
@@ -136,10 +133,6 @@ def _quoted(saying: Token) -> Token | None:
     quoted = verb.lower_ in ("quoted", "cited", "reported")
     subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     return subject if quoted and subject is not None and can_speak(subject) else None
-
-
-def _is_short(link: Token) -> bool:
-    return link.right_edge.i - link.i < 12
 
 
 def _leads(link: Token, words: Span) -> bool:
@@ -210,6 +203,6 @@ def _before_its_clause(verb: Token) -> _Voice | None:
     if subject is not None and subject.lower_ in _HE and told:
         return _Voice(subject, subject.i, verb.i, behind=False)
     noun = speaker_of(verb, None)
-    if noun is None or not (can_speak(noun) or may_be_said_to_speak(noun)):
+    if noun is None:
         return None
     return _Voice(noun, noun.left_edge.i if noun.i < verb.i else verb.i, verb.i, behind=False)

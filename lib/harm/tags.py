@@ -202,6 +202,8 @@ def noun_of_tag(before: Span, *, anyone: bool) -> Token | None:
     comma = next((word for word in reversed(before) if word.text == ","), None)
     if comma is None or comma.i + 1 == before.end:
         return None
+    if comma.i > before.start and comma.nbor(-1).tag_ in ("WP", "WDT"):
+        return None  # "four who, doctors said, could have been saved"
     words = before.doc[comma.i + 1 : before.end]
     clause = next((word.i for word in words if word.tag_ in ("WP", "WDT")), before.end)
     nouns = [word for word in before.doc[comma.i + 1 : clause] if word.pos_ in ("NOUN", "PROPN")]

@@ -27,7 +27,7 @@ def speaker_of(verb: Token, head: Token | None) -> Token | None:
     if subject == head or is_silent(subject) or is_only_said_to_be(verb):
         return None
     if subject.lower_ == "one":
-        return _among(subject)
+        return subject  # "one of the nurses"
     if subject.lemma_.lower() in claim_words("reckoning"):
         return owner(subject) or subject
     if is_where_they_count(verb):
