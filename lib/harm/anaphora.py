@@ -56,7 +56,7 @@ def with_name(source: ClaimSource | None, doc: Doc) -> ClaimSource | None:
 
 
 def _meant(word: Token) -> Token | None:
-    """The body that is the subject of the sentence before, or of the one before that."""
+    """The body that is the subject of a clause before, of the sentence before, or of the one before that."""
     sentence = word.sent
     before = next((t for t in sentence if t.dep_ == "nsubj" and t.i < word.i and t.head != word.head), None)
     if word.lower_ == "it" and before is not None and (is_body(before) or before.ent_type_ in _BODIES):

@@ -11,7 +11,7 @@ from lib.harm.anaphora import by_pronoun, named_by_pronoun, with_name
 from lib.harm.causes import cause_nouns
 from lib.harm.clauses import around, chain_of, rank_of
 from lib.harm.covering import covering
-from lib.harm.credits import as_source, credited, denied_by, found_by, is_next_clause, phrase, up
+from lib.harm.credits import as_source, credited, denied_by, found_by, is_news, is_next_clause, phrase, up
 from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import antecedent, sort_of
 from lib.harm.voices import counts, is_only_said_to_be, is_silent, tells
@@ -91,7 +91,7 @@ class Attachments:
     def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
         for source in self._sources(trigger, head):
-            if source is not None and not self._is_where(source):
+            if source is not None and not (self._is_where(source) or _is_harmed(source, head)):
                 return with_name(source, self._doc)
         return None
 
@@ -139,20 +139,22 @@ class Attachments:
         if near is not None and speaker.start < trigger.idx < near.start and covering.kind == "indirect":
             return near  # "police said, and 30 were injured, the hospital said"
         if (
-            self._is_of_a_thing(covering)
+            self._is_of_a_thing(covering, trigger)
             or covering.act in _NO_CLAIMS
             or (head is not None and speaker.start <= head.idx < speaker.end)
         ):
             return near
         return ClaimSource(speaker.start, speaker.end, speaker.text, speaker.name)
 
-    def _is_of_a_thing(self, told: Statement) -> bool:
+    def _is_of_a_thing(self, told: Statement, trigger: Token) -> bool:
         """Whether what is read as said is only what a verb that does not tell is about ("published a photograph")."""
         span = self._doc.char_span(told.start, told.end, alignment_mode="expand")
         if span is None or told.kind != "indirect" or span.root.pos_ not in ("NOUN", "PROPN", "NUM"):
             return False
-        verb = span.root.head.head if span.root.dep_ == "pobj" else span.root.head
-        return span.root.dep_ in ("dobj", "pobj") and not tells(verb)
+        noun = span.root
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        whole = noun.left_edge.i <= span.start and noun.dep_ in ("dobj", "pobj") and noun.is_ancestor(trigger)
+        return whole and not (tells(verb) or is_news(noun))
 
     def _covering(self, position: int) -> Statement | None:
         """The shortest statement around a character."""
@@ -166,3 +168,8 @@ def _is_no_voice(told: Span) -> bool:
     """Whether what is read as a speaker are some of the harmed, or those who are only held for something."""
     behind = told.doc[told.end] if told.end < len(told.doc) else None
     return is_silent(told.root) or (behind is not None and is_only_said_to_be(behind))
+
+
+def _is_harmed(source: ClaimSource, head: Token | None) -> bool:
+    """Whether a pronoun stands for those harmed ("twelve people drowned, they say")."""
+    return head is not None and source.name != source.text and source.name == phrase(head).text

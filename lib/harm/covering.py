@@ -11,18 +11,22 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from lib.harm.credits import up
-from lib.harm.people import can_speak
+from lib.harm.people import FIGURE_LABELS, can_speak
 from lib.harm.tags import is_told_by, noun_after, noun_of_tag
-from lib.harm.voices import may_be_said_to_speak, of_phrase, says, speaker_of
+from lib.harm.terms import has_harm
+from lib.harm.voices import of_phrase, says, speaker_of
 from lib.harm.words import claim_words
 
 _FARTHEST = 150  # tokens of a sentence in which a voice is looked for, either way
+_SHORT = 12  # tokens of a phrase that names no more than its source
 _ENDS = (".", "!", "?", "…")
 _PARTS = (",", ";", ":", "–", "—", "--", ")")
 _BOUND = ("relcl", "acl", "advcl", "pcomp", "csubj")
 _CLAUSES = ("ccomp", "parataxis")
 _BEFORE_CLAUSE = ("that", ":", "how", "“", '"')
 _HE = ("he", "she", "it", "they")
+_TO_SOMEBODY = ("tell", "inform", "notify")
+_LINKS = ("according", "by", "in", "on", "per")
 _GOES_ON = ("and", "but", "while", "whereas", "as", "with", "when", "after", "once", "before")
 
 
@@ -61,7 +65,7 @@ def _whole(trigger: Token) -> Span:
         first = doc[first - 1].sent.start
     while last < min(len(doc), trigger.i + _FARTHEST) and _goes_on(doc[last - 1]):
         last = doc[last].sent.end
-    return doc[first:last]
+    return doc[max(first, trigger.i - _FARTHEST) : min(last, trigger.i + _FARTHEST)]
 
 
 def _goes_on(word: Token) -> bool:
@@ -74,37 +78,61 @@ def _goes_on(word: Token) -> bool:
 def _voices(words: Span) -> Iterator[_Voice]:
     """The attributions of a sentence, in its order."""
     for word in words:
-        if word.lower_ == "according" or word.lower_ == "by":
+        if word.lower_ in _LINKS:
             noun = of_phrase(word)
             if noun is not None:
-                yield _Voice(
-                    noun,
-                    word.i,
-                    max(noun.i, word.right_edge.i if _is_short(word) else noun.i),
-                    not _leads(word, words),
-                )
+                last = word.right_edge.i if word.right_edge.i - word.i < _SHORT else noun.i
+                yield _Voice(noun, word.i, max(noun.i, last), behind=not _leads(word, words))
         elif (noun := _counts_as_noun(word)) is not None:
             yield _Voice(noun, noun.i, word.i, behind=False)
+        elif word.lower_ == "saying" and (noun := _quoted(word)) is not None:
+            yield _Voice(noun, noun.left_edge.i, word.i, behind=False)
         elif is_told_by(word) and not any(child.dep_ == "neg" for child in word.children):
             voice = _tag(word, words) or _before_its_clause(word)
             if voice is not None:
                 yield voice
 
 
+def _has_counted(verb: Token) -> bool:
+    """Whether a verb reports a number of events or of harmed ("recorded 41 raids", "confirmed two deaths")."""
+    lemma = verb.lemma_.lower()
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    if lemma in claim_words("records"):
+        return bool(objects)
+    telling = lemma in claim_words("reports") and lemma not in claim_words("finds")
+    return telling and any(_is_toll(noun) for noun in objects)
+
+
+def _is_toll(noun: Token) -> bool:
+    """Whether an object is a number of harmed ("its toll", "the death of 14 men")."""
+    if noun.lemma_ == "toll" or noun.lemma_ in claim_words("figure"):
+        return True
+    counted = any(word.pos_ == "NUM" for word in noun.subtree)
+    return counted and has_harm(noun.doc[noun.left_edge.i : noun.i + 1])
+
+
 def _counts_as_noun(verb: Token) -> Token | None:
-    """Who counts by a verb that is read as a noun before a figure ("the group documents 14 killed")."""
-    if verb.tag_ != "NNS" or verb.lemma_.lower() not in claim_words("records") or verb.i + 1 >= len(verb.doc):
+    """Who counts by a verb before a figure that is misread ("the group documents 14 killed", "local media report")."""
+    read = verb.pos_ == "NOUN" or (verb.tag_ == "VBP" and not any(c.dep_ == "nsubj" for c in verb.lefts))
+    if not read or verb.lemma_.lower() not in claim_words("records") or verb.i + 1 >= len(verb.doc):
         return None
-    if verb.i == 0 or verb.nbor(1).pos_ != "NUM" or verb.nbor(-1).tag_ in ("NNS", "NNPS", "IN"):
+    if verb.i == 0 or verb.nbor(1).pos_ != "NUM" or verb.nbor(-1).tag_ == "IN":
+        return None
+    many = verb.nbor(-1).tag_ in ("NNS", "NNPS") or verb.nbor(-1).lower_ in ("media", "police")
+    if many == (verb.tag_ == "NNS"):
         return None
     before = verb.nbor(-1)
-    owner = next((child for child in verb.lefts if child.dep_ == "poss"), None)
-    noun = before if before.pos_ in ("NOUN", "PROPN") else owner
+    whose = next((child for child in verb.lefts if child.dep_ == "poss"), None)
+    noun = before if before.pos_ in ("NOUN", "PROPN") else whose
     return noun if noun is not None and can_speak(noun) else None
 
 
-def _is_short(link: Token) -> bool:
-    return link.right_edge.i - link.i < 12
+def _quoted(saying: Token) -> Token | None:
+    """Who is quoted "as saying" something."""
+    verb = saying.head.head if saying.head.lower_ == "as" else saying.head
+    quoted = verb.lower_ in ("quoted", "cited", "reported")
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    return subject if quoted and subject is not None and can_speak(subject) else None
 
 
 def _leads(link: Token, words: Span) -> bool:
@@ -126,6 +154,9 @@ def _tag(verb: Token, words: Span) -> _Voice | None:
     if subject is not None and subject.lower_ in _HE:
         apart = subject.i > words.start and subject.nbor(-1).text == ","
         return _Voice(subject, subject.i, end - 1, behind=True) if apart else None
+    addressed = verb.lemma_ in _TO_SOMEBODY
+    if not addressed and any(child.dep_ == "dobj" and child.i < end for child in verb.rights):
+        return None
     noun = noun_of_tag(words.doc[words.start : _first_of(verb)], anyone=says(verb))
     if noun is None or noun.left_edge.i <= words.start:
         return None
@@ -136,7 +167,9 @@ def _only_noun(words: Span) -> Token | None:
     """The noun of words that hold no more than one phrase ("the general staff")."""
     if not words or any(word.pos_ not in ("DET", "ADJ", "NOUN", "PROPN") for word in words):
         return None
-    return words[-1] if words[-1].pos_ in ("NOUN", "PROPN") and can_speak(words[-1]) else None
+    noun = words[-1]
+    named = noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in FIGURE_LABELS
+    return noun if named and can_speak(noun) else None
 
 
 def _first_of(verb: Token) -> int:
@@ -161,14 +194,15 @@ def _before_its_clause(verb: Token) -> _Voice | None:
     """The voice of a main verb with what it says behind it ("police said that", "the office recorded 41 deaths")."""
     if any(word.dep_ in _BOUND for word in up(verb, 4)):
         return None
-    told = any(child.dep_ in _CLAUSES for child in verb.rights) or verb.nbor(1).lower_ in _BEFORE_CLAUSE
-    counted = verb.lemma_.lower() in claim_words("records") and any(c.dep_ == "dobj" for c in verb.rights)
-    if not told and not counted:
+    follows = verb.doc[verb.i + 1 : verb.i + 2].text.lower() in _BEFORE_CLAUSE
+    of = verb.lemma_ == "accuse" and any(child.lower_ == "of" for child in verb.rights)
+    told = follows or of or any(child.dep_ in _CLAUSES for child in verb.rights)
+    if not told and not _has_counted(verb):
         return None
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if subject is not None and subject.lower_ in _HE and told:
         return _Voice(subject, subject.i, verb.i, behind=False)
     noun = speaker_of(verb, None)
-    if noun is None or not (can_speak(noun) or may_be_said_to_speak(noun)):
+    if noun is None:
         return None
     return _Voice(noun, noun.left_edge.i if noun.i < verb.i else verb.i, verb.i, behind=False)

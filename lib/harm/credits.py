@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from lib.harm.ellipsis import second_source
 from lib.harm.people import can_speak
 from lib.harm.tags import at_edge
-from lib.harm.voices import of_phrase, owner, speaker_of, states
+from lib.harm.voices import agent, of_phrase, owner, speaker_of, states
 from lib.harm.words import claim_words
 from lib.records import ClaimSource
 from lib.records import Span as TextSpan
@@ -18,6 +18,8 @@ from lib.records import Span as TextSpan
 _LEVELS = 8  # governors above a claim that are looked at
 _CLAUSES = ("ccomp", "parataxis")
 _NOT_REPORTED = ("advcl", "nsubj", "nsubjpass", "dative")
+_LEADING = ("after", "since", "before", "until", "with")
+_PARTS = (":", ";", "-", "–", "—", "--")
 _TOLD = ("ccomp", "xcomp", "pcomp", "advcl")
 
 
@@ -57,27 +59,31 @@ def _is_found(word: Token) -> bool:
     """Whether something is found, and not that something was so ("found nine bodies")."""
     return (
         word.dep_ not in (*_TOLD, "conj")
-        and word.head != word
+        and word.i > word.head.i
         and word.head.lemma_.lower() in claim_words("finds")
     )
 
 
 def _who_denies(trigger: Token, head: Token | None) -> Token | None:
     for below, word in pairwise(up(trigger, _LEVELS)):
-        if below.dep_ in ("conj", "relcl", "advcl") and not _is_news(word):
+        if below.dep_ in ("conj", "relcl", "advcl") and not is_news(word):
             return None
         refuses = word.lemma_.lower() in claim_words("denies") or word.lemma_.lower() in claim_words("labels")
         if word.pos_ != "VERB" or not refuses:
             continue
         chain = list(up(trigger, _LEVELS))
         between = chain[: chain.index(word)]
-        told = below.dep_ in ("ccomp", "xcomp") or below == trigger or any(_is_news(noun) for noun in between)
+        if below.i < word.i and below.dep_ != "nsubjpass":
+            return None  # "12 were killed; residents dispute the account"
+        heading = word.lemma_ == "deny" and below.dep_ == "dobj" and trigger.dep_ == "acl"
+        news = below == trigger or heading or any(is_news(noun) for noun in between)
+        told = news or below.dep_ in ("ccomp", "xcomp")
         part = any(noun.lemma_.lower() in claim_words("involvement") for noun in between)
         return speaker_of(word, head) if told and not part else None
     return None
 
 
-def _is_news(noun: Token) -> bool:
+def is_news(noun: Token) -> bool:
     """Whether a noun stands for what somebody says ("claim", "rumour")."""
     known = claim_words("reports") | claim_words("reckoning") | claim_words("news")
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in known
@@ -90,17 +96,30 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
             noun = of_phrase(child)
             if noun is not None and not is_next_clause(trigger, child):
                 return noun
-            aside = child.dep_ in _CLAUSES and word.dep_ == "ROOT" and child.lemma_.lower() in reports
+            aside = (
+                not is_next_clause(child, trigger)
+                and child.dep_ in _CLAUSES
+                and word.dep_ == "ROOT"
+                and child.lemma_.lower() in reports
+            )
             speaker = speaker_of(child, head) if aside else None
             if speaker is not None and not is_next_clause(trigger, speaker):
                 return speaker
         above = word.head
-        if above.lemma_ == "be" and word.dep_ == "ccomp":  # "the command's assessment is that four died"
+        if above.lemma_ == "be" and word.dep_ in ("ccomp", "attr", "acomp"):
             judged = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
             if judged is not None and judged.lemma_.lower() in claim_words("reckoning"):
-                return owner(judged)
+                return owner(judged)  # "the command's assessment is that four died"
         if above == word or _is_found(word):
             continue
+        if word.dep_ == "nsubjpass" and above.lemma_.lower() in reports - claim_words("finds"):
+            return agent(above)  # "nine deaths were reported by residents"
+        if (
+            word.i < above.i
+            and any(w.lower_ in _LEADING for w in (word, *word.rights))
+            and word.pos_ != "VERB"
+        ):
+            return None  # "two years after a blast that killed nine, the inquiry found"
         if word.dep_ == "prep" and word.lower_ == "to" and above.lemma_.lower() in claim_words("says"):
             continue  # "wrote to the families of nine men killed"
         if (
@@ -119,7 +138,10 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
         if above.lemma_.lower() not in reports:
             continue
         if above.pos_ == "NOUN" and word.dep_ == "acl":  # "the army's claim to have killed 30"
-            return next((c for c in above.children if c.dep_ == "poss" and can_speak(c)), None)
+            own = next((c for c in above.children if c.dep_ == "poss" and can_speak(c)), None)
+            if own is not None or above.dep_ != "dobj" or above.head.lemma_.lower() not in reports:
+                return own
+            continue  # "the army described reports that it had killed nine as untrue"
         if any(c.dep_ == "dobj" and c.lemma_ in claim_words("involvement") for c in above.children):
             continue  # who claims responsibility claims no toll
         numbered = word.tag_ == "VBN" and word.i > 0 and word.nbor(-1).pos_ == "NUM"
@@ -150,8 +172,12 @@ def up(token: Token, most: int) -> Iterator[Token]:
 def phrase(noun: Token) -> TextSpan:
     """A noun with its modifiers, without clauses and what follows a comma."""
     first, last = noun.left_edge.i, noun.i
-    while first < last and (noun.doc[first].is_punct or noun.doc[first].is_space):
-        first += 1  # the dash of a list
+    parted = (
+        i + 1 for i in range(last - 1, first, -1) if noun.doc[i].text in _PARTS and noun.doc[i].whitespace_
+    )
+    first = next(parted, first)  # "9 dead - governor"
+    while first < last and _is_before_a_line(noun.doc[first]):
+        first += 1
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == last + 1:
             last = max(last, _last_of(child))
@@ -163,6 +189,17 @@ def phrase(noun: Token) -> TextSpan:
     return TextSpan(span.start_char, span.end_char, span.text)
 
 
+def _is_before_a_line(word: Token) -> bool:
+    """Whether a word is the dash of a list or a time of day ("09:40 Police: two dead")."""
+    clock = word.text[:1].isdigit() and word.text[-2:].isdigit() and ":" in word.text
+    return word.is_punct or word.is_space or clock
+
+
 def _last_of(preposition: Token) -> int:
     noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    return noun.i if noun is not None else preposition.i
+    if noun is None:
+        return preposition.i
+    ends = noun.i + 1 < len(noun.doc) and noun.nbor(1).text == "." and noun.pos_ == "NOUN"
+    if ends and noun.nbor(-1).pos_ in ("NOUN", "PROPN") and noun.lower_ in claim_words("reports"):
+        return noun.i - 1  # ", figures of the ministry show."
+    return noun.i

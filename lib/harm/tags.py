@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from lib.harm.people import FIGURE_LABELS, can_speak, group_of, is_body, is_thing
-from lib.harm.voices import FINITE, may_be_said_to_speak, says, speaker_of, tells
+from lib.harm.voices import FINITE, may_be_said_to_speak, owner, says, speaker_of, tells
 from lib.harm.words import claim_words
 
 _EDGE = 6  # tokens of a source that stands at the edge of a line
@@ -18,7 +18,7 @@ _FARTHER = 9  # tokens of one that stands before a colon
 _STARTS_TAG = ("DET", "NOUN", "NUM", "PROPN", "ADJ", "PRON")
 _DASHES = ("-", "–", "—", "--")
 _APART = (",", ";", ":", "(", *_DASHES)
-_TELLERS = ("officials", "medics", "police", "journalists", "rescuers", "aid workers")
+_TELLERS = ("officials", "medics", "police", "journalists", "rescuers", "aid workers", "clergy")
 _WITNESSES = ("sources", "residents", "villagers", "witnesses", "locals")
 _NAMING = ("NOUN", "PROPN")
 
@@ -30,20 +30,33 @@ def at_edge(trigger: Token) -> Token | None:
     last = next((i - 1 for i in range(trigger.i, last) if doc[i].text == ";"), last)
     while last > first and doc[last].is_space:
         last -= 1
-    for i in range(first + 1, min(first + _FARTHER, trigger.i)):
-        if doc[i].text == ":" and (noun := _before_colon(doc, first, i)) is not None:
-            return noun
-    for i in range(last - 1, max(last - _EDGE, trigger.i), -1):
+    colons = (i for i in range(first + 1, min(first + _FARTHER, trigger.i)) if doc[i].text == ":")
+    heads = next((noun for i in colons if (noun := _before_colon(doc, first, i)) is not None), None)
+    if heads is not None and _is_known_to_tell(heads):
+        return heads
+    end = last - 1 if doc[last].text == "." else last
+    for i in range(end - 1, max(end - _EDGE, trigger.i), -1):
         if doc[i].text in _DASHES or doc[i].text == ":":
             apart = (doc[i - 1].whitespace_ or doc[i].text == ":") and doc[i].whitespace_
-            return doc[last] if apart and can_speak(doc[last]) else None
+            counted = any(word.pos_ == "NUM" for word in doc[i:end])  # "killed: 31 civilians"
+            return doc[end] if apart and not counted and can_speak(doc[end]) else heads
     return (
         _in_brackets(trigger, last)
         or _tag(trigger, last)
         or _says_after(trigger, last)
         or _aside(trigger, last)
         or _tag_of_all(trigger, last)
+        or heads
     )
+
+
+def _is_known_to_tell(noun: Token) -> bool:
+    """Whether a noun is a body's or that of persons who are asked for tolls ("ministry", "doctors", "residents")."""
+    told = (
+        noun.lemma_.lower() in claim_words("reckoning") and owner(noun) is not None
+    )  # "figures of the ministry"
+    known = is_body(noun) or group_of(noun) in _TELLERS or noun.lower_ in _WITNESSES
+    return told or known or noun.ent_type_ == "ORG"
 
 
 def _before_colon(doc: Doc, first: int, colon: int) -> Token | None:
@@ -54,12 +67,13 @@ def _before_colon(doc: Doc, first: int, colon: int) -> Token | None:
     at = next((word.i for word in words if word.pos_ == "ADP"), None)
     if at is not None and at > begin:
         noun = doc[at - 1]
-        known = is_body(noun) or group_of(noun) in _TELLERS or noun.lower_ in _WITNESSES
-        return noun if known and not is_thing(noun) else None
+        return noun if _is_known_to_tell(noun) else None
     noun = doc[colon - 1]
     if _is_topic(noun):
         return None
-    spoken = can_speak(noun) and not is_thing(noun) and noun.ent_type_ not in FIGURE_LABELS
+    if noun.lemma_.lower() in claim_words("reckoning"):
+        return noun if any(is_body(word) for word in noun.lefts) else None  # "Ministry figures: nine dead"
+    spoken = can_speak(noun) and (is_body(noun) or not is_thing(noun)) and noun.ent_type_ not in FIGURE_LABELS
     return noun if spoken else None
 
 
@@ -74,7 +88,15 @@ def _in_brackets(trigger: Token, last: int) -> Token | None:
     if begin is None or begin + 1 == last or any(word.pos_ in ("NUM", "ADP") for word in doc[begin:last]):
         return None
     noun = doc[last - 1]
-    return noun if is_body(noun) or noun.ent_type_ == "ORG" else None
+    if _shortens(noun.text, [word.text for word in doc[max(0, begin - _FARTHER) : begin]]):
+        return None
+    return noun if is_body(noun) or noun.ent_type_ == "ORG" or group_of(noun) == "officials" else None
+
+
+def _shortens(name: str, words: list[str]) -> bool:
+    """Whether a name in brackets is only the short form of that before it ("the Arakan Army (AA)")."""
+    initials = {word[0] for word in words if word[:1].isupper()}
+    return name.isupper() and initials.issuperset(name)
 
 
 def _tag_of_all(trigger: Token, last: int) -> Token | None:
@@ -162,7 +184,8 @@ def noun_after(verb: Token, last: int) -> Token | None:
     """The noun of a tag that begins with its verb: ", insisted the manager of the stadium"."""
     if verb.lemma_ == "tell":
         return None  # ", the head of the clinic, Ada Hov, told reporters"
-    nouns = [word for word in verb.doc[verb.i + 1 : last + 1] if word.pos_ in ("NOUN", "PROPN")]
+    words = verb.doc[verb.i + 1 : last + 1]
+    nouns = [word for word in words if word.pos_ in _NAMING and word.ent_type_ not in FIGURE_LABELS]
     head = next((noun for noun in nouns if noun.head == verb or noun.dep_ == "ROOT"), None)
     return head if head is not None and can_speak(head) else None
 
@@ -174,17 +197,23 @@ def noun_of_tag(before: Span, *, anyone: bool) -> Token | None:
         before: The words before the verb of the tag.
         anyone: Whether any noun may.
     """
-    if len(before) > 1 and before[-1].text == "," and before[-2].ent_type_ == "PERSON":
-        before = before[:-1]  # ", the head of the service, Ada Hov, said"
+    if before and before[-1].text == ",":
+        before, anyone = before[:-1], False  # ", the head of the service, Ada Hov, said"
     comma = next((word for word in reversed(before) if word.text == ","), None)
     if comma is None or comma.i + 1 == before.end:
         return None
+    if comma.i > before.start and comma.nbor(-1).tag_ in ("WP", "WDT"):
+        return None  # "four who, doctors said, could have been saved"
     words = before.doc[comma.i + 1 : before.end]
     clause = next((word.i for word in words if word.tag_ in ("WP", "WDT")), before.end)
     nouns = [word for word in before.doc[comma.i + 1 : clause] if word.pos_ in ("NOUN", "PROPN")]
     if words[0].pos_ not in _STARTS_TAG or not nouns:
         return None
     head = next((noun for noun in nouns if noun.head.i >= before.end or noun.head.i <= comma.i), nouns[-1])
+    if any(word.tag_ == "IN" for word in before.doc[comma.i + 1 : head.i]) and words[0].pos_ not in _NAMING:
+        first = next(word for word in words if word.tag_ == "IN").i
+        if not any(noun.i < first for noun in nouns):
+            return None  # ", the deadliest since the army announced"
     return (
         head if can_speak(head) or (may_be_said_to_speak(head) and (anyone or not is_thing(head))) else None
     )

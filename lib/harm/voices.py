@@ -26,6 +26,8 @@ def speaker_of(verb: Token, head: Token | None) -> Token | None:
         return agent(verb)
     if subject == head or is_silent(subject) or is_only_said_to_be(verb):
         return None
+    if subject.lower_ == "one":
+        return subject  # "one of the nurses"
     if subject.lemma_.lower() in claim_words("reckoning"):
         return owner(subject) or subject
     if is_where_they_count(verb):
@@ -36,9 +38,14 @@ def speaker_of(verb: Token, head: Token | None) -> Token | None:
 def is_silent(noun: Token) -> bool:
     """Whether a noun or figure is nobody who speaks ("20 of them", "no group")."""
     if noun.pos_ == "NUM" or noun.lower_ == "one":
-        among = (word for of in noun.children if of.lower_ == "of" for word in of.children)
-        return not any(word.pos_ == "NOUN" and can_speak(word) for word in among)  # "one of the nurses"
+        return noun.lower_ != "one" or _among(noun) is None
     return any(child.lower_ == "no" for child in noun.lefts)
+
+
+def _among(one: Token) -> Token | None:
+    """The persons among whom somebody is one ("one of the nurses")."""
+    among = (word for of in one.children if of.lower_ == "of" for word in of.children)
+    return next((word for word in among if word.pos_ == "NOUN" and can_speak(word)), None)
 
 
 def is_only_said_to_be(verb: Token) -> bool:
@@ -78,6 +85,11 @@ def owner(reckoning: Token) -> Token | None:
     return reckoning if named else None
 
 
+def _is_the_one(noun: Token) -> bool:
+    """Whether a noun stands for somebody known ("per the prefect"), and not for a measure ("per day")."""
+    return any(child.lower_ == "the" for child in noun.lefts) and may_be_said_to_speak(noun)
+
+
 def says(verb: Token) -> bool:
     """Whether a verb is one whose subject speaks, whatever noun it is ("the commune says")."""
     told = verb.lemma_ == "tell" or not any(child.dep_ == "dobj" for child in verb.rights)
@@ -111,7 +123,8 @@ def of_phrase(child: Token) -> Token | None:
         names = (noun for link in child.children if link.lower_ == "to" for noun in link.children)
         return next((noun for noun in names if noun.dep_ == "pobj"), None)
     if child.dep_ == "prep" and child.lower_ == "per":
-        return next((noun for noun in child.children if noun.dep_ == "pobj" and can_speak(noun)), None)
+        named = (noun for noun in child.children if noun.dep_ == "pobj")
+        return next((noun for noun in named if can_speak(noun) or _is_the_one(noun)), None)
     as_told = child.dep_ == "advcl" and tells(child)
     if as_told and {"as", "ccomp"} & {*(c.lower_ for c in child.lefts), *(c.dep_ for c in child.rights)} == {
         "as"
