@@ -230,7 +230,7 @@ def _joint(one: Draft, other: Draft) -> Draft:
     """What two harms said of the same persons come to."""
     if _only_describes(one) and not _only_describes(other):
         return other
-    if one.harm.term.term == "mourn":
+    if one.harm.term.term in ("mourn", "claim") and other.harm.term.term != one.harm.term.term:
         return other  # "mourned four children killed in a fire"
     if other.found and one.harm.last == other.found[0].noun:  # "five hostages were killed"
         return other

@@ -203,6 +203,8 @@ def _only_joined(noun: Token, second: Token) -> bool:
     """Whether no more than a comma and "and" stand between two nouns, and the second is not "two of them"."""
     if any(word.lower_ in ("them", "whom", "which") for word in second.subtree):
         return False
+    if any(word.lower_ == "including" for word in noun.doc[noun.i : second.i]):
+        return False
     inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or _only_names(child))
     last = max([noun.i, *(child.right_edge.i for child in inner)])
     while last > noun.i and noun.doc[last].text == ",":
