@@ -143,6 +143,8 @@ def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
     """The parties without those that a harm of their own follows ("20 killed and 10 others wounded")."""
     for number, party in enumerate(found[1:], start=1):
         doc = party.head.doc
+        if is_harm(party.noun) and party.noun not in (harm.first, harm.last):
+            return found[:number]  # "two friendly KIA, five enemy KIA"
         near = [doc[party.end]] if party.end < len(doc) else []
         near += [child for child in party.head.rights if child.dep_ in ("acl", "amod")]
         if any(is_harm(word) and word not in (harm.first, harm.last) for word in near):

@@ -207,7 +207,8 @@ def _only_joined(noun: Token, second: Token) -> bool:
         return False
     inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or _only_names(child))
     last = max([noun.i, *(child.right_edge.i for child in inner)])
-    while last > noun.i and noun.doc[last].text == ",":
+    goes_on = any(child.dep_ == "conj" for child in second.rights)
+    while goes_on and last > noun.i and noun.doc[last].text == ",":
         last -= 1  # a comma that the parser has hung on the phrase before it
     if last > noun.i and noun.doc[last].dep_ == "appos":
         last += 1  # the comma behind an age

@@ -398,7 +398,7 @@ def _patient(wound: Token) -> Token | None:
 
 def _counted_aboard(noun: Token, counts: Counts) -> CountExpression | None:
     """How many had been aboard ("An Il-76 with 49 people on board was shot down; there were no survivors")."""
-    for word in noun.doc[noun.sent.start : noun.i]:
+    for word in noun.sent:
         if word.lower_ not in ("aboard", "board") or word.i < 2:
             continue
         before = [near for near in words_before(word, 4) if near.i in counts]
