@@ -62,7 +62,7 @@ def find_casualties(
     drafts.sort(key=lambda draft: (draft.first, draft.last, draft.whole is not None))
     drafts = shares_of_earlier(drafts)
     order = {id(draft): number for number, draft in enumerate(drafts)}
-    attachments = Attachments(doc, statements, published)
+    attachments = Attachments(doc, statements, published, places)
     sources = [attachments.source(draft.said or draft.anchor, draft.head) for draft in drafts]
     scopes = [scope(draft.anchor, draft.head, draft.outcome) for draft in drafts]
     dates = [attachments.date(draft.anchor, draft.head) for draft in drafts]

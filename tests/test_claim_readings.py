@@ -97,6 +97,90 @@ WHERE = {
         "Komanda",
     ),
     "a shell landed": ("A shell landed in Sumy. Nine people were killed.", "Sumy"),
+    "named in its sentence and said of nothing else": (
+        "The strike, which killed none of those it was aimed at, flattened three barns in Idlib.",
+        "Idlib",
+    ),
+    "led there": ("Twelve men were taken to a quarry near Srebrenica and shot.", "Srebrenica"),
+    "said before a speaker": (
+        "Police found the body of a teacher in a ravine above Batken, a guard told the radio.",
+        "Batken",
+    ),
+    "came out of it": (
+        "Soldiers spotted five gunmen who came out of a tunnel in Rafah. Four were killed.",
+        "Rafah",
+    ),
+    "weapons used there": (
+        "Overnight the enemy went for Nikopol with artillery. A man was wounded.",
+        "Nikopol",
+    ),
+    "helpers at work": (
+        "Rescuers dug for two days at the school in Sloviansk. Nine teachers were among those killed.",
+        "Sloviansk",
+    ),
+    "another voice of the same event": (
+        "The raid on the market in Gao killed four, its mayor says, while the army speaks of nine dead.",
+        "Gao",
+    ),
+    "beside the seat of its source": (
+        "Rebels shelled Homs. A monitor based in Britain put the dead at nine.",
+        "Homs",
+    ),
+    "the denied report": (
+        "Shells hit a bus in Sumy. The mayor denied a report that nine people had been killed.",
+        "Sumy",
+    ),
+    "counted by an office": (
+        "Clans fought in Cotabato. The office has listed 12 people who fled.",
+        "Cotabato",
+    ),
+    "filmed": (
+        "At a camp in Zalingei a camera filmed a man being shot by soldiers.",
+        "Zalingei",
+    ),
+    "the event of the claim before": (
+        "Rockets hit a bus in Tyre. Four people were killed. No soldiers were hurt. Nine others were wounded.",
+        "Tyre",
+    ),
+    "the province": (
+        "Gunmen attacked Komanda, in Ituri. Since January 12 people have been killed in the province.",
+        "Ituri",
+    ),
+    "what might have been": (
+        "A bomb went off at a market in Kunduz. Hundreds could have been killed.",
+        "Kunduz",
+    ),
+    "a question ahead": (
+        "What happened in Homs?\n\nPeople had gathered for a feast. Nine died.\n\nWho was it?\n\nNobody knows.",
+        "Homs",
+    ),
+    "a land and a town in the heading": (
+        "Syria: killings in Sweida\n\n(Geneva) Nine people were shot dead, a rights group said.",
+        "Sweida",
+    ),
+    "an entry headed by its place": (
+        "Goma. Rebels burned a bus.\n\nBukavu. Nine people were hurt in a fire.",
+        "Bukavu",
+    ),
+    "an entry with its day": (
+        "Belo, 24 April. Soldiers shot two men.\n\nBamenda, 1 June. A trader was killed.",
+        "Bamenda",
+    ),
+    "a place alone on a line": (
+        "Goma\nNine shops were looted.\n\nBukavu\nFour men died in a fire.",
+        "Bukavu",
+    ),
+    "shells fell on a town that the model takes for a person": (
+        "Shells began to fall on Hays before dawn. A blacksmith was killed.",
+        "Hays",
+    ),
+    "a name with small words in it": (
+        "Nine girls were poisoned in a school in Sar-e-Pul.",
+        "Sar-e-Pul",
+    ),
+    "nearby": ("Bandits murdered four policemen at nearby Tozai.", "Tozai"),
+    "bodies found": ("The corpses of five men were found near Kiskra.", "Kiskra"),
+    "the battle for it": ("Forty troops were killed in the battle for Mobye.", "Mobye"),
     "goes on to a day": (
         "Clashes broke out on Friday in Sweida. By Sunday 89 people had been killed.",
         "Sweida",
@@ -109,7 +193,7 @@ NOT_WHERE = {
     "origin of captives": "Twenty drivers from Senegal are held by the rebels.",
     "what it led to": "The killing of 27 miners led to protests in Izmir.",
     "where others stayed": "The general was based in Kassala. Nine people died.",
-    "seat of the source beside an unknown place": "Up to 20 men were killed in the raid on Savien, police in Goma said.",
+    "seat of the source beside an unknown place": "Up to 20 men were killed in the raid on Hope, police in Goma said.",
     "part of the whole": "At least ten people were killed in strikes, including a medic in Tyre.",
     "a minister travelled": "The foreign minister travelled to Berlin for talks. Nine people were killed on Monday.",
     "a minister flew": "The minister flew to Paris. Nine people were killed in the strike.",

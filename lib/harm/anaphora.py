@@ -27,11 +27,16 @@ def by_pronoun(trigger: Token) -> ClaimSource | None:
         subject = next((child for child in word.lefts if child.dep_ == "nsubj"), None)
         if subject is None or subject.lower_ not in _PRONOUNS:
             return None
-        meant = _meant(subject)
-        if meant is None:
-            return None
-        return ClaimSource(subject.idx, subject.idx + len(subject), subject.text, phrase(meant).text)
+        return named_by_pronoun(subject)
     return None
+
+
+def named_by_pronoun(pronoun: Token) -> ClaimSource | None:
+    """The body that "it" or "they" stand for as a source; ``None`` when it is not told."""
+    meant = _meant(pronoun) if pronoun.lower_ in _PRONOUNS else None
+    if meant is None:
+        return None
+    return ClaimSource(pronoun.idx, pronoun.idx + len(pronoun), pronoun.text, phrase(meant).text)
 
 
 def with_name(source: ClaimSource | None, doc: Doc) -> ClaimSource | None:
@@ -53,6 +58,9 @@ def with_name(source: ClaimSource | None, doc: Doc) -> ClaimSource | None:
 def _meant(word: Token) -> Token | None:
     """The body that is the subject of the sentence before, or of the one before that."""
     sentence = word.sent
+    before = next((t for t in sentence if t.dep_ == "nsubj" and t.i < word.i and t.head != word.head), None)
+    if word.lower_ == "it" and before is not None and (is_body(before) or before.ent_type_ in _BODIES):
+        return before  # "Azerbaijan took the valley; nine soldiers fell there, it says"
     for _ in range(_SENTENCES):
         if sentence.start == 0:
             return None

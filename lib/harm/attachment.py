@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from lib.harm.anaphora import by_pronoun, with_name
+from lib.harm.anaphora import by_pronoun, named_by_pronoun, with_name
 from lib.harm.causes import cause_nouns
 from lib.harm.clauses import around, chain_of, rank_of
-from lib.harm.credits import credited, is_next_clause, phrase, up
+from lib.harm.covering import covering
+from lib.harm.credits import as_source, credited, denied_by, found_by, is_next_clause, phrase, up
 from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import antecedent, sort_of
+from lib.harm.voices import counts, is_only_said_to_be, is_silent, tells
 from lib.harm.words import claim_words
-from lib.records import ClaimSource, MentionedDate, Statement
+from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
 from lib.records import Span as TextSpan
 
 _NESTED = 40  # statements before a claim among which those around it are looked for
@@ -27,10 +29,17 @@ _NO_CLAIMS = frozenset(["asks", "orders", "promises", "threatens", "urges", "int
 class Attachments:
     """Finds what the claims of one report are attached to."""
 
-    def __init__(self, doc: Doc, statements: Sequence[Statement], published: str | None) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        statements: Sequence[Statement],
+        published: str | None,
+        places: Sequence[PlaceMention] = (),
+    ) -> None:
         self._doc = doc
         self._statements = sorted(statements, key=lambda statement: statement.start)
         self._published = published
+        self._places = {place.end for place in places if place.role == "literal"}
         self._dates = [
             (entity.root.i, date_words(entity.text))
             for entity in doc.ents
@@ -81,7 +90,39 @@ class Attachments:
 
     def source(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
-        return with_name(self._said_by(trigger, head) or by_pronoun(trigger), self._doc)
+        for source in self._sources(trigger, head):
+            if source is not None and not self._is_where(source):
+                return with_name(source, self._doc)
+        return None
+
+    def _sources(self, trigger: Token, head: Token | None) -> Iterator[ClaimSource | None]:
+        """Who a claim may be credited to, the likeliest first."""
+        yield denied_by(trigger, head)
+        yield self._said_by(trigger, head)
+        yield by_pronoun(trigger)
+        yield self._covered(trigger, head)
+        yield found_by(trigger, head)
+
+    def _is_where(self, source: ClaimSource) -> bool:
+        """Whether a place is no source: it heads a line ("Kossi: 30 dead"), or counts its dead; not so "SANA:"."""
+        name = self._doc.char_span(source.start, source.end, alignment_mode="expand")
+        if source.end not in self._places or name is None or any(w.pos_ in ("NOUN", "ADP") for w in name):
+            return False
+        if self._doc.text.startswith(":", source.end):
+            return not source.text.isupper() or self._doc.text.isupper()
+        return name.root.dep_ == "nsubj" and counts(name.root.head)
+
+    def _covered(self, trigger: Token, head: Token | None) -> ClaimSource | None:
+        """Who speaks elsewhere in the sentence; a pronoun with the name that a statement or a subject gives."""
+        noun = covering(trigger, head)
+        if noun is None or noun.pos_ != "PRON":
+            return as_source(noun) if noun is not None else None
+        start = bisect_left(self._statements, noun.sent.start_char, key=lambda statement: statement.start)
+        for statement in self._statements[max(0, start - _NESTED) : start + _NESTED]:
+            speaker = statement.speaker
+            if speaker is not None and speaker.start == noun.idx and speaker.name is not None:
+                return ClaimSource(noun.idx, noun.idx + len(noun), noun.text, speaker.name)
+        return named_by_pronoun(noun)
 
     def _said_by(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who says so by the words of the sentence, or by the statement that the claim stands in."""
@@ -93,11 +134,25 @@ class Attachments:
         if speaker is None or speaker.start is None or speaker.end is None or speaker.text is None:
             return near
         told = self._doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
-        if told is not None and is_next_clause(trigger, told.root):
+        if told is not None and (is_next_clause(trigger, told.root) or _is_no_voice(told)):
             return near
-        if covering.act in _NO_CLAIMS or (head is not None and speaker.start <= head.idx < speaker.end):
+        if near is not None and speaker.start < trigger.idx < near.start and covering.kind == "indirect":
+            return near  # "police said, and 30 were injured, the hospital said"
+        if (
+            self._is_of_a_thing(covering)
+            or covering.act in _NO_CLAIMS
+            or (head is not None and speaker.start <= head.idx < speaker.end)
+        ):
             return near
         return ClaimSource(speaker.start, speaker.end, speaker.text, speaker.name)
+
+    def _is_of_a_thing(self, told: Statement) -> bool:
+        """Whether what is read as said is only what a verb that does not tell is about ("published a photograph")."""
+        span = self._doc.char_span(told.start, told.end, alignment_mode="expand")
+        if span is None or told.kind != "indirect" or span.root.pos_ not in ("NOUN", "PROPN", "NUM"):
+            return False
+        verb = span.root.head.head if span.root.dep_ == "pobj" else span.root.head
+        return span.root.dep_ in ("dobj", "pobj") and not tells(verb)
 
     def _covering(self, position: int) -> Statement | None:
         """The shortest statement around a character."""
@@ -105,3 +160,9 @@ class Attachments:
         near = self._statements[max(0, end - _NESTED) : end]
         around = [statement for statement in near if position < statement.end]
         return min(around, key=lambda statement: statement.end - statement.start, default=None)
+
+
+def _is_no_voice(told: Span) -> bool:
+    """Whether what is read as a speaker are some of the harmed, or those who are only held for something."""
+    behind = told.doc[told.end] if told.end < len(told.doc) else None
+    return is_silent(told.root) or (behind is not None and is_only_said_to_be(behind))

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from lib.harm.draft import Draft
-from lib.harm.scenes import SAYS_WHERE, clause_of, has_own_event, is_set_apart, named_at, names_a_place
+from lib.harm.landmarks import Landmarks
+from lib.harm.scenes import (
+    SAYS_WHERE,
+    clause_of,
+    has_own_event,
+    is_about_the,
+    is_counterfactual,
+    is_set_apart,
+    named_at,
+    names_a_place,
+)
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
 
@@ -55,7 +65,6 @@ class Events:
 
     Attributes:
         topic: The place that the whole report is headed by ("Sudan: situation report"), an index, or ``None``.
-        headed: The only place that the heading names, an index, or ``None``.
     """
 
     def __init__(
@@ -63,39 +72,53 @@ class Events:
         doc: Doc,
         events: Sequence[Event],
         named: Sequence[tuple[int, int]],
-        topic: int | None,
-        headed: int | None,
+        marks: Landmarks,
     ) -> None:
-        """``named`` are the head tokens of the literal places, each with its index, in text order."""
+        """``named`` are the head tokens of the literal places, each with its index, in text order.
+
+        An entry of the report is about no event of another one.
+        """
         self._doc = doc
         self._events = sorted(events, key=lambda event: event.at)
-        self._where = [root for root, _ in named if _says_where(doc[root])]
+        self._where = sorted({root for root, _ in named if _says_where(doc[root])} | set(_unlisted(doc)))
         self._starts = [sentence.start for sentence in doc.sents]
         self._sentences = [self._number_of(event.at) for event in self._events]
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
-        self._items = [match.start() for match in _ITEM.finditer(doc.text)]
-        self.topic = topic
-        self.headed = headed
+        self._marks = marks
+        items = (match.start() for match in _ITEM.finditer(doc.text))
+        self._items = sorted({*items, *marks.entries.bounds()})
+        self.topic = marks.topic()
 
-    def place_of(self, draft: Draft, scope: Scope, date: MentionedDate | None) -> int | None:
+    def place_of(
+        self, draft: Draft, scope: Scope, date: MentionedDate | None, seat: range = range(0)
+    ) -> int | None:
         """The place of the last event before a claim's sentence, or the topic; unless the claim is about another.
 
         It is when its clause is set apart or tells of an event of its own, when its sentence says where
         something was, or its day is another. What is only feared is nowhere. A total is about the whole topic,
         and so is what an item of a list says.
+
+        Args:
+            seat: The tokens of the claim's source, where a place is no matter.
         """
         harm = draft.harm.first
         sentence = harm.sent
-        if is_set_apart(harm) or has_own_event(harm) or names_a_place(harm):
+        if is_set_apart(harm) or has_own_event(harm) or names_a_place(harm, besides=seat):
             return None
-        if draft.meant == "hypothetical" or self._says_where_within(sentence.start, sentence.end):
+        if is_about_the(harm, "land", clause=True):
+            return None
+        imagined = draft.meant == "hypothetical" and not is_counterfactual(harm)
+        if imagined or self._says_where_within(sentence.start, sentence.end, seat):
             return None
         event = self._last_before(draft) if scope == "incident" else None
+        if event is None and self._marks.entries.at(harm.idx) is not None:
+            return None
         if event is None and self.topic is None:
             war = self._war_of(draft)
-            return war if war is not None or scope == "cumulative" else self.headed
+            return war if war is not None or scope == "cumulative" else self._marks.ahead
         if event is None:
-            return self.topic
+            ahead = self._marks.ahead if scope == "incident" else None
+            return ahead if ahead is not None else self.topic
         another = _is_another_day(date, event.date) and not _is_up_to(date, sentence)
         return None if another else event.place
 
@@ -124,9 +147,9 @@ class Events:
         of_war = any(word.lemma_.lower() in claim_words("period") for word in clause.subtree)
         return self._wars[before - 1][1] if before and of_war else None
 
-    def _says_where_within(self, start: int, end: int) -> bool:
-        first = bisect_left(self._where, start)
-        return first < len(self._where) and self._where[first] < end
+    def _says_where_within(self, start: int, end: int, seat: range) -> bool:
+        first, last = bisect_left(self._where, start), bisect_left(self._where, end)
+        return any(place not in seat for place in self._where[first:last])
 
     def _number_of(self, token: int) -> int:
         """The number of the sentence that a token stands in."""
@@ -141,6 +164,18 @@ def _says_where(place: Token) -> bool:
     """Whether a place is said to be where something was ("in Homs"), not whose or whither."""
     place = named_at(place)
     return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE
+
+
+def _unlisted(doc: Doc) -> Iterator[int]:
+    """The names that sentences begin with as where something was, whether they are listed or not ("In Tilwa, …")."""
+    for sentence in doc.sents:
+        first = sentence[0]
+        if first.dep_ == "prep" and first.lower_ in SAYS_WHERE:
+            yield from (
+                child.i
+                for child in first.children
+                if child.dep_ == "pobj" and child.pos_ == "PROPN" and child.ent_type_ not in ("DATE", "TIME")
+            )
 
 
 def _is_up_to(date: MentionedDate | None, sentence: Span) -> bool:

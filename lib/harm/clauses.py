@@ -15,16 +15,15 @@ from spacy.tokens import Token
 from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
-from lib.harm.scenes import is_distance_from
+from lib.harm.scenes import FOUGHT, is_distance_from
 from lib.harm.terms import is_counted_state, is_harm
 from lib.harm.words import claim_words
 
 _LEVELS = 8  # governors above a claim that are looked at
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
-_NOT_WHERE = ("from", "to", "of", "against", "by", "with", "for", "about")
+_NOT_WHERE = ("from", "to", "towards", "toward", "of", "against", "by", "with", "for", "about")
 _SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
-_FOUGHT = ("battle", "fight", "fighting", "struggle")
 
 Phrase = TypeVar("Phrase")
 
@@ -87,8 +86,11 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
         if word.dep_ == "prep":
             if word.lower_ == "according" or (where and word.lower_ == "including" and token.i > word.i):
                 return None  # "18 died in strikes, including a nurse in Homs"
-            direct = where and named.head == word
-            fought = word.lower_ == "for" and above.lemma_.lower() in _FOUGHT  # "the battle for Goma"
+            direct = where and word in (
+                named.head,
+                named.head.head if named.dep_ == "compound" else named.head,
+            )
+            fought = word.lower_ == "for" and above.lemma_.lower() in FOUGHT  # "the battle for Goma"
             gone = (leaving and above.dep_ not in SUBJECTS) or _is_departure(above)
             if where and word.lower_ == "from" and not gone and _is_home(word):
                 return None
@@ -98,6 +100,8 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             if direct and word.lower_ in _NOT_WHERE and not (left or fought):
                 if word.lower_ != "of":
                     return None
+                if above.dep_ == "appos" and sort_of(above) == "person":
+                    return None  # "(26, resident of Homs)"
                 named_so = above.lemma_.lower() in claim_words("settlement")  # "the village of Safed"
                 penalty = max(penalty, 0 if named_so else 2)
         if word.dep_ in ("nsubj", "nsubjpass", "agent", "advcl", "relcl", "acl"):

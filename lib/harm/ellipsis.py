@@ -13,6 +13,7 @@ from lib.harm.arguments import child_of
 from lib.harm.draft import Draft
 from lib.harm.people import can_speak, sort_of
 from lib.harm.victims import Counts, joint_count, parties
+from lib.harm.voices import is_where_they_count
 from lib.harm.words import claim_words
 
 _GAPPED = ("conj", "npadvmod", "appos", "dep", "dobj", "nummod")
@@ -153,7 +154,8 @@ def second_source(figure: Token) -> Token | None:
     if told is not None:
         return told
     if figure.dep_ == "dobj" and link.lemma_.lower() in claim_words("reports"):
-        return _speaking(child_of(link, "nsubj"))
+        found = figure.pos_ != "NUM" and link.lemma_.lower() in claim_words("finds")
+        return None if found or is_where_they_count(link) else _speaking(child_of(link, "nsubj"))
     if figure.dep_ != "pobj" or link.lower_ not in _LEADS_TO_FIGURE or link.is_sent_start:
         return None
     before = link.nbor(-1)

@@ -18,6 +18,8 @@ from lib.records import PlaceMention
 
 _HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
 _DATELINE = re.compile(r"[A-Z][^\n.!?;]{1,60}?\s[-–—]{1,2}\s")
+_IN_BRACKETS = re.compile(r"(?:[^\n]{1,150}\n\s*){0,3}(\([A-Z][^)\n]{1,60}\)) (?=[A-Z])")
+"""What stands before the first sentence of many a press release, after its title: "(Geneva)"."""
 _OF_HARM = ("scene", "peril", "armed")
 _SET_APART = re.compile(r"[,–—-] ?$")
 
@@ -48,28 +50,49 @@ def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
     Returns:
         An index into ``places``, or ``None``.
     """
-    dateline = _DATELINE.match(doc.text)
-    if dateline is not None and places and places[0].end <= dateline.end():
-        return 0 if _is_of_the_story(doc, places, dateline.end()) else None
+    ahead = _DATELINE.match(doc.text)
+    if ahead is not None and places and places[0].end <= ahead.end():
+        return 0 if _is_of_the_story(doc, places, ahead.end()) else None
     heading = _HEADING.match(doc.text)
-    if heading is None:
+    number = _only_place(heading.end(), places) if heading is not None else None
+    if heading is None or number is None:
         return None
-    inside = [number for number, mention in enumerate(places) if mention.end <= heading.end()]
+    return number if _tells_of_harm(_words_of(doc, heading.end())) else place_of_log(doc, places)
+
+
+def place_of_log(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
+    """The place, an index, of a report whose heading calls it a log or the like of one ("Weekend log, Homs")."""
+    heading = _HEADING.match(doc.text)
+    number = _only_place(heading.end(), places) if heading is not None else None
+    if heading is None or number is None:
+        return None
+    apart = _SET_APART.search(doc.text, 0, places[number].start) is not None
+    return number if apart and _is_log(_words_of(doc, heading.end())) else None
+
+
+def _only_place(end: int, places: Sequence[PlaceMention]) -> int | None:
+    """The only place that a heading names, which ends at ``end``, an index; no government."""
+    inside = _narrow([number for number, mention in enumerate(places) if mention.end <= end], places)
     named = {places[number].text.casefold() for number in inside}
     literal = all(places[number].role == "literal" for number in inside)
-    if len(named) != 1 or not literal:
-        return None
-    words = _words_of(doc, heading.end())
-    apart = _SET_APART.search(doc.text, 0, places[inside[0]].start) is not None
-    return inside[0] if _tells_of_harm(words) or (apart and _is_log(words)) else None
+    return inside[0] if len(named) == 1 and literal else None
 
 
-def dateline_end(doc: Doc, places: Sequence[PlaceMention]) -> int:
-    """Where a dateline ends that says no more than where the report was written, in characters; 0 without one."""
-    dateline = _DATELINE.match(doc.text)
-    if dateline is None or not places or not _is_from_afar(doc, places, dateline.end()):
-        return 0
-    return dateline.end()
+def _narrow(inside: list[int], places: Sequence[PlaceMention]) -> list[int]:
+    """The mentions without those of countries, where others are narrower ("Syria: killings in Homs")."""
+    within = [n for n in inside if (place := places[n].place) is None or place.kind != "country"]
+    return within or inside
+
+
+def dateline(doc: Doc, places: Sequence[PlaceMention]) -> range:
+    """The characters of a dateline that says no more than where the report was written; none without one."""
+    bracketed = _IN_BRACKETS.match(doc.text)
+    if bracketed is not None:
+        return range(*bracketed.span(1))
+    found = _DATELINE.match(doc.text)
+    if found is None or not places or not _is_from_afar(doc, places, found.end()):
+        return range(0)
+    return range(*found.span())
 
 
 def _is_of_the_story(doc: Doc, places: Sequence[PlaceMention], end: int) -> bool:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from lib.harm.causes import cause_nouns
 from lib.harm.draft import Draft
 from lib.harm.people import sort_of
-from lib.harm.terms import is_counted_state, tells_of_harm
+from lib.harm.terms import is_counted_state, names_harm, tells_of_harm
 from lib.harm.words import claim_words
 
 _CLIMB = 8  # governors above a place or a harm that are looked at
 OWN_CLAUSE = ("ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis")
 SAYS_WHERE = ("in", "at", "near", "outside", "off", "on", "around", "inside", "over", "above", "across")
+FOUGHT = ("battle", "fight", "fighting", "struggle")
+"""What is for a place ("the battle for Goma")."""
 _PARTS = ("nsubj", "nsubjpass", "dobj")
 _ABOUT = ("about", "against", "over", "on")
 _WHEN = ("when", "after", "as", "while")
+_KNOWN = frozenset(["the", "those", "these", "all", "his", "her", "its", "their", "our"])
+_THOSE = frozenset(["those", "people", "dead"])
+_PERCEIVED = frozenset(["film", "hear", "record", "see", "show", "watch"])
 _CONTRAST = ("while", "whereas")
 _LENGTHS = frozenset(
     ["km", "kilometre", "kilometer", "mile", "metre", "meter", "minute", "hour", "block", "yard"]
@@ -56,6 +61,8 @@ def is_scene(place: Token) -> bool:
     word = place.head
     if place.dep_ == "pobj":
         far = word.lower_ in ("from", "of") and is_distance_from(word)
+        if word.lower_ == "for" and word.head.lemma_.lower() in FOUGHT:
+            return True
         if word.lower_ not in (*SAYS_WHERE, "of") and not far:
             return False
         if word.lower_ == "of" and not far and word.head.lemma_.lower() not in cause_nouns():
@@ -82,6 +89,10 @@ def tells_of_attack(verb: Token) -> bool:
         verb, by_itself=True
     ):
         return True
+    if verb.lemma_.lower() in claim_words("uncovers") and any(
+        child.dep_ in _PARTS and names_harm(child) for child in verb.children
+    ):
+        return True  # "bodies were found"
     causes, carriers = cause_nouns(), claim_words("carrier")
     parts = (child.lemma_.lower() for child in verb.children if child.dep_ in _PARTS)
     return any(part in causes and part not in carriers for part in parts)
@@ -126,12 +137,42 @@ def says_there(harm: Token) -> bool:
     return any(word.lower_ == "there" and word.dep_ == "advmod" for word in _words_of(clause_of(harm)))
 
 
+def is_counterfactual(harm: Token) -> bool:
+    """Whether a harm is one that an event of the past might have done ("hundreds could have died")."""
+    return any(child.dep_ == "aux" and child.lower_ == "have" for child in harm.lefts)
+
+
+def is_about_the(harm: Token, role: str, *, clause: bool = False) -> bool:
+    """Whether the sentence of a harm says "in the province" or the like, without its name.
+
+    Args:
+        role: That of the claim words that are looked for.
+        clause: Whether its own clause must.
+    """
+    words = _words_of(clause_of(harm)) if clause else harm.sent
+    return any(
+        _is_the(noun, role)
+        for word in words
+        if word.dep_ == "prep" and word.lower_ in SAYS_WHERE
+        for noun in word.children
+    )
+
+
+def _is_the(noun: Token, role: str) -> bool:
+    """Whether a noun with "the" means one named before ("the province", not "the province of Homs")."""
+    return (
+        noun.lemma_.lower() in claim_words(role)
+        and any(child.lower_ == "the" for child in noun.lefts)
+        and not any(child.pos_ == "PROPN" or child.lower_ == "of" for child in noun.children)
+    )
+
+
 def clause_of(harm: Token) -> Token:
     """The word that heads the clause of a harm."""
     word = harm
     for _ in range(_CLIMB):
         subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in word.children)
-        own = word.dep_ in OWN_CLAUSE and not is_counted_state(word)
+        own = word.dep_ in OWN_CLAUSE and not (is_counted_state(word) or _is_perceived(word))
         if own or word.head == word or (word.dep_ == "conj" and subject):
             break
         word = word.head
@@ -143,6 +184,9 @@ def is_set_apart(harm: Token) -> bool:
     clause = clause_of(harm)
     if clause.dep_ == "advcl":
         contrast = any(child.lower_ in _CONTRAST for child in clause.lefts)
+        contrast = contrast and clause.lemma_.lower() not in claim_words(
+            "reports"
+        )  # "while the police speak of 12"
         suffered = any(child.dep_ == "nsubjpass" for child in clause.lefts)  # "while two were killed"
         return contrast and (not suffered or names_a_place(harm))
     return (clause.dep_ == "conj" and _has_own_place(clause)) or any(
@@ -163,11 +207,36 @@ def _only_says_who(clause: Token) -> bool:
     """Whether a clause describes a noun, and so tells of another time and place ("the mayor, who was wounded")."""
     if clause.dep_ == "acl" and clause.head.dep_ == "ROOT" and clause.head.pos_ in ("NOUN", "NUM"):
         return False  # the clause of the sentence itself, where the parser has found no verb
+    if any(child.dep_ == "mark" for child in clause.lefts) or _is_counted(clause.head, clause):
+        return False  # "the report that nine had died", "has listed 1,870 people who fled"
+    if clause.head.lower_ in _THOSE and clause.head.head.lower_ == "among":
+        return False  # "two medics were among those killed"
     return clause.dep_ in ("relcl", "acl") and not any(
         word.lower_ in ("where", "when")
         or (word.dep_ == "prep" and any(c.lower_ == "which" for c in word.children))
         for word in clause.lefts
     )
+
+
+def _is_counted(noun: Token, clause: Token) -> bool:
+    """Whether what is said of persons is the claim itself: somebody counts or sees them, or they are only now told of.
+
+    ("has listed 1,870 people who fled", "filmed a man being shot", "two guards wounded")
+    """
+    if _is_perceived(clause):
+        return True
+    known = any(child.lower_ in _KNOWN for child in noun.lefts)
+    if any(child.dep_ == "nummod" for child in noun.lefts) and not known:
+        counted = noun.dep_ == "dobj" and noun.head.lemma_.lower() in claim_words("reports")
+        return counted or clause.dep_ == "acl"
+    return False
+
+
+def _is_perceived(clause: Token) -> bool:
+    """Whether a clause says what persons were seen to do or undergo ("a camera filmed a man being shot")."""
+    noun = clause.head
+    seen = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _PERCEIVED
+    return seen and clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBG")
 
 
 def _words_of(clause: Token) -> Iterator[Token]:
@@ -178,14 +247,21 @@ def _words_of(clause: Token) -> Iterator[Token]:
             yield from child.subtree
 
 
-def names_a_place(harm: Token) -> bool:
-    """Whether a phrase of place in the clause of a harm leads to a name, known to the gazetteer or not."""
+def names_a_place(harm: Token, *, besides: Container[int] = ()) -> bool:
+    """Whether a phrase of place in the clause of a harm leads to a name, known to the gazetteer or not.
+
+    Args:
+        besides: The head tokens of names that are not meant.
+    """
     return any(
         word.dep_ == "pobj"
         and word.pos_ == "PROPN"
+        and word.i not in besides
         and word.ent_type_ not in ("DATE", "TIME")
         and word.head.lower_ in (*SAYS_WHERE, "from", "of")
-        and not (word.head.lower_ == "from" and sort_of(word.head.head) == "person")  # "refugees from Homs"
+        and not (
+            word.head.lower_ in ("from", "of") and sort_of(word.head.head) == "person"
+        )  # "refugees from Homs"
         for word in _words_of(clause_of(harm))
     )
 
@@ -193,7 +269,9 @@ def names_a_place(harm: Token) -> bool:
 def _has_own_place(clause: Token) -> bool:
     """Whether a clause names a town or the like without its name ("in the capital")."""
     return any(
-        noun.dep_ == "pobj" and noun.lemma_.lower() in claim_words("settlement")
+        noun.dep_ == "pobj"
+        and noun.lemma_.lower() in claim_words("settlement")
+        and not (_is_the(noun, "town") or _is_the(noun, "land"))
         for word in clause.children
         if word.dep_ == "prep" and word.lower_ in SAYS_WHERE
         for noun in word.children

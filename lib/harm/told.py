@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
+from lib.harm.people import sort_of
 from lib.harm.scenes import OWN_CLAUSE, SAYS_WHERE, named_at, tells_of_attack
+from lib.harm.told_with import says_where_it_was
 from lib.harm.words import claim_words
 
 _CLIMB = 8  # governors above a place that are looked at
 _WHITHER = ("to", "into", "upon")
+_AT = ("for", "on", "to", "into", "towards", "toward")
 _WHEN = ("when", "as", "before", "until")
 _PERCEIVED = ("hear", "see", "report")
 _PAST = ("VBD", "VBN", "VBG")
@@ -37,6 +41,32 @@ def is_told_of(place: Token) -> bool:
     if verb.lemma_.lower() in claim_words("stays") or way[0].dep_ == "dobj" or way[-1].lower_ in _WHITHER:
         return _is_perilous(way)
     return _is_perilous(way) or _has_peril(verb) or _is_broken_into(verb) or _fights_on(verb)
+
+
+def is_amid_arms(place: Token) -> bool:
+    """Whether the sentence of a place that is no speaker's or owner's tells of weapons or armed men, not of talk.
+
+    ("Troops met five men who came out of a tunnel in Homs.")
+    """
+    word = named_at(place)
+    aimed_at = word.dep_ == "pobj" and word.head.lower_ in _AT and _is_of(word.head.head, "armed")
+    left = word.dep_ == "pobj" and word.head.lower_ == "from"
+    if left or not (aimed_at or says_where_it_was(place)):
+        return False
+    quiet = claim_words("discusses") | claim_words("forum") | claim_words("stays")
+    return any(_is_armed(word) for word in place.sent) and not any(
+        word.lemma_.lower() in quiet and not (word.pos_ == "AUX" and word.dep_ != "ROOT")
+        for word in place.sent
+    )
+
+
+def _is_armed(word: Token) -> bool:
+    noun = word.pos_ in ("NOUN", "PROPN")
+    helps = word.dep_ in SUBJECTS and _is_one_of(word, "helper")
+    weapon = word.lemma_.lower() in cause_nouns() and word.lemma_.lower() not in claim_words("carrier")
+    if noun:
+        return helps or weapon or _is_one_of(word, "armed")
+    return word.pos_ == "VERB" and tells_of_attack(word)
 
 
 def _way_up(named: Token) -> Iterator[Token]:
@@ -69,13 +99,22 @@ def _subjects(verb: Token) -> Iterator[Token]:
 
 def _is_of(verb: Token, role: str) -> bool:
     """Whether what does a verb is one of the claim words of a role."""
-    return any(_is_one_of(subject, role) for subject in _subjects(verb))
+    return any(
+        _is_one_of(subject, role) or (role == "armed" and _looks_armed(subject))
+        for subject in _subjects(verb)
+    )
+
+
+def _looks_armed(noun: Token) -> bool:
+    """Whether men are said to be armed, masked, in uniform or on motorbikes ("men on motorbikes surrounded it")."""
+    told = (word for word in noun.subtree if word != noun)
+    return sort_of(noun) == "person" and any(_is_one_of(word, "marauder") for word in told)
 
 
 def _is_one_of(noun: Token, role: str) -> bool:
     """Whether a noun is one of the claim words of a role, also where the tagger takes a plural for a name."""
     words = claim_words(role)
-    return noun.lemma_.lower() in words or noun.lower_.removesuffix("s") in words
+    return not words.isdisjoint((noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")))
 
 
 def _is_an_approach(verb: Token) -> bool:

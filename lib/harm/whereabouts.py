@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from lib.harm.carried import LEAVING, Event, Events
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
-from lib.harm.headings import dateline_end, place_ahead
+from lib.harm.headings import dateline
+from lib.harm.landmarks import Landmarks
 from lib.harm.scenes import (
     has_own_event,
     is_occasion,
@@ -17,15 +19,25 @@ from lib.harm.scenes import (
     is_set_apart,
     names_a_place,
     place_beside,
-    says_there,
 )
-from lib.harm.told import is_told_of
+from lib.harm.told import is_amid_arms, is_told_of
+from lib.harm.told_with import place_told_with
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
-_KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
+_LINKS = 3  # claims in a row of which each is about the event of the one before
 _SAID_OF_IT = ("acl", "relcl", "prep")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim with the tokens of its source, its scope and its date."""
+
+    draft: Draft
+    seat: range
+    scope: Scope
+    date: MentionedDate | None
 
 
 class Whereabouts:
@@ -43,12 +55,14 @@ class Whereabouts:
         self._places = places
         self._roots = sorted(self._rooted())
         self._root_of = {number: root for root, number in self._roots}
+        self._marks = Landmarks(doc, places, self._roots)
+        self._named = {root for root, _ in self._roots}
 
     def _rooted(self) -> Iterator[tuple[int, int]]:
         """The head token of each literal place mention, with its index; not where the report was only written."""
-        elsewhere = dateline_end(self._doc, self._places)
+        elsewhere = dateline(self._doc, self._places)
         for number, mention in enumerate(self._places):
-            if mention.end <= elsewhere:
+            if mention.start in elsewhere:
                 continue
             span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and mention.role == "literal":
@@ -72,65 +86,76 @@ class Whereabouts:
             dates: When each claim says that it happened.
         """
         seats = [self._phrase_of(source) if source is not None else range(0) for source in sources]
-        found = [self._in_clause(draft, seat) for draft, seat in zip(drafts, seats, strict=True)]
-        placed: dict[int, list[tuple[Draft, int]]] = {}
-        for draft, number in zip(drafts, found, strict=True):
-            if number is not None and draft.whole is None:
-                placed.setdefault(draft.sentence, []).append((draft, number))
-        filled = []
-        for draft, number, seat, scope in zip(drafts, found, seats, scopes, strict=True):
-            if number is None and draft.whole is None:
-                near = placed.get(draft.sentence, ())
-                number = self._beside(draft, near, seat) if scope == "incident" else self._at_end(draft, near)
-            filled.append(number if number is not None else self._seen_from(draft, seat))
-        events = self._events(drafts, filled, seats, dates)
-        filled = [
-            events.place_of(draft, scope, date) if number is None and draft.whole is None else number
-            for draft, number, scope, date in zip(drafts, filled, scopes, dates, strict=True)
-        ]
-        wholes = {id(draft): number for draft, number in zip(drafts, filled, strict=True)}
-        return [
-            wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
-            for draft, number in zip(drafts, filled, strict=True)
-        ]
-
-    def _events(
-        self,
-        drafts: Sequence[Draft],
-        found: Sequence[int | None],
-        seats: Sequence[range],
-        dates: Sequence[MentionedDate | None],
-    ) -> Events:
-        """The claims that have a place and the attacks that are told with theirs."""
+        claims = [_Claim(*of) for of in zip(drafts, seats, scopes, dates, strict=True)]
+        found = [self._in_clause(claim.draft, claim.seat) for claim in claims]
+        found = self._shared(claims, found)
         seated = {token for seat in seats for token in seat}
         named = [(root, number) for root, number in self._roots if root not in seated]
-        told = [
-            Event(draft.spot.i, number, self._extent(number), date, draft.outcome)
-            for draft, number, date in zip(drafts, found, dates, strict=True)
-            if number is not None
+        scenes = list(self._scenes(named))
+        found = self._carried(claims, found, named, scenes)
+        found = _filled(claims, found, lambda claim: self._told_with(claim.draft, claim.seat))
+        found = self._carried(claims, found, named, scenes)
+        found = _filled(claims, found, lambda claim: self._marks.heading(claim.draft))
+        wholes = {id(draft): number for draft, number in zip(drafts, found, strict=True)}
+        return [
+            wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
+            for draft, number in zip(drafts, found, strict=True)
         ]
-        scenes = [
-            Event(root, number, self._extent(number), self._when(self._doc[root], None), faint=not attacked)
-            for root, number in named
-            if (attacked := is_scene(self._doc[root])) or is_told_of(self._doc[root])
+
+    def _shared(self, claims: Sequence[_Claim], found: Sequence[int | None]) -> list[int | None]:
+        """The places with those that claims share with others of their sentence, or that those live in who saw it."""
+        placed: dict[int, list[tuple[Draft, int]]] = {}
+        for claim, number in zip(claims, found, strict=True):
+            if number is not None and claim.draft.whole is None:
+                placed.setdefault(claim.draft.sentence, []).append((claim.draft, number))
+
+        def beside(claim: _Claim) -> int | None:
+            near = placed.get(claim.draft.sentence, ())
+            if claim.scope == "incident":
+                return self._beside(claim.draft, near, claim.seat)
+            return self._at_end(claim.draft, near)
+
+        shared = _filled(claims, found, beside)
+        return [
+            number if number is not None else self._seen_from(claim.draft, claim.seat)
+            for claim, number in zip(claims, shared, strict=True)
         ]
-        return Events(self._doc, [*told, *scenes], named, self._topic(), place_ahead(self._doc, self._places))
 
-    def _extent(self, number: int) -> int:
-        """How wide a place is: 0 for a site or a settlement."""
-        place = self._places[number].place
-        return _KIND_ORDER[place.kind] if place else 2
-
-    def _topic(self) -> int | None:
-        """The place that heads the report, before a colon ("Sudan: situation report", "Congo: North Kivu")."""
-        topic, end = None, 0
-        for number, mention in enumerate(self._places):
-            between = self._doc.text[end : mention.start].strip()
-            if between != ("" if topic is None else ":") or "\n" in self._doc.text[end : mention.start]:
+    def _carried(
+        self,
+        claims: Sequence[_Claim],
+        found: Sequence[int | None],
+        named: Sequence[tuple[int, int]],
+        scenes: Sequence[Event],
+    ) -> list[int | None]:
+        """The places with those of claims about an event told before, itself such a claim or not."""
+        filled = list(found)
+        for _ in range(_LINKS):
+            told = [
+                Event(claim.draft.spot.i, number, self._marks.extent(number), claim.date, claim.draft.outcome)
+                for claim, number in zip(claims, filled, strict=True)
+                if number is not None
+            ]
+            events = Events(self._doc, [*told, *scenes], named, self._marks)
+            more = _filled(
+                claims,
+                filled,
+                lambda c: events.place_of(c.draft, c.scope, c.date, c.seat),  # noqa: B023
+            )
+            if more == filled:
                 break
-            topic, end = number, mention.end
-        headed = self._doc.text[end:].lstrip(" ").startswith((":", "\n"))
-        return topic if topic is not None and headed else None
+            filled = more
+        return filled
+
+    def _scenes(self, named: Sequence[tuple[int, int]]) -> Iterator[Event]:
+        """The attacks, and what else harm may have come of, that have a place."""
+        for root, number in named:
+            place = self._doc[root]
+            attacked = is_scene(place)
+            if attacked or is_told_of(place) or is_amid_arms(place):
+                yield Event(
+                    root, number, self._marks.extent(number), self._when(place, None), faint=not attacked
+                )
 
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""
@@ -148,11 +173,13 @@ class Whereabouts:
                 continue
             rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in LEAVING)
             if rank is not None:
-                ranked.append((rank, self._extent(number), root, number))
-        if not ranked:
-            there = self._named_before(draft, seat) if says_there(draft.spot) else None
-            return there if there is not None else self._before_colon(draft.spot)
-        best = min(ranked)
+                ranked.append((rank, self._marks.extent(number), root, number))
+        best = min(ranked, default=None)
+        if best is not None and best[0] >= ANOTHER_CLAUSE:
+            land = self._marks.land(draft, seat, clause=True)
+            best = (best[0], 0, 0, land) if land is not None else best
+        if best is None:
+            return self._marks.meant(draft, seat)
         borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
         return None if borrowed else best[-1]
 
@@ -188,13 +215,18 @@ class Whereabouts:
         harm = draft.harm.first.i
         return next((n for other, n in near if harm < other.harm.first.i < self._root_of[n]), None)
 
-    def _named_before(self, draft: Draft, seat: range) -> int | None:
-        """The last place named before a claim in its sentence or the one before it, which "there" means."""
-        first = draft.spot.sent.start
-        first = self._doc[first - 1].sent.start if first > 0 else first
-        named = [(root, n) for root, n in around(self._roots, draft.spot.i) if first <= root < draft.spot.i]
-        outside = [n for root, n in named if root not in seat]
-        return outside[-1] if outside else named[-1][1] if named else None  # "the mayor of Homs … there"
+    def _told_with(self, draft: Draft, seat: range) -> int | None:
+        """The place that the sentence of a claim names and says of nothing else."""
+        harm, sentence = draft.harm.first, draft.spot.sent
+        if is_set_apart(harm) or names_a_place(harm, besides=self._named):
+            return None
+        harmed = {party.head.i for party in draft.found}
+        inside = [
+            (root, number)
+            for root, number in around(self._roots, draft.spot.i)
+            if sentence.start <= root < sentence.end and root not in seat and root not in harmed
+        ]
+        return place_told_with(draft.spot, inside, self._marks.extent)
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:
         """The place of a source that speaks of where it lives."""
@@ -219,17 +251,20 @@ class Whereabouts:
         while end < len(self._doc) and self._doc[end].pos_ in _IN_A_NOUN_PHRASE:
             end += 1
         for child in span.root.rights:
-            if child.dep_ in _SAID_OF_IT:  # "a monitor based in Britain"
+            apart = any(word.text == ":" for word in self._doc[span.end : child.left_edge.i])
+            if child.dep_ in _SAID_OF_IT and not apart:  # "a monitor based in Britain"
                 end = max(end, child.right_edge.i + 1)
         return range(span.start, end)
 
-    def _before_colon(self, trigger: Token) -> int | None:
-        """The place that a line begins with ("Goma: 12 killed")."""
-        first = self._doc[trigger.sent.start]
-        for root, number in around(self._roots, trigger.i):
-            if self._places[number].start == first.idx and root < trigger.i:
-                return number if self._doc[root + 1].text == ":" else None
-        return None
+
+def _filled(
+    claims: Sequence[_Claim], found: Sequence[int | None], place_of: Callable[[_Claim], int | None]
+) -> list[int | None]:
+    """The places found, and by ``place_of`` those of claims without one that are no part of another."""
+    return [
+        place_of(claim) if number is None and claim.draft.whole is None else number
+        for claim, number in zip(claims, found, strict=True)
+    ]
 
 
 def _are_more(draft: Draft) -> bool:

@@ -20,16 +20,25 @@ from lib.toponyms.words import cues, demonyms, generic_words, senses
 
 _READ = ("prose", "heading")
 _SPOTS = ("at", "near", "outside")
-_PUTS_THERE = frozenset(["in", "at", "near", "outside", "around"])
-_PUTS_ON = frozenset(["on", "of"])
-"""What leads to a place only where it is said to be one ("the raid on Marsa, a village", "the village of Marsa")."""
+_PUTS_THERE = frozenset(["in", "at", "near", "outside", "around", "above", "inside"])
+_PUTS_ON = frozenset(["on", "of", "for", "off"])
+"""What leads to a place where it is said to be one ("the raid on Marsa, a village", "the village of Marsa"), or where
+the name is a town's, or one that the model has never met, and no person's or body's ("shells fell on Marsa")."""
 _NAMES_OTHER_THINGS = frozenset(
     ["DATE", "TIME", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP", "PRODUCT", "MONEY"]
 )
+_GUESSED = frozenset(["EVENT", "PRODUCT", "WORK_OF_ART"])
+"""Labels that the model has for words that it has never met."""
 _ACTORS = frozenset(["PERSON", "ORG", "NORP"])
+_MAY_BE_WITHIN = frozenset(["GPE", "LOC", "FAC", "PERSON"])
+_BODIES = frozenset(["ORG", "NORP"])
+_AHEAD = re.compile(r"(?:(?:the|nearby|neighbou?ring) )?")
+_TOWN = 4.0  # weight of a place in the gazetteer
 _NO_HAMLET = 3.0  # weight of a place in the gazetteer
 _NAME = re.compile(
-    r"(?!The )[^\W\d_a-z][\w’']*(?:(?:-| (?:al-|el-|de |da |do |del |la )?)[^\W\d_a-z][\w’']*){0,3}"
+    r"(?:(?:a[dlnrstz]|ash|el)-)?(?!The )[^\W\d_a-z][\w’']*"
+    r"(?:(?:-(?:(?:e|i|o|u|ye|de|da|do|du|le|la|les|sur|en|ul|ud)-)?| (?:al-|el-|de |da |do |del |la )?)"
+    r"[^\W\d_a-z][\w’']*){0,3}"
     r"(?:-[^\W\d_]\w*)?(?![\w-])"
 )
 
@@ -45,7 +54,7 @@ def names_at_scenes(doc: Doc, layout: Layout, gazetteer: Gazetteer) -> list[Name
     found = [
         span
         for token in (doc[i] for i in objects.tolist())
-        if token.text[0].isupper() and token.pos_ in ("PROPN", "NOUN")
+        if not token.text.islower() and token.pos_ in ("PROPN", "NOUN")
         for span in _name_of(token, text, entities, bearers, layout, gazetteer)
         if name_key(span.text) not in actors
     ]
@@ -69,7 +78,8 @@ def _name_of(
     preposition = noun.head
     if preposition.lower_ not in _PUTS_THERE and preposition.lower_ not in _PUTS_ON:
         return
-    match = _NAME.match(text, preposition.idx + len(preposition) + 1)
+    ahead = _AHEAD.match(text, preposition.idx + len(preposition) + 1)
+    match = _NAME.match(text, ahead.end()) if ahead is not None else None
     segment = layout.segment_at(noun.idx)
     if match is None or match.end() < noun.idx + len(noun) or segment is None or segment.kind not in _READ:
         return
@@ -79,25 +89,39 @@ def _name_of(
     name = match.group()
     beside = setting(text, segment, start, end)
     said_to_be = preposition.lower_ in _PUTS_THERE or named_at(noun) != noun or beside is not None
-    if name.isupper() or not said_to_be:
+    if name.isupper() or (preposition.lower_ == "of" and not said_to_be):
         return
     entity = entities.at(start, end)
-    if (
-        entity is not None
-        and entity.label_ in _NAMES_OTHER_THINGS
-        and not (
-            entity.label_ == "NORP" and preposition.lower_ in _SPOTS  # "fell at Marsa"
-        )
-    ):
+    if entity is not None and _names_other_thing(name, entity, preposition, bearers):
         return
     words = re.findall(r"\w+", name.casefold())
     if any(word in generic_words() or word in demonyms() for word in words) or words[0] in cues("title"):
         return
     found = senses(name, gazetteer)
+    if ahead is not None and ahead.group() == "the " and not found:
+        return  # "the Nebraska Sandhills"
+    if not (said_to_be or _may_be_target(name, entity, bearers, found)):
+        return
     said_to_be = named_at(noun) != noun or called(text, segment, end) is not None
     if is_scene(noun) and _may_be_place(name, entity, bearers, found, preposition, said_to_be=said_to_be):
         stated = beside or preposition.lower_
         yield NameSpan(start, end, name, bool(found), (), entity, segment, False, stated)
+
+
+def _names_other_thing(name: str, entity: Span, preposition: Token, bearers: Bearers) -> bool:
+    """Whether the model takes a name for one of a thing, a time or a people, and not by guess."""
+    if entity.label_ == "NORP":
+        return preposition.lower_ not in _SPOTS  # "fell at Marsa"
+    return entity.label_ in _NAMES_OTHER_THINGS and not (
+        entity.label_ in _GUESSED and bearers.is_unheard_of(name)
+    )
+
+
+def _may_be_target(name: str, entity: Span | None, bearers: Bearers, found: Sequence[Candidate]) -> bool:
+    """Whether what an attack was on is a place, and not a person or a body."""
+    if entity is not None and entity.label_ in _BODIES:
+        return False
+    return bearers.is_unheard_of(name) or any(c.match == "name" and c.weight >= _TOWN for c in found)
 
 
 def _may_be_place(
@@ -113,11 +137,11 @@ def _may_be_place(
 
     Of ordinary words it may be where it is said to be a village; where it is a place's own name, and no hamlet's
     ("Shell"); where the gazetteer has it as a name of several words; or after "in" where the model takes it for a
-    person's: nobody is within a person.
+    place's or a person's: nobody is within a person.
     """
     own = any(sense.match == "name" and sense.weight >= _NO_HAMLET for sense in found)
     several = bool(found) and re.search(r"[ -]", name) is not None
-    within = preposition.lower_ == "in" and entity is not None and entity.label_ == "PERSON"
+    within = preposition.lower_ == "in" and entity is not None and entity.label_ in _MAY_BE_WITHIN
     judged = (
         entity if found else None
     )  # the model takes firms and persons for places where it knows no better

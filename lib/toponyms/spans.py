@@ -114,7 +114,7 @@ def _in_segment(
             shouted,
             None
             if shouted
-            else bearers.stated(text, segment, found.start, found.end, entity if found.known else None),
+            else bearers.stated(text, segment, found.start, found.end, entity, known=found.known),
         )
 
 

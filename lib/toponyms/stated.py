@@ -25,6 +25,8 @@ _SORTS_OF_PLACES = frozenset(["street", "community", "church", "school", "hospit
 _LONGEST_ACRONYM = 6
 _PARTS = re.compile(r"[ –-]")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_MAY_BE_WITHIN = PLACE_LABELS | {"PERSON"}
+_WITHIN = frozenset(["in", "of"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +108,26 @@ class Bearers:
                 for word in entity.text.split():
                     self._persons[name_key(word)].add(name_key(entity.text))
 
-    def stated(self, text: str, segment: Segment, start: int, end: int, entity: Span | None) -> str | None:
+    def stated(
+        self, text: str, segment: Segment, start: int, end: int, entity: Span | None, *, known: bool
+    ) -> str | None:
         """The words beside a name that say that it is a place, unless it is known to be something else.
+
+        Of words that the model knows in small letters only where they leave no doubt: "a school in", "village of";
+        a shooting may be at, near or outside a shop of that name, but not in it, as the model's label agrees.
 
         Args:
             entity: The model's entity around or across it, or ``None``.
+            known: Whether the gazetteer has the name; the model takes others for places where it knows no better.
         """
         words = setting(text, segment, start, end)
-        return words if words and self.may_be_place(text[start:end], entity) else None
+        if not words:
+            return None
+        clear = words.split()[-1].casefold() in _WITHIN
+        agrees = entity is None or entity.label_ in _MAY_BE_WITHIN
+        judged = entity if known else None
+        within = clear and agrees and not known
+        return words if self.may_be_place(text[start:end], judged, ordinary=within) else None
 
     def may_be_place(self, name: str, entity: Span | None, *, ordinary: bool = False) -> bool:
         """Whether a name is not known to be something else.
@@ -140,6 +154,12 @@ class Bearers:
             return True
         plain = [self._is_ordinary(part, label) for part in parts]
         return not (any(plain) if label in _TIMES else all(plain))
+
+    def is_unheard_of(self, name: str) -> bool:
+        """Whether the model knows no word of a name in small letters; without vectors it cannot tell."""
+        parts = [part for part in _PARTS.split(name) if part]
+        known = self._vocab.vectors.n_keys > 0
+        return known and not any(self._vocab.has_vector(part.lower()) for part in parts)
 
     def _is_ordinary(self, word: str, label: str | None) -> bool:
         """Whether the model knows the word in small letters; without vectors its label tells."""
