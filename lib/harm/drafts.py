@@ -143,6 +143,8 @@ def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
     """The parties without those that a harm of their own follows ("20 killed and 10 others wounded")."""
     for number, party in enumerate(found[1:], start=1):
         doc = party.head.doc
+        if is_harm(party.noun) and party.noun not in (harm.first, harm.last):
+            return found[:number]  # "two friendly KIA, five enemy KIA"
         near = [doc[party.end]] if party.end < len(doc) else []
         near += [child for child in party.head.rights if child.dep_ in ("acl", "amod")]
         if any(is_harm(word) and word not in (harm.first, harm.last) for word in near):
@@ -230,7 +232,7 @@ def _joint(one: Draft, other: Draft) -> Draft:
     """What two harms said of the same persons come to."""
     if _only_describes(one) and not _only_describes(other):
         return other
-    if one.harm.term.term == "mourn":
+    if one.harm.term.term in ("mourn", "claim") and other.harm.term.term != one.harm.term.term:
         return other  # "mourned four children killed in a fire"
     if other.found and one.harm.last == other.found[0].noun:  # "five hostages were killed"
         return other

@@ -53,6 +53,8 @@ def _gapped(draft: Draft, expression: CountExpression, counts: Counts) -> tuple[
     """The persons that an expression counts, when no word but the claim's own says what befell them."""
     doc = draft.harm.first.doc
     figure = doc[expression.end - 1]
+    if any(word.text in ("(", "[") for word in doc[draft.last + 1 : figure.i]):
+        return ()  # "Dead: 4 (2 men, 1 woman, 1 child)"
     following = [word.lower_ for word in doc[expression.end : expression.end + 2]]
     if following[:1] == ["of"] and following[-1] in _OF_THEM:
         return ()  # "ten of them children"

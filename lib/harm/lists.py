@@ -203,9 +203,12 @@ def _only_joined(noun: Token, second: Token) -> bool:
     """Whether no more than a comma and "and" stand between two nouns, and the second is not "two of them"."""
     if any(word.lower_ in ("them", "whom", "which") for word in second.subtree):
         return False
+    if any(word.lower_ == "including" for word in noun.doc[noun.i : second.i]):
+        return False
     inner = (child for child in noun.rights if child.dep_ in ("prep", "prt") or _only_names(child))
     last = max([noun.i, *(child.right_edge.i for child in inner)])
-    while last > noun.i and noun.doc[last].text == ",":
+    goes_on = any(child.dep_ == "conj" for child in second.rights)
+    while goes_on and last > noun.i and noun.doc[last].text == ",":
         last -= 1  # a comma that the parser has hung on the phrase before it
     if last > noun.i and noun.doc[last].dep_ == "appos":
         last += 1  # the comma behind an age

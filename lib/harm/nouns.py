@@ -181,7 +181,9 @@ def read_persons(use: Use) -> Argument | None:
         return None  # "succumbed to their injuries"
     if is_freed(token):
         return None
-    if token.lemma_ == "victim" and (figure := arguments.share(token, use.counts)) is not None:
+    of_figure = token.dep_ == "pobj" and token.head.head.lemma_.lower() in claim_words("figure")
+    figure = arguments.share(token, use.counts) if of_figure and token.lemma_ == "victim" else None
+    if figure is not None:
         return Argument("figure of a toll", expression=figure)  # "bringing the number of victims to nine"
     own = count_for(token, use.counts) or _none_at(token)
     if use.demand == "counted" and not _is_counted_off(token):
@@ -369,6 +371,8 @@ def _among_whom(noun: Token) -> Token | None:
 
 def _are_captors(hands: Token) -> bool:
     """Whether hands are those of an armed side ("in rebel hands", "in the hands of the militia")."""
+    if hands.tag_ != "NNS":
+        return False
     of = of_phrase(hands)
     words = (
         [of]
@@ -394,7 +398,7 @@ def _patient(wound: Token) -> Token | None:
 
 def _counted_aboard(noun: Token, counts: Counts) -> CountExpression | None:
     """How many had been aboard ("An Il-76 with 49 people on board was shot down; there were no survivors")."""
-    for word in noun.doc[noun.sent.start : noun.i]:
+    for word in noun.sent:
         if word.lower_ not in ("aboard", "board") or word.i < 2:
             continue
         before = [near for near in words_before(word, 4) if near.i in counts]
@@ -413,7 +417,7 @@ def read_condition(use: Use) -> Argument | None:
         return Argument("state of the subject", patient)
     if use.token.lower_ == "run" and not _are_on_the_run(use.token):
         return None
-    if use.token.lower_ == "hands" and not _are_captors(use.token):
+    if use.token.lemma_ == "hand" and not _are_captors(use.token):
         return None
     leads = ("on",) if use.outcome == "displaced" else _UNDER if under else _INSIDE
     if preposition.dep_ != "prep" or preposition.lower_ not in leads:
@@ -445,8 +449,11 @@ def read_condition(use: Use) -> Argument | None:
     numbered = (
         use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None
     )
-    if noun.i in use.counts and any(
-        child.lower_ == "of" and child.nbor(1).lower_ in _THEM for child in noun.rights
+    attached = preposition.head == noun
+    if (
+        attached
+        and noun.i in use.counts
+        and any(child.lower_ == "of" and child.nbor(1).lower_ in _THEM for child in noun.rights)
     ):
         return None  # "96 of them with gunshot wounds" are a part of those told of
     known = numbered or noun.i in use.counts or sort_of(noun) == "person"

@@ -213,7 +213,8 @@ def _restated(head: Token, counts: Counts) -> Token:
     """The counted persons that an aside makes of a thing ("Three generations, eleven people in all, died")."""
     asides = [child for child in head.rights if child.dep_ == "appos" and sort_of(child) == "person"]
     listing = bool(asides) and any(child.dep_ == "conj" for child in asides[0].rights)
-    if head.pos_ == "PROPN" and listing and head.ent_type_ not in PERSON_LABELS:
+    named = head.tag_ == "NNP" and head.ent_type_ not in PERSON_LABELS
+    if named and listing and not any(child.dep_ == "nummod" for child in head.lefts):
         return asides[0]  # "In Dera, North Shewa, | a farmer and his wife were killed"
     if sort_of(head) != "thing":
         return head
@@ -286,7 +287,8 @@ def _are_more(noun: Token, expression: CountExpression | None) -> bool:
 
 def _named_by(noun: Token, counts: Counts) -> Token:
     """The noun that says what a numeric head counts ("dozens of people"), or the head itself."""
-    if noun.i in counts or noun.lower_ == "head":  # "2,400 head of cattle"
+    head_of = noun.lower_ == "head" and any(child.dep_ == "nummod" for child in noun.lefts)
+    if noun.i in counts or head_of:  # "2,400 head of cattle"
         for child in noun.rights:
             if child.lower_ == "of":
                 return next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
