@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from lib import lexicon
+from lib.beside import beside
 from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import can_speak
 from lib.records import Occasion, Span, SpeechDate, Statement
@@ -153,7 +154,7 @@ def _is_beside(phrase: _Phrase, cue: Token, statement: Statement) -> bool:
     if any(start <= token.idx < end for token in (first, phrase.head) for start, end in parts):
         return False
     follows = first.idx >= statement.end and statement.start > cue.idx
-    return not follows or statement.text[-1] in _MARKS or first.nbor(-1).text == ","
+    return not follows or statement.text[-1] in _MARKS or beside(first, -1).text == ","
 
 
 def _addressees(cue: Token, phrases: Sequence[_Phrase], statement: Statement) -> Iterator[DocSpan]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.people import noun_row, sort_of
 from lib.harm.victims import Counts
@@ -22,16 +23,18 @@ def without_ages(sentence: Span, counts: Counts) -> dict[int, CountExpression]:
 def _is_bare(figure: Token) -> bool:
     """Whether a figure stands before no noun, unless "and" and more figures part them."""
     ends = figure.i + 1 == len(figure.doc)
-    return figure.pos_ == "NUM" and (ends or figure.nbor(1).pos_ not in ("NOUN", "PROPN", "ADJ"))
+    return figure.pos_ == "NUM" and (ends or beside(figure, 1).pos_ not in ("NOUN", "PROPN", "ADJ"))
 
 
 def _is_age_of_one(figure: Token) -> bool:
     """Whether a figure behind "of" is the age of one person ("a girl of 14", not "a family of five")."""
-    first = figure.nbor(-1) if figure.i > 2 and figure.nbor(-1).lower_ in _ABOUT else figure  # "of about 45"
-    if first.i < 2 or first.nbor(-1).lower_ != "of":
+    first = (
+        beside(figure, -1) if figure.i > 2 and beside(figure, -1).lower_ in _ABOUT else figure
+    )  # "of about 45"
+    if first.i < 2 or beside(first, -1).lower_ != "of":
         return False
-    row = noun_row(first.nbor(-2))
-    return row is not None and row.number == "one" and first.nbor(-2).tag_ == "NN"
+    row = noun_row(beside(first, -2))
+    return row is not None and row.number == "one" and beside(first, -2).tag_ == "NN"
 
 
 def _is_age_in_aside(figure: Token, sentence: Span) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.counted import SUBJECTS, count_before, counted_after
 from lib.harm.people import antecedent, sort_of
@@ -166,7 +167,7 @@ def share(token: Token, counts: Counts) -> CountExpression | None:
     if whole.i in counts and whole.i < token.i and (shared or count_before(token, counts) is None):
         return counts[whole.i]
     if whole.lower_ == "that" and (of_another := counts.get(token.i + 2)) is not None:
-        return of_another if token.nbor(1).lower_ in ("at", "as") else None  # "and that of the dead at 29"
+        return of_another if beside(token, 1).lower_ in ("at", "as") else None  # "and that of the dead at 29"
     return toll_figure(token, counts) if whole.lemma_.lower() in claim_words("figure") else None
 
 
@@ -178,11 +179,11 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     to = next((word for word in token.head.children if word.lower_ == "to" and word.i < token.i), None)
     before = child_of(to, "pobj") if to is not None and token.dep_ == "dobj" else None
     if to is not None and token.dep_ == "dobj":
-        before = before or to.nbor(1)  # "bringing to 19 the number of dead"
+        before = before or beside(to, 1)  # "bringing to 19 the number of dead"
         if before.i in counts and before.i < token.i:
             return counts[before.i]
     apposed = child_of(token, "appos")
-    if apposed is not None and apposed.i in counts and apposed.nbor(-1).text == ",":
+    if apposed is not None and apposed.i in counts and beside(apposed, -1).text == ",":
         return counts[apposed.i]  # "a higher toll, 123"
     links = claim_words("link")
     linked = beyond = ranges = False  # ``ranges``: "go from 12 to 20"
@@ -207,9 +208,9 @@ def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
         )
         if word.lower_ in ("from", "by"):
             linked = False
-        elif word.lower_ in ("as", "because", "since") and word.nbor(-1).text == ",":
+        elif word.lower_ in ("as", "because", "since") and beside(word, -1).text == ",":
             return None  # "the toll could rise, as 20 people are missing"
-        elif word.lower_ == "as" and "well" in (word.nbor(-1).lower_, word.doc[word.i + 1].lower_):
+        elif word.lower_ == "as" and "well" in (beside(word, -1).lower_, beside(word, 1).lower_):
             linked = False  # "17 soldiers as well as 14 civilians"
         elif word.lemma_.lower() in links:
             linked = True
@@ -242,14 +243,20 @@ def _stated(toll: Token, counts: Counts) -> CountExpression | None:
 
 def _is_nil(word: Token) -> bool:
     """Whether a toll is said to be none ("put its losses at zero", "Losses: none")."""
-    return word.lower_ in ("zero", "nil", "none") and word.nbor(-1).lower_ in ("at", ":", "is", "was", "were")
+    return word.lower_ in ("zero", "nil", "none") and beside(word, -1).lower_ in (
+        "at",
+        ":",
+        "is",
+        "was",
+        "were",
+    )
 
 
 def _labels(word: Token) -> bool:
     """Whether a word between a colon and a figure says that it is of persons ("losses: personnel – about 1,200")."""
-    before = word.nbor(-1)
+    before = beside(word, -1)
     if word.text in ("-", "–", "—", "‒"):
-        return sort_of(before) == "person" and before.nbor(-1).text == ":"
+        return sort_of(before) == "person" and beside(before, -1).text == ":"
     return before.text == ":" and sort_of(word) == "person"
 
 
@@ -259,7 +266,7 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
         if word.i not in counts:
             continue
         expression = counts[word.i]
-        before, after = word.nbor(-1), word.doc[expression.end : expression.end + 2].text.lower()
+        before, after = beside(word, -1), word.doc[expression.end : expression.end + 2].text.lower()
         totals = before.lemma_.lower() in ("total", "number") and before.pos_ == "VERB"
         if totals or (before.text == "," and after in ("in all", "in total", "in number")):
             return expression
@@ -320,7 +327,7 @@ def is_named_aside(noun: Token) -> bool:
     """Whether "among them" or "including" stands before a noun."""
     edge = noun.left_edge
     while edge.is_punct and edge.i < noun.i:
-        edge = edge.nbor(1)
+        edge = beside(edge, 1)
     if edge.lower_ in ("among", "including"):
         return True
     before = [word.lower_ for word in words_before(edge, 2)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from lib.beside import beside
 from lib.harm.credits import up
 from lib.harm.people import FIGURE_LABELS, can_speak
 from lib.harm.tags import is_told_by, noun_after, noun_of_tag
@@ -72,7 +73,7 @@ def _goes_on(word: Token) -> bool:
     """Whether a sentence that the parser ends with a word goes on behind it ("; ", "incl. a girl")."""
     if word.is_space:
         return False
-    return word.text in (";", ",") or (word.text == "." and word.nbor(1).text[:1].islower())
+    return word.text in (";", ",") or (word.text == "." and beside(word, 1).text[:1].islower())
 
 
 def _voices(words: Span) -> Iterator[_Voice]:
@@ -116,12 +117,12 @@ def _counts_as_noun(verb: Token) -> Token | None:
     read = verb.pos_ == "NOUN" or (verb.tag_ == "VBP" and not any(c.dep_ == "nsubj" for c in verb.lefts))
     if not read or verb.lemma_.lower() not in claim_words("records") or verb.i + 1 >= len(verb.doc):
         return None
-    if verb.i == 0 or verb.nbor(1).pos_ != "NUM" or verb.nbor(-1).tag_ == "IN":
+    if verb.i == 0 or beside(verb, 1).pos_ != "NUM" or beside(verb, -1).tag_ == "IN":
         return None
-    many = verb.nbor(-1).tag_ in ("NNS", "NNPS") or verb.nbor(-1).lower_ in ("media", "police")
+    many = beside(verb, -1).tag_ in ("NNS", "NNPS") or beside(verb, -1).lower_ in ("media", "police")
     if many == (verb.tag_ == "NNS"):
         return None
-    before = verb.nbor(-1)
+    before = beside(verb, -1)
     whose = next((child for child in verb.lefts if child.dep_ == "poss"), None)
     noun = before if before.pos_ in ("NOUN", "PROPN") else whose
     return noun if noun is not None and can_speak(noun) else None
@@ -137,7 +138,7 @@ def _quoted(saying: Token) -> Token | None:
 
 def _leads(link: Token, words: Span) -> bool:
     """Whether a phrase stands at the head of a clause ("; according to police, nine died")."""
-    before = link.nbor(-1) if link.i > words.start else None
+    before = beside(link, -1) if link.i > words.start else None
     return before is None or before.text in (";", ":") or before.lower_ in _GOES_ON
 
 
@@ -146,13 +147,13 @@ def _tag(verb: Token, words: Span) -> _Voice | None:
     end = _end_of_tag(verb, words)
     if end is None:
         return None
-    before = verb.nbor(-1) if verb.i > words.start else None
+    before = beside(verb, -1) if verb.i > words.start else None
     if before is not None and before.text == ",":
         noun = noun_after(verb, end - 1) or _only_noun(words.doc[verb.i + 1 : end])
         return _Voice(noun, verb.i, end - 1, behind=True) if noun is not None else None
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if subject is not None and subject.lower_ in _HE:
-        apart = subject.i > words.start and subject.nbor(-1).text == ","
+        apart = subject.i > words.start and beside(subject, -1).text == ","
         return _Voice(subject, subject.i, end - 1, behind=True) if apart else None
     addressed = verb.lemma_ in _TO_SOMEBODY
     if not addressed and any(child.dep_ == "dobj" and child.i < end for child in verb.rights):

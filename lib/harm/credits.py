@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.harm.ellipsis import second_source
 from lib.harm.people import can_speak
 from lib.harm.tags import at_edge
@@ -144,7 +145,7 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
             continue  # "the army described reports that it had killed nine as untrue"
         if any(c.dep_ == "dobj" and c.lemma_ in claim_words("involvement") for c in above.children):
             continue  # who claims responsibility claims no toll
-        numbered = word.tag_ == "VBN" and word.i > 0 and word.nbor(-1).pos_ == "NUM"
+        numbered = word.tag_ == "VBN" and word.i > 0 and beside(word, -1).pos_ == "NUM"
         counted = word.pos_ == "ADJ" or numbered
         other = word.dep_ == "conj" and above.pos_ == "VERB" and word.pos_ in ("VERB", "AUX")
         reported = counted or not (word.dep_ in _NOT_REPORTED or other)  # "counted 89 dead"
@@ -199,7 +200,7 @@ def _last_of(preposition: Token) -> int:
     noun = next((child for child in preposition.children if child.dep_ == "pobj"), None)
     if noun is None:
         return preposition.i
-    ends = noun.i + 1 < len(noun.doc) and noun.nbor(1).text == "." and noun.pos_ == "NOUN"
-    if ends and noun.nbor(-1).pos_ in ("NOUN", "PROPN") and noun.lower_ in claim_words("reports"):
+    ends = noun.i + 1 < len(noun.doc) and beside(noun, 1).text == "." and noun.pos_ == "NOUN"
+    if ends and beside(noun, -1).pos_ in ("NOUN", "PROPN") and noun.lower_ in claim_words("reports"):
         return noun.i - 1  # ", figures of the ministry show."
     return noun.i

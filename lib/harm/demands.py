@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.harm.arguments import child_of, inherited_subject, subject_of
 from lib.harm.causes import cause_nouns
 from lib.harm.parties import Harm
@@ -152,4 +153,6 @@ def _are_lost_by_side(figure: Token) -> bool:
 def _are_own(figure: Token) -> bool:
     """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
     of = next((child for child in figure.rights if child.lower_ == "of"), None)
-    return of is not None and of.nbor(1).tag_ == "PRP$" and of.nbor(2).lower_ in ("own", "number", "ranks")
+    return (
+        of is not None and beside(of, 1).tag_ == "PRP$" and beside(of, 2).lower_ in ("own", "number", "ranks")
+    )

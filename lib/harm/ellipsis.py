@@ -8,6 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.arguments import child_of
 from lib.harm.draft import Draft
@@ -158,15 +159,15 @@ def second_source(figure: Token) -> Token | None:
         return None if found or is_where_they_count(link) else _speaking(child_of(link, "nsubj"))
     if figure.dep_ != "pobj" or link.lower_ not in _LEADS_TO_FIGURE or link.is_sent_start:
         return None
-    before = link.nbor(-1)
+    before = beside(link, -1)
     if _is_told_of(before):  # "police put the figure at five", "the army admitted the loss of nine"
         return _speaking(child_of(before.head, "nsubj"))
     if before.text == "," and not before.is_sent_start:
-        before = before.nbor(-1)
+        before = beside(before, -1)
     elif link.lower_ != "at":  # "a girl of seven"
         before = link
     if before.pos_ in ("NOUN", "PROPN"):
-        follows = before.left_edge.i > 0 and before.left_edge.nbor(-1).is_punct
+        follows = before.left_edge.i > 0 and beside(before.left_edge, -1).is_punct
         return _speaking(before) if follows else None
     if link.head.pos_ == "VERB" and link.head.lemma_.lower() in claim_words("reports"):
         return _speaking(child_of(link.head, "nsubj"))

@@ -8,6 +8,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import named_place
@@ -83,8 +84,8 @@ def _is_of_another_owner(figure: Token, draft: Draft) -> bool:
     """Whether a bare figure is what another lost ("cost Armenia 300 men and Azerbaijan 200", "the rebels 12")."""
     if draft.harm.term.victims != "own" or not _ends(figure) or figure.i < 2:
         return False
-    owner = figure.nbor(-1)
-    edge = owner.nbor(-1).i if owner.nbor(-1).dep_ == "det" else owner.i
+    owner = beside(figure, -1)
+    edge = beside(owner, -1).i if beside(owner, -1).dep_ == "det" else owner.i
     if owner.pos_ not in ("NOUN", "PROPN") or figure.doc[edge].is_sent_start:
         return False
     return figure.doc[edge - 1].lower_ in _LINKS and edge - 1 >= draft.harm.last.i
@@ -106,18 +107,18 @@ def _hangs_on(noun: Token, draft: Draft) -> bool:
 def _is_linked(expression: CountExpression, noun: Token) -> bool:
     """Whether a comma or "and" stands before a counted noun."""
     first = noun.doc[min(expression.start, noun.left_edge.i)]
-    return not first.is_sent_start and first.nbor(-1).lower_ in _LINKS
+    return not first.is_sent_start and beside(first, -1).lower_ in _LINKS
 
 
 def _is_of_side(figure: Token) -> bool:
     """Whether a bare figure is of one side ("five of theirs")."""
     of = next((child for child in figure.rights if child.lower_ == "of"), None)
-    return of is not None and of.nbor(1).lower_ in ("ours", "theirs", "his", "yours")
+    return of is not None and beside(of, 1).lower_ in ("ours", "theirs", "his", "yours")
 
 
 def _is_of_another_time(figure: Token, draft: Draft) -> bool:
     """Whether a bare figure has a time or a cause like the claim's ("four on Friday and nine on Sunday")."""
-    link = figure.nbor(1) if figure.i + 1 < figure.sent.end else figure
+    link = beside(figure, 1) if figure.i + 1 < figure.sent.end else figure
     if link.dep_ not in ("prep", "agent") or link.head != figure or link.lower_ not in _ALIKE:
         return False
     spoken = figure.doc[draft.first : figure.i]
@@ -125,14 +126,14 @@ def _is_of_another_time(figure: Token, draft: Draft) -> bool:
 
 
 def _ends(word: Token) -> bool:
-    return word.i + 1 >= word.sent.end or word.nbor(1).text in _ENDS or word.nbor(1).lower_ == "and"
+    return word.i + 1 >= word.sent.end or beside(word, 1).text in _ENDS or beside(word, 1).lower_ == "and"
 
 
 def _ends_there(noun: Token) -> bool:
     """Whether what follows a noun is no word of its own, but an end, or where it was."""
     if _ends(noun):
         return True
-    following = noun.nbor(1)
+    following = beside(noun, 1)
     return following.lower_ in (*_WHERE, "of") and following.head == noun
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from lib.beside import beside
 from lib.harm.clauses import around
 from lib.harm.draft import Draft
 from lib.harm.entries import Entries
@@ -105,7 +106,7 @@ class Landmarks:
         first = self._doc[trigger.sent.start]
         for root, number in around(self._roots, trigger.i):
             if self._places[number].start == first.idx and root < trigger.i:
-                return number if self._doc[root + 1].text == ":" else None
+                return number if beside(self._doc[root], 1).text == ":" else None
         return None
 
 

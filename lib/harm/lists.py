@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.harm.people import group_of, is_age, is_body, is_collective, sort_of
 
 MOST_PARTIES = 12
@@ -40,9 +41,9 @@ def before_in_heading(head: Token) -> list[Token]:
     if len(words) > _LONGEST_HEADING:
         return []
     for word in words:
-        follows = word.nbor(1)
+        follows = beside(word, 1)
         if word.text in (",", "&") or word.lower_ == "and":
-            if not found or found[-1] != word.nbor(-1):
+            if not found or found[-1] != beside(word, -1):
                 return []
         elif follows.text in (",", "&") or follows.lower_ == "and":
             if word.pos_ not in ("NOUN", "PROPN") or sort_of(word) != "person":
@@ -58,7 +59,7 @@ def _accompanying(head: Token) -> Iterator[Token]:
     for word in (*head.rights, *(child for child in head.head.rights if child.i > head.i)):
         if word.lower_ in _TOGETHER:
             inner = next((child for child in word.children if child.lower_ == "with"), word)
-        elif word.lower_ == "with" and (word.nbor(-1).lower_ in _TOGETHER or _leads_to_own(word)):
+        elif word.lower_ == "with" and (beside(word, -1).lower_ in _TOGETHER or _leads_to_own(word)):
             inner = word
         else:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
@@ -107,7 +108,7 @@ def read_state(use: Use) -> Argument | None:
 
 def _labelled_figure(label: Token, counts: Counts) -> CountExpression | None:
     """The figure right behind a label between marks ("dead 31, injured 112, missing 8")."""
-    first = label.is_sent_start or label.nbor(-1).text in (",", ";", ":", "-", "–", "•", "*", "and")
+    first = label.is_sent_start or beside(label, -1).text in (",", ";", ":", "-", "–", "•", "*", "and")
     figure = counts.get(label.i + 1)
     if not first or figure is None or figure.start != label.i + 1:
         return None
@@ -117,8 +118,8 @@ def _labelled_figure(label: Token, counts: Counts) -> CountExpression | None:
 
 def _after_figure(state: Token) -> Token:
     """The participle before a state that says how it is known ("20 | feared dead"), or the state itself."""
-    supposes = state.nbor(-1) if not state.is_sent_start else state
-    bare = supposes.i > 0 and supposes.nbor(-1).pos_ in ("NUM", "NOUN") and supposes.tag_ in ("VBN", "VBD")
+    supposes = beside(state, -1) if not state.is_sent_start else state
+    bare = supposes.i > 0 and beside(supposes, -1).pos_ in ("NUM", "NOUN") and supposes.tag_ in ("VBN", "VBD")
     known = claim_words("supposed") | claim_words("fears")
     return supposes if bare and supposes.lemma_.lower() in known else state
 
@@ -392,7 +393,7 @@ def _patient(wound: Token) -> Token | None:
         if word.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"):
             return None
         if sort_of(word) == "person" and word.pos_ in ("NOUN", "PROPN"):
-            return word if word.nbor(1).text in (",", ":", "(", "-") else None
+            return word if beside(word, 1).text in (",", ":", "(", "-") else None
     return None
 
 
@@ -426,11 +427,11 @@ def read_condition(use: Use) -> Argument | None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "including":
         noun = noun.head.head  # "leaving six others, including two guards, with injuries"
     if (
-        preposition.nbor(-1).text == ","
+        beside(preposition, -1).text == ","
         and (outer := arguments.before_aside(preposition, use.counts)) is not None
     ):
         noun = outer  # "left twelve people, some of them children, with wounds"
-    before = preposition.nbor(-1) if preposition.i > 0 else preposition
+    before = beside(preposition, -1) if preposition.i > 0 else preposition
     if noun.pos_ in ("VERB", "AUX") and count_for(before, use.counts) is not None:
         bare = before.pos_ == "NUM" or sort_of(before) == "person"
         noun = before if bare else noun  # "leaving 19 dead and 50 with burns"
@@ -453,7 +454,7 @@ def read_condition(use: Use) -> Argument | None:
     if (
         attached
         and noun.i in use.counts
-        and any(child.lower_ == "of" and child.nbor(1).lower_ in _THEM for child in noun.rights)
+        and any(child.lower_ == "of" and beside(child, 1).lower_ in _THEM for child in noun.rights)
     ):
         return None  # "96 of them with gunshot wounds" are a part of those told of
     known = numbered or noun.i in use.counts or sort_of(noun) == "person"

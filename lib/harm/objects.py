@@ -10,6 +10,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.people import antecedent, is_one, is_ordinal, is_relative, sort_of
@@ -63,7 +64,7 @@ def _meant_by_them(use: Use) -> Token | None:
 
 def _is_next_of_heading(verb: Token, noun: Token) -> bool:
     """Whether a comma and a harm of its own part a noun from a verb ("Mayor murdered, 3 guards hurt")."""
-    return verb.nbor(1).text == "," and noun.i + 1 < len(noun.doc) and is_harm(noun.nbor(1))
+    return beside(verb, 1).text == "," and noun.i + 1 < len(noun.doc) and is_harm(beside(noun, 1))
 
 
 def _described(use: Use) -> Token | None:
@@ -75,7 +76,7 @@ def _described(use: Use) -> Token | None:
     if before is not None and token.head.i < before.start:
         return arguments.first_of(counted.counted_word(before, token), token)
     noun = token.head
-    if noun.dep_ == "appos" and not noun.left_edge.is_sent_start and noun.left_edge.nbor(-1).text == "(":
+    if noun.dep_ == "appos" and not noun.left_edge.is_sent_start and beside(noun.left_edge, -1).text == "(":
         noun = noun.head  # "recorded 9,846 people (1,912 households) newly displaced"
     return arguments.first_of(noun, token) if sort_of(noun) != "thing" else None
 
@@ -152,7 +153,7 @@ def _before_auxiliary(use: Use) -> Token | None:
     auxiliary = child_of(use.token, "auxpass")
     if auxiliary is None or auxiliary.is_sent_start or child_of(use.token, *SUBJECTS) is not None:
         return None
-    noun = auxiliary.nbor(-1)
+    noun = beside(auxiliary, -1)
     joined = noun.dep_ == "conj" and use.token.dep_ in ("dep", "conj")
     return noun if joined and sort_of(noun) == "person" else None
 
@@ -172,12 +173,12 @@ def _before_participle(use: Use) -> Token | None:
 
 def _named_before_comma(participle: Token) -> Token | None:
     """The person named before a comma and a participle ("Rest in peace, uncle Samir, killed this morning")."""
-    if participle.i < 2 or participle.is_sent_start or participle.nbor(-1).text != ",":
+    if participle.i < 2 or participle.is_sent_start or beside(participle, -1).text != ",":
         return None
-    name = participle.nbor(-2)
-    named = name.pos_ == "PROPN" and (name.ent_type_ == "PERSON" or is_relative(name.nbor(-1)))
+    name = beside(participle, -2)
+    named = name.pos_ == "PROPN" and (name.ent_type_ == "PERSON" or is_relative(beside(name, -1)))
     free = child_of(participle, "dobj", *SUBJECTS, "aux") is None
-    return name if named and free and not name.nbor(-1).is_punct else None
+    return name if named and free and not beside(name, -1).is_punct else None
 
 
 def _inherited(use: Use) -> Token | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
@@ -80,13 +81,13 @@ def _readings(token: Token, counts: Counts) -> Iterator[Harm]:
 
 def _first_word(token: Token) -> Token:
     """The first word of "death toll"."""
-    before = token if token.is_sent_start else token.nbor(-1)
+    before = token if token.is_sent_start else beside(token, -1)
     return before if before.dep_ == "compound" else token
 
 
 def _closes_figure(token: Token, counts: Counts) -> bool:
     """Whether a participle stands right behind a number and ends what is said of it ("33 wounded, among them")."""
-    ends = token.i == token.sent.end - 1 or token.nbor(1).is_punct
+    ends = token.i == token.sent.end - 1 or beside(token, 1).is_punct
     return ends and token.tag_ in ("VBD", "VBN") and not token.is_sent_start and token.i - 1 in counts
 
 
@@ -203,7 +204,7 @@ def _read_subject(use: Use) -> Argument | None:
     before = counted.count_before(token, use.counts)
     if before is not None:
         return Argument("count before the verb", counted.counted_word(before, token))
-    cut_off = token.nbor(-1) if token.dep_ == "conj" and not token.is_sent_start else None
+    cut_off = beside(token, -1) if token.dep_ == "conj" and not token.is_sent_start else None
     if cut_off is not None and cut_off.dep_ == "conj" and sort_of(cut_off) == "person":
         return Argument("subject", cut_off)  # "in Qalandiya, and a boy | died"
     auxiliary = child_of(token, "aux")
@@ -229,9 +230,9 @@ def _other_owner(verb: Token, part: Token) -> Token | None:
 
 def _is_listed_state(token: Token) -> bool:
     """Whether a word goes on a list of states ("the number of dead and disappeared")."""
-    if token.i < 2 or token.nbor(-1).lower_ not in ("and", "or"):
+    if token.i < 2 or beside(token, -1).lower_ not in ("and", "or"):
         return False
-    before = token.nbor(-2)
+    before = beside(token, -2)
     return before.dep_ in ("pobj", "dobj") and before.pos_ != "VERB" and is_harm(before)
 
 

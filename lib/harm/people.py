@@ -9,6 +9,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from lib import lexicon
+from lib.beside import beside
 from lib.harm.words import claim_words
 from lib.toponyms.words import demonyms
 
@@ -180,7 +181,7 @@ def is_age(figure: Token) -> bool:
     """Whether a figure between commas is the age of the person named before it ("Olena, 34, was killed")."""
     if not figure.text.isdigit() or not 0 < int(figure.text) < _OLDEST or figure.i + 1 >= len(figure.doc):
         return False
-    return figure.nbor(-1).text == figure.nbor(1).text == ","
+    return beside(figure, -1).text == beside(figure, 1).text == ","
 
 
 def _is_counted(token: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.counts import number_value
 from lib.harm.causes import cause_nouns
 from lib.harm.terms import is_harm, words_after, words_before
@@ -125,7 +126,7 @@ def _is_in_a_year(preposition: Token) -> bool:
 
 def _adds_up(preposition: Token, verb: Token, outcome: Outcome) -> bool:
     """Whether a year or month holds more than one event: "during" it, people fled in a year, or ``_of_many``."""
-    fled = outcome == "displaced" and preposition.nbor(1).like_num
+    fled = outcome == "displaced" and beside(preposition, 1).like_num
     return preposition.lower_ != "in" or fled or _of_many(verb)
 
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.beside import beside
 from lib.harm.people import FIGURE_LABELS, can_speak, group_of, is_body, is_thing
 from lib.harm.voices import FINITE, may_be_said_to_speak, owner, says, speaker_of, tells
 from lib.harm.words import claim_words
@@ -150,7 +151,7 @@ def _plain_teller(last: Token) -> Token | None:
 
     The number of the verb must be that of its noun: "a police report" is none.
     """
-    word = last if not last.is_punct else last.nbor(-1)
+    word = last if not last.is_punct else beside(last, -1)
     base = word.lower_.removesuffix("s")
     told = claim_words("reports") | claim_words("states")
     if word.pos_ != "NOUN" or (base not in told and word.lower_ not in told):
@@ -202,7 +203,7 @@ def noun_of_tag(before: Span, *, anyone: bool) -> Token | None:
     comma = next((word for word in reversed(before) if word.text == ","), None)
     if comma is None or comma.i + 1 == before.end:
         return None
-    if comma.i > before.start and comma.nbor(-1).tag_ in ("WP", "WDT"):
+    if comma.i > before.start and beside(comma, -1).tag_ in ("WP", "WDT"):
         return None  # "four who, doctors said, could have been saved"
     words = before.doc[comma.i + 1 : before.end]
     clause = next((word.i for word in words if word.tag_ in ("WP", "WDT")), before.end)

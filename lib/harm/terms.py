@@ -11,6 +11,7 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from lib import lexicon
+from lib.beside import beside
 from lib.harm.people import are_armed
 from lib.records import Outcome
 
@@ -88,10 +89,12 @@ def _no_harm() -> frozenset[tuple[str, str]]:
 def _followers(token: Token) -> Iterator[str]:
     """The next word, the particles and objects of a verb, and the nouns its prepositions lead to, unless places."""
     if token.i + 1 < len(token.doc):
-        following = token.nbor(1)
+        following = beside(token, 1)
         governed = list(following.children)
         passive = any(child.dep_ == "auxpass" for child in token.lefts)  # "were shot at close range"
-        passive = passive or (token.i > 0 and token.nbor(-1).pos_ == "NUM")  # the heading "5 shot at a wake"
+        passive = passive or (
+            token.i > 0 and beside(token, -1).pos_ == "NUM"
+        )  # the heading "5 shot at a wake"
         led = passive and following.dep_ == "prep" and bool(governed)
         bound = following.lower_ == "at" and following.head.lower_ in _BOUNDS  # "shot at least 15"
         if not led and not bound and not any(child.ent_type_ in _NAMES_OF_PLACES for child in governed):
@@ -118,14 +121,14 @@ def words_before(token: Token, most: int) -> Iterator[Token]:
     for _ in range(most):
         if word.is_sent_start or word.i == 0:
             return
-        word = word.nbor(-1)
+        word = beside(word, -1)
         yield word
 
 
 def _rows(token: Token) -> tuple[HarmTerm, ...]:
     """The rows whose term is the token's lemma, its form, or its form without an ending of plural or past."""
     taken = token.lower_ in _PAST and token.tag_ == "NN" and token.i > 0
-    if taken and token.dep_ != "compound" and _counts_some(token.nbor(-1)):
+    if taken and token.dep_ != "compound" and _counts_some(beside(token, -1)):
         return _rows_of(_PAST[token.lower_], token.lower_)
     return _rows_of(token.lemma_, token.lower_)
 
@@ -229,7 +232,7 @@ def _is_taken_for_state(token: Token) -> bool:
     after_be = token.dep_ == "acomp" and token.head.lemma_ in ("be", "remain", "stay", "get")
     if token.tag_ == "JJ" and token.dep_ == "ccomp" and any(child.dep_ == "nsubj" for child in token.lefts):
         return True  # "reports fifteen men neutralised"
-    return after_be or (token.dep_ == "conj" and token.i > 0 and token.nbor(-1).pos_ == "NUM")
+    return after_be or (token.dep_ == "conj" and token.i > 0 and beside(token, -1).pos_ == "NUM")
 
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
@@ -251,7 +254,7 @@ def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
 
 def _is_verb_of_heading(word: Token) -> bool:
     """Whether a noun is the verb of a heading, between who did it and a figure ("Bandits abduct 30 in Katsina")."""
-    doer = word.nbor(-1) if word.i > 0 else word
+    doer = beside(word, -1) if word.i > 0 else word
     many = doer.tag_ in ("NNS", "NNPS") and doer.head == word and word.tag_ in ("NN", "NNP")
     following = next(words_after(word, 1), None)
     return many and following is not None and following.like_num
@@ -259,7 +262,7 @@ def _is_verb_of_heading(word: Token) -> bool:
 
 def _counts_the_dead(token: Token) -> bool:
     """Whether a noun like "count" is said to be of the dead ("body count")."""
-    before = token.nbor(-1) if token.i > 0 else token
+    before = beside(token, -1) if token.i > 0 else token
     return before.lower_ in ("body", "death", "casualty", "fatality")
 
 
@@ -335,7 +338,7 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     if term.pattern == "subject" and term.outcome == "injured" and word.head.lower_ == "with":
         return False  # "received 63 people with injuries"
     if term.term == "fight" and term.complement == "life":
-        return word.nbor(-1).lower_ == "for" or any(child.tag_ == "PRP$" for child in word.lefts)
+        return beside(word, -1).lower_ == "for" or any(child.tag_ == "PRP$" for child in word.lefts)
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
     return True
@@ -389,6 +392,6 @@ def _is_taken_along(verb: Token, link: Token) -> bool:
 
 def _is_led_to(noun: Token) -> bool:
     """Whether "to" governs a noun or stands before it and its owner ("fell to their deaths")."""
-    before = noun.nbor(-1)
-    before = before.nbor(-1) if before.tag_ == "PRP$" and before.i > 0 else before
+    before = beside(noun, -1)
+    before = beside(before, -1) if before.tag_ == "PRP$" and before.i > 0 else before
     return "to" in (before.lower_, noun.head.lower_)

@@ -27,10 +27,9 @@ def is_told_of(place: Token) -> bool:
     ("The rebels came to a church in Homs", "Police were called to Homs", "Sirens sounded in Homs".) That a
     minister flew there, or a match was played, says nothing of where others died.
     """
-    way = list(_way_up(named_at(place)))
+    *way, verb = _way_up(named_at(place)) or (place,)
     if not way:
         return False
-    verb = way.pop()
     if verb.pos_ not in ("VERB", "AUX") or verb.tag_ not in _PAST:
         return False
     own = verb.dep_ in (*OWN_CLAUSE, "conj")
@@ -68,19 +67,19 @@ def _is_armed(word: Token) -> bool:
     return word.pos_ == "VERB" and tells_of_attack(word)
 
 
-def _way_up(named: Token) -> Iterator[Token]:
+def _way_up(named: Token) -> list[Token]:
     """The words from a place to the verb that puts something there; none if it is said of a noun or elsewhere."""
     way, word = [], named
     for _ in range(_CLIMB):
         way.append(word)
         if word.pos_ in ("VERB", "AUX"):
-            yield from way
-            return
+            return way
         if word.dep_ in ("relcl", "acl", "poss", "amod", "nsubj") or word.head == word:
-            return
+            return []
         if word.dep_ == "prep" and word.lower_ not in (*SAYS_WHERE, *_WHITHER, "of"):
-            return
+            return []
         word = word.head
+    return []
 
 
 def _subjects(verb: Token) -> Iterator[Token]:

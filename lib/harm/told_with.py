@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
@@ -131,7 +132,7 @@ def _stands_before_speaker(place: Token, spot: Token | None, verb: Token) -> boo
     if spot is None or speaker is None:
         return False
     edge = speaker.left_edge
-    return edge.i > max(place.i, spot.i) and edge.nbor(-1).text == ","
+    return edge.i > max(place.i, spot.i) and beside(edge, -1).text == ","
 
 
 def _acts(noun: Token) -> bool:

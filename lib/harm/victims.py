@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.lists import before_in_heading, listed
 from lib.harm.people import (
@@ -128,9 +129,9 @@ def _is_account(noun: Token) -> bool:
 def _share(expression: CountExpression, head: Token, counts: Counts) -> CountExpression:
     """The share that is said of counted persons ("half of the 60 passengers"), or the count itself."""
     first = head.doc[expression.start]
-    before = first.nbor(-1) if not first.is_sent_start and first.i > 0 else first
+    before = beside(first, -1) if not first.is_sent_start and first.i > 0 else first
     if before.dep_ == "det" and before.i - 1 in counts:
-        before = before.nbor(-1)
+        before = beside(before, -1)
     share = counts.get(before.i)
     return share if share is not None and share.count.low is None and share.count.high is None else expression
 
@@ -141,7 +142,7 @@ def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
     for _ in range(_FARTHEST_COUNT):
         if word.is_sent_start or word.i == 0:
             return None
-        word = word.nbor(-1)
+        word = beside(word, -1)
         if word.i in counts:
             return counts[word.i]
         if (written := restated(word, counts)) is not None:
@@ -249,10 +250,10 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
     first = head
     while head.dep_ in ("nsubj", "nsubjpass") and first.left_edge.i >= 2:
         edge = first.left_edge
-        noun = edge.nbor(-2)
+        noun = beside(edge, -2)
         verb = head.head
         listed = noun.head == verb or (verb.dep_ == "conj" and verb.head == noun)
-        if edge.is_sent_start or edge.nbor(-1).lower_ not in (",", "and") or not listed:
+        if edge.is_sent_start or beside(edge, -1).lower_ not in (",", "and") or not listed:
             break
         if noun.pos_ not in ("NOUN", "PROPN") or is_harm(noun) or _count_before_noun(noun, counts) is None:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.harm.people import antecedent, can_speak
 from lib.harm.words import claim_words
 
@@ -50,7 +51,7 @@ def _among(one: Token) -> Token | None:
 
 def is_only_said_to_be(verb: Token) -> bool:
     """Whether a participle, read as a verb, says what its noun is held for ("gunmen thought to be bandits")."""
-    return verb.lower_ in _PARTICIPLES and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to"
+    return verb.lower_ in _PARTICIPLES and verb.i + 1 < len(verb.doc) and beside(verb, 1).lower_ == "to"
 
 
 def is_where_they_count(verb: Token) -> bool:

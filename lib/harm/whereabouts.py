@@ -174,7 +174,9 @@ class Whereabouts:
             if root in seat or root in harmed:
                 continue
             rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in LEAVING)
-            apart = rank is not None and rank >= ANOTHER_CLAUSE and self._is_behind_semicolon(draft.spot, root)
+            apart = (
+                rank is not None and rank >= ANOTHER_CLAUSE and self._is_behind_semicolon(draft.spot, root)
+            )
             if rank is not None and not apart:
                 ranked.append((rank, self._marks.extent(number), root, number))
         best = min(ranked, default=None)

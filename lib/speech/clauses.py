@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from lib.beside import beside
 from lib.speech.phrases import sentence_bounds
 from lib.speech.sources import goes_back
 
@@ -73,7 +74,7 @@ def _run(indices: list[int], cue: int) -> list[int]:
 def within(head: Token, cue: Token) -> Range:
     """The subtree of ``head`` after its cue, ended before a further act of the speaker ("..., adding")."""
     start, end = max(head.left_edge.i, cue.i + 1), head.right_edge.i
-    if head.doc[start].pos_ == "ADV" and head.doc[start + 1].lower_ == "that":
+    if start <= end and head.doc[start].pos_ == "ADV" and beside(head.doc[start], 1).lower_ == "that":
         start += 1
     for token in head.doc[start : end + 1]:
         if token.i > head.i and leaves_clause(token):

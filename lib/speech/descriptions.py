@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.beside import beside
 from lib.speech.bodies import Bodies
 from lib.speech.cast import Cast, Person, role_of
 from lib.speech.names import Gender
@@ -206,7 +207,7 @@ class Descriptions:
         about = (child.right_edge.i + 1 for child in head.rights if child.dep_ in ("acl", "appos", "relcl"))
         stop = max([span.end, *about])
         for token in self._doc[span.start : min(stop + _REACH, len(self._doc)) - 1]:
-            after = token.nbor()
+            after = beside(token, 1)
             if token.i < stop and _names(token):
                 skip = 1 if after.lower_ in (",", ":", "just", "only", "simply") else 0
                 mention = self._cast.mention_at(after.i + skip)

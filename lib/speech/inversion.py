@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.beside import beside
 from lib.harm.people import sort_of
 
 LEMMAS = {"added": "add", "asked": "ask", "said": "say", "wrote": "write"}
@@ -40,7 +41,7 @@ def opens_speech(word: Token) -> bool:
     if doc[after].pos_ != "PROPN" or not _leads_to_quotation(doc, after):
         return False
     named = (word.text, doc[after].text)
-    return not any((t.text, t.nbor().text) == named for t in doc[:-1] if not t.is_sent_start)
+    return not any((t.text, beside(t, 1).text) == named for t in doc[:-1] if not t.is_sent_start)
 
 
 def speaker_after(verb: Token) -> Token | None:
@@ -50,7 +51,7 @@ def speaker_after(verb: Token) -> Token | None:
     """
     if verb.lemma_.lower() not in _TELLING or verb.tag_ not in ("VBD", "VBZ") or verb.i < 3:
         return None
-    if verb.nbor(-1).text != "," or any(child.dep_ in ("nsubj", "conj", "cc") for child in verb.children):
+    if beside(verb, -1).text != "," or any(child.dep_ in ("nsubj", "conj", "cc") for child in verb.children):
         return None
     told = verb.head if verb.dep_ == "conj" else next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
     if told is None or told.i > verb.i or not any(child.dep_ in _SUBJECTS for child in told.lefts):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.beside import beside
 from lib.harm.people import sort_of
 from lib.speech.inversion import opens_speech
 from lib.speech.names import PersonName, given_gender, is_title, parse_name, title_gender
@@ -51,9 +52,9 @@ def name_spans(doc: Doc) -> Iterator[Span]:
 
 def _is_given_as_name(token: Token) -> bool:
     """Whether a word is told to be somebody's name ("a man named Sani", "who gave only her first name, Ana")."""
-    before = token.nbor(-1) if token.i else token
+    before = beside(token, -1) if token.i else token
     if before.text in (",", ":") and before.i:
-        before = before.nbor(-1)
+        before = beside(before, -1)
     if before.lower_ not in ("called", "herself", "himself", "name", "named"):
         return False
     about = list(before.ancestors)[:4]

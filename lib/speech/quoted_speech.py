@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.beside import beside
 from lib.layout import Layout, Segment
 from lib.quotations import Quotation
 from lib.speech.cues import Cue
@@ -319,7 +320,7 @@ def _name_before_colon(words: Sequence[Token]) -> Span | None:
     if words[-1].text != ":":
         return None
     for name in (entity_at(word) for word in words if word.ent_type_ == "PERSON"):
-        ends = name.end == words[-1].i and name.start > 0 and name[0].nbor(-1).lower_ in ("by", "from")
+        ends = name.end == words[-1].i and name.start > 0 and beside(name[0], -1).lower_ in ("by", "from")
         titles = words[0].doc[words[0].i : name.start]
         if ends or all(is_title(word.text) for word in titles):
             return noun_phrase(name.root)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from lib.beside import beside
 from lib.harm.causes import cause_nouns
 from lib.harm.people import can_speak
 from lib.speech.clauses import (
@@ -190,7 +191,7 @@ def _stated(cue: Cue, preposition: Token) -> Iterator[tuple[str, list[Range]]]:
 def _stated_where(token: Token, adverb: Token) -> Iterator[tuple[str, list[Range]]]:
     """A reported clause that the parse hangs on an adverb between ("told reporters outside that it was over")."""
     for clause in adverb.children:
-        marked = clause.left_edge.nbor(-1).lower_ == "that" if clause.left_edge.i else False
+        marked = beside(clause.left_edge, -1).lower_ == "that" if clause.left_edge.i else False
         if clause.dep_ in ("ccomp", "pcomp") and marked and has_subject(clause) and form_of(clause) == "that":
             yield "that", [within(clause, token)]
 
@@ -274,7 +275,7 @@ def _with_what_for(cue: Cue, end: int, after: Sequence[Token]) -> int:
 def _tells_of_noun(clause: Token) -> bool:
     """Whether a clause that the parse hangs on the cue tells of the noun before it ("of selling water that ...")."""
     relative = clause.dep_ == "ccomp" and clause.left_edge.lower_ in ("that", "which", "who")
-    return relative and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).pos_ == "NOUN"
+    return relative and clause.left_edge.i > 0 and beside(clause.left_edge, -1).pos_ == "NOUN"
 
 
 def _is_label(clause: Token) -> bool:

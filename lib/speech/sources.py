@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from lib.beside import beside
 from lib.speech.inversion import speaker_after
 from lib.speech.phrases import noun_phrase
 from lib.speech.speakable import may_speak
@@ -169,7 +170,7 @@ def goes_back(verb: Token) -> bool:
     if clause == verb or verb.pos_ != "VERB" or not _reported(clause):
         return False
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        return verb.i > 0 and verb.nbor(-1).text == ","
+        return verb.i > 0 and beside(verb, -1).text == ","
     if verb.dep_ != "conj":
         return False
     if verb.lemma_.lower() == "add":
