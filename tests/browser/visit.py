@@ -86,7 +86,8 @@ class Visit:
 
     def search(self, query: str) -> None:
         """Type into the search box."""
-        self.page.get_by_role("searchbox").or_(self.page.locator(".st-key-q input")).first.fill(query)
+        # The list of filters has such boxes too, and may stand on the page before this one does.
+        self.part("q").locator("input").fill(query)
 
     @property
     def map(self) -> "MapOnPage":
