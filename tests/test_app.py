@@ -6,13 +6,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib import documents
 from lib.errors import DataError
 from lib.filters import Filters
 from lib.records import Analysis, Place, PlaceMention
-from lib.ui import evidence, export_menu, map_panel, placeless, search, session, tabular
+from lib.ui import evidence, export_menu, map_panel, placeless, search, session, stage, tabular
 from lib.ui.text import part, plain, plural, spoken
 from lib.workspace import sample
 from tests import build
@@ -242,6 +243,27 @@ def test_the_view_is_in_the_address():
     state.clear_filters()
     page.run()
     assert "outcome" not in page.query_params
+
+
+def test_an_address_older_than_the_view_does_not_undo_what_was_done_since():
+    page = opened(outcome="injured")
+    state = page.session_state["session"]
+    state.ask(state.filters.toggled("outcome", "killed"))
+    page.run()
+    page.query_params["outcome"] = "injured"
+    page.run()
+    assert state.filters.outcome == ("injured", "killed")
+    assert page.query_params["outcome"] == ["injured", "killed"]
+
+
+def test_what_is_done_before_the_page_of_a_link_is_drawn_to_its_end_is_kept(monkeypatch):
+    with monkeypatch.context() as broken_off:
+        broken_off.setattr(stage, "draw", lambda _: st.stop())
+        page = opened(outcome="injured")
+    assert page.session_state["session"].filters.outcome == ("injured",)
+    page.session_state["session"].ask(Filters(outcome=("injured", "killed")))
+    page.run()
+    assert page.session_state["session"].filters.outcome == ("injured", "killed")
 
 
 def test_what_was_picked_on_the_map_filters_the_lists_and_not_the_map():

@@ -20,10 +20,10 @@ def draw(session: Session) -> None:
     notices = _newest_first(session)
     newest = notices[0] if notices else ""
     announcer(spoken(correct.news_in_words(session) if newest is _CORRECTED else newest), key="announcer")
-    if not notices:
-        session.all_notices = False
-        return
     with st.container(key="messages"):
+        if not notices:
+            session.all_notices = False
+            return
         _draw_notice(session, newest, earlier=len(notices) - 1)
         if session.all_notices and len(notices) > 1:
             with st.container(key="messages_earlier"):

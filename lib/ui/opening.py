@@ -31,10 +31,11 @@ def workspace() -> Workspace:
         return Workspace()
     file = str(path.resolve())
     if file not in _opened:
-        # Only where there is something to wait for: what stands in the page once makes all after it be drawn anew.
         with st.skeleton(_HEADER), st.skeleton(_PANELS), st.spinner(_OPENING):
             _make_ready(_kept(file))
         _opened.add(file)
+        # What stood in the page once would have all after it taken off and drawn anew by the visitor's first click.
+        st.rerun()
     return _kept(file)
 
 

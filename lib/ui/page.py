@@ -37,7 +37,11 @@ _STYLE = Path(__file__).with_name("page.css")
 
 
 def draw() -> None:
-    """Draw the whole page for this visitor; a missing data file is told in words."""
+    """Draw the whole page for this visitor; a missing data file is told in words.
+
+    What comes and goes above the panels stands in a container that is always there. Without it all that follows
+    would move by one place, for which the browser takes it off the page and draws it anew, and clicks are lost.
+    """
     st.html(_STYLE)
     try:
         session = sessions.current()
@@ -45,8 +49,7 @@ def draw() -> None:
         events.apply(session)
         session.remember("told of other versions", "once", lambda: workspace_menu.tell_if_outdated(session))
         export, share_menu = _draw_header(session)
-        if fault := model.warm_up():
-            st.error(plain(f"New reports cannot be read. {fault}"), icon=":material/error:")
+        _draw_fault()
         notices.draw(session)
         if len(session.workspace):
             _draw_search(session)
@@ -63,6 +66,13 @@ def draw() -> None:
         correct.draw(session)
     except DatelineError as error:
         st.error(plain(str(error)), icon=":material/error:")
+
+
+def _draw_fault() -> None:
+    """Say what is missing or damaged, if anything is."""
+    with st.container(key="fault"):
+        if fault := model.warm_up():
+            st.error(plain(f"New reports cannot be read. {fault}"), icon=":material/error:")
 
 
 def _draw_header(session: Session) -> tuple[DeltaGenerator, DeltaGenerator]:

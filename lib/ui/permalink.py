@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.filters import FACETS, LEVELS
 from lib.ui.session import LISTS, STAGES, Session
@@ -24,9 +25,26 @@ _CALLED = {"outlet": "outlet", "since": "first day", "until": "last day", "picke
 
 
 def follow(session: Session) -> None:
-    """Take over the address when the page is opened by a link, or when the visitor went back to another."""
-    if _address() != st.session_state.get(_WRITTEN, {}):
+    """Take over the address when the page is opened by a link, or when the visitor went back to another.
+
+    Else another address than the one that was written last is an older one: the browser had not heard of the
+    last one when the visitor did what began this run, and to take that over would undo what was done before it.
+    """
+    if (_is_new() or _went_back()) and _address() != st.session_state.get(_WRITTEN, {}):
         _read(session)
+        # Before the page is drawn: a click may end this run, and what it changes must not be undone by the link.
+        st.session_state[_WRITTEN] = _address()
+
+
+def _is_new() -> bool:
+    """Whether no address was taken over or written yet."""
+    return _WRITTEN not in st.session_state
+
+
+def _went_back() -> bool:
+    """Whether this run began with the visitor going back or forward in the browser."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _address() -> dict[str, list[str]]:
@@ -97,8 +115,13 @@ def link(session: Session) -> str:
 def write(session: Session) -> None:
     """Put the view into the address."""
     given = _given(session)
-    before = _address()
-    changed = {name: given.get(name, []) for name in _NAMES if given.get(name) != before.get(name)}
+    # What the browser says may be older than what it was told last.
+    before = (_address(), st.session_state.get(_WRITTEN, {}))
+    changed = {
+        name: given.get(name, [])
+        for name in _NAMES
+        if any(given.get(name) != address.get(name) for address in before)
+    }
     if changed:
         st.query_params.update(changed)
     st.session_state[_WRITTEN] = given

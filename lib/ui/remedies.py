@@ -33,17 +33,22 @@ _IN_PLACE_OF = {
 
 def draw_other_fields(session: Session) -> None:
     """Beside the search box: a search with ``country:`` for ``place:``, or the other way round, that finds more."""
-    for place, (query, number) in enumerate(session.other_fields().items()):
-        field = _changed(session.filters.query, query)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"other_{place}"):
-            st.caption(_IN_PLACE_OF[field], width="content")
-            st.button(
-                f"{plain(query)} · {plural(number, 'statement or claim', 'statements and claims')}",
-                key=f"search_other_{place}",
-                type="tertiary",
-                icon=":material/search:",
-                on_click=partial(_search, session, query),
-            )
+    with st.container(key="other_fields"):
+        for place, (query, number) in enumerate(session.other_fields().items()):
+            _draw_other_field(session, place, query, number)
+
+
+def _draw_other_field(session: Session, place: int, query: str, number: int) -> None:
+    field = _changed(session.filters.query, query)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"other_{place}"):
+        st.caption(_IN_PLACE_OF[field], width="content")
+        st.button(
+            f"{plain(query)} · {plural(number, 'statement or claim', 'statements and claims')}",
+            key=f"search_other_{place}",
+            type="tertiary",
+            icon=":material/search:",
+            on_click=partial(_search, session, query),
+        )
 
 
 def _changed(before: str, after: str) -> str:

@@ -68,8 +68,8 @@ def draw_box(session: Session) -> None:
 
 def draw_error(session: Session) -> None:
     """Say what is wrong with the search, if anything is."""
-    if session.search_error:
-        with st.container(key="search_error"):
+    with st.container(key="search_error"):
+        if session.search_error:
             st.markdown(f":red[{plain(session.search_error)}] The last good search is still shown.")
 
 

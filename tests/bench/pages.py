@@ -117,7 +117,7 @@ _SEEN = """() => {
 """Whether map or picture, list and evidence are on the page."""
 _WATCH = """([event]) => {
   const narrowed = () =>
-    document.querySelector(".st-key-evidence [role=tab]").textContent.includes(" of ")
+    document.querySelector(".st-key-evidence [role=tab]")?.textContent.includes(" of ")
     && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
   window.narrowed = new Promise((done) => addEventListener(event, ({ timeStamp }) => {
     const look = () => narrowed()

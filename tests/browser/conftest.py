@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -74,7 +75,9 @@ def entrance(browser: Browser, server: Server) -> Iterator[Enter]:
     contexts = []
     visits = []
 
-    def enter(size: tuple[int, int] = WIDE, scheme: str = "light", path: str = "/") -> Visit:
+    def enter(
+        size: tuple[int, int] = WIDE, scheme: str = "light", path: str = "/", *, wired: bool = False
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
@@ -83,7 +86,7 @@ def entrance(browser: Browser, server: Server) -> Iterator[Enter]:
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        visits.append(Visit(context, server.url))
+        visits.append(Visit(context, server.url, wired=wired))
         return visits[-1].open(path)
 
     yield enter
@@ -99,6 +102,24 @@ def enter(browser: Browser, app: Server) -> Iterator[Enter]:
     """Opens the app for a new visitor: see ``entrance``."""
     with entrance(browser, app) as enter:
         yield enter
+
+
+@pytest.fixture
+def start(tmp_path: Path, browser: Browser) -> Iterator[Callable[..., Enter]]:
+    """Starts the app with words after "--"; gives what opens it for a new visitor."""
+    running = []
+
+    def begin(*arguments: str) -> Enter:
+        server = Server(ROOT / "streamlit_app.py", tmp_path / f"log{len(running)}.txt", arguments)
+        server.wait()
+        opened = entrance(browser, server)
+        running.append((server, opened))
+        return opened.__enter__()
+
+    yield begin
+    for server, opened in reversed(running):
+        opened.__exit__(None, None, None)
+        server.stop()
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_a_report_without_a_place_says_so(visit):
     visit.add_report(
         "The committee met for an hour. “We have nothing to add,” its chairwoman said afterwards."
     )
-    expect(visit.page.get_by_text("names no place that could be put on the map")).to_be_visible()
+    expect(visit.part("messages").get_by_text("names no place that could be put on the map")).to_be_visible()
     expect(visit.cards.filter(has_text="nothing to add")).to_be_visible()
 
 

@@ -12,8 +12,6 @@ from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
 from lib.workspace import Workspace
 from tests import build
-from tests.browser.conftest import entrance
-from tests.browser.server import ROOT, Server
 
 REPORT = """Rocket hits bus depot in Kharkiv
 
@@ -25,24 +23,6 @@ SAMPLE = re.compile("sample", re.IGNORECASE)
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "kept.db"
-
-
-@pytest.fixture
-def start(tmp_path, browser):
-    """Starts the app with words after "--"; gives what opens it for a new visitor."""
-    running = []
-
-    def begin(*arguments):
-        server = Server(ROOT / "streamlit_app.py", tmp_path / f"log{len(running)}.txt", arguments)
-        server.wait()
-        opened = entrance(browser, server)
-        running.append((server, opened))
-        return opened.__enter__()
-
-    yield begin
-    for server, opened in reversed(running):
-        opened.__exit__(None, None, None)
-        server.stop()
 
 
 def header(visit):

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.wire import Wire
+
 _OF_PLOTLY = "(reading '_rangeSliderData')"
 """Plotly throws this when a figure is taken off the page while it is still being drawn; nothing comes of it."""
 WIDE = (1366, 768)
@@ -45,14 +47,19 @@ class Visit:
         page: Playwright's page.
         requests: The address of everything that the page asked for.
         faults: Errors that its scripts threw or wrote to the console.
+        wire: Holds what the server sends to the page; there when the visitor is ``wired``.
     """
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
+    wire: Wire
+
+    def __init__(self, context: BrowserContext, url: str, *, wired: bool = False) -> None:
         self.url = url
         self.requests: list[str] = []
         self.faults: list[str] = []
         context.on("request", lambda request: self.requests.append(request.url))
         self.page: Page = context.new_page()
+        if wired:
+            self.wire = Wire(self.page)
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
         self.page.on("pageerror", lambda error: _OF_PLOTLY in str(error) or self.faults.append(str(error)))
         self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
@@ -79,7 +86,8 @@ class Visit:
 
     def search(self, query: str) -> None:
         """Type into the search box."""
-        self.page.get_by_role("searchbox").or_(self.page.locator(".st-key-q input")).first.fill(query)
+        # The list of filters has such boxes too, and may stand on the page before this one does.
+        self.part("q").locator("input").fill(query)
 
     @property
     def map(self) -> "MapOnPage":

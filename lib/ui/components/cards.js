@@ -13,6 +13,10 @@ const SEEN_AT = { open: ".st-key-report, .st-key-noted_report", place: MIDDLE, c
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = groundOf(parentElement);
+  drawUnpressed(root, () => draw(root, data, setTriggerValue));
+}
+
+function draw(root, data, setTriggerValue) {
   const kept = root.firstElementChild;
   const top = kept?.scrollTop ?? 0;
   const shown = kept?.dataset.shown;

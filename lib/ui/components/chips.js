@@ -1,6 +1,10 @@
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = groundOf(parentElement);
+  drawUnpressed(root, () => draw(root, data, setTriggerValue));
+}
+
+function draw(root, data, setTriggerValue) {
   const row = element("ul", { class: "row", role: "list", "aria-label": "Active filters" });
   const charts = data.chips.map(([, , , chart]) => chart).filter(Boolean);
   for (const [key, label, value, chart, short] of data.chips) {

@@ -5,6 +5,10 @@ const memories = new Map();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = groundOf(parentElement);
+  drawUnpressed(root, () => draw(root, data, setTriggerValue));
+}
+
+function draw(root, data, setTriggerValue) {
   const memory = memories.get(data.key) ?? { all: new Set(), closed: new Map(), sought: new Map(), open: false };
   memories.set(data.key, memory);
   const focused = root.getRootNode().activeElement?.id;

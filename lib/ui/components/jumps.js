@@ -3,5 +3,5 @@ export default function ({ data, parentElement }) {
   const root = groundOf(parentElement);
   const bar = element("nav", { "aria-label": "Parts of the page" });
   bar.append(...data.parts.map(([name, selector]) => button("jump", name, () => goTo(selector))));
-  root.replaceChildren(bar);
+  drawUnpressed(root, () => root.replaceChildren(bar));
 }

@@ -13,6 +13,11 @@ const memories = new Map();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = groundOf(parentElement);
+  drawUnpressed(root, () => show(root, data, setTriggerValue));
+}
+
+/** Draw the reader, or leave what stands there already, and choose what is asked for. */
+function show(root, data, setTriggerValue) {
   const memory = memories.get(data.key) ?? { hidden: new Set() };
   memories.set(data.key, memory);
 

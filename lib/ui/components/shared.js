@@ -83,6 +83,41 @@ function goTo(selector) {
   document.querySelector(selector)?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
 }
 
+const presses = new WeakMap(); // by root: whether it is pressed, and what is to be drawn once that is over
+const CLICK = 100; // milliseconds in which the click follows on the end of a press, by a finger too
+
+/** Draw in `root` now, or once it is let go: a click needs what was pressed to be there still. */
+function drawUnpressed(root, draw) {
+  if (!presses.has(root)) presses.set(root, watched(root));
+  const press = presses.get(root);
+  press.draw = draw;
+  if (!press.down) draw();
+}
+
+function watched(root) {
+  const press = { down: false, draw: undefined };
+  root.addEventListener("pointerdown", (event) => event.button === 0 && begin("pointerup", "pointercancel", "contextmenu"));
+  root.addEventListener("keydown", (event) => event.key === " " && begin("keyup"));
+  return press;
+
+  function begin(...ends) {
+    if (press.down) return;
+    Object.assign(press, { down: true, draw: undefined });
+    const ending = new AbortController();
+    const listening = { capture: true, signal: ending.signal };
+    const end = () => {
+      if (ending.signal.aborted) return;
+      ending.abort();
+      press.down = false;
+      press.draw?.();
+    };
+    for (const name of ends) window.addEventListener(name, () => setTimeout(end, CLICK), listening);
+    window.addEventListener("blur", (event) => event.target === window && end(), listening);
+    // After all that the click does.
+    window.addEventListener("click", () => setTimeout(end), listening);
+  }
+}
+
 /** The element a component draws in; says whether the theme is dark, for colours the theme lacks. */
 function groundOf(parentElement) {
   const root = parentElement.querySelector(".dateline");

@@ -9,7 +9,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTriggerValue("event", key);
     goTo(".st-key-report, .st-key-noted_report, .st-key-all_speakers");
   };
-  draw(root, data, state, send);
+  drawUnpressed(root, () => draw(root, data, state, send));
 }
 
 /** Draw the table, and leave scroll and focus where they were. */

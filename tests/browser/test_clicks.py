@@ -1,0 +1,151 @@
+"""What a person does while the page is drawn again, or has not heard yet what the server did, is not lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from lib import provenance
+from lib.storage.database import Database
+from lib.storage.store import DatabaseStore
+from lib.workspace import Workspace, sample
+
+PANELS = ("filters", "map", "evidence")
+INJURED = re.compile(r"\?outcome=injured$")
+BOTH = re.compile(r"\?outcome=injured&outcome=killed$")
+
+
+def injured(visit):
+    return visit.part("filters").get_by_role("checkbox", name="injured")
+
+
+def killed(visit):
+    return visit.part("filters").get_by_role("checkbox", name="killed")
+
+
+def chip(visit):
+    return visit.part("chips").get_by_role("button", name="killed")
+
+
+def card(number):
+    return lambda visit: visit.cards.nth(number).locator(".heading")
+
+
+def mark_panels(visit):
+    """Remember the panels as they stand on the page, once it is drawn."""
+    visit.map.wait()
+    visit.settle()
+    assert visit.page.evaluate(
+        "(keys) => (window.panels = keys.map((key) => document.querySelector(`.st-key-${key}`))).every(Boolean)",
+        list(PANELS),
+    )
+
+
+def panels_left(visit):
+    """Those of them that were not taken off the page since."""
+    return tuple(
+        visit.page.evaluate(
+            "(keys) => keys.filter((_, index) => window.panels[index].isConnected)", list(PANELS)
+        )
+    )
+
+
+def test_the_first_click_after_a_file_was_opened_leaves_the_panels_standing(start, tmp_path):
+    path = tmp_path / "kept.db"
+    database = Database.file(path)
+    Workspace(DatabaseStore(database)).add(sample(), provenance.current())
+    database.close()
+    visit = start("--workspace", str(path))(wired=True)
+    mark_panels(visit)
+    visit.wire.hold()
+    injured(visit).click()
+    visit.wire.wait_for_runs(1)
+    visit.wire.let_through_slowly()
+    expect(visit.page).to_have_url(INJURED)
+    assert panels_left(visit) == PANELS
+
+
+@pytest.mark.parametrize(
+    ("path", "do", "above", "shown"),
+    [
+        pytest.param(
+            "/", lambda visit: visit.search("speaker:"), "search_error", 1, id="a search that is none"
+        ),
+        pytest.param(
+            "/", lambda visit: visit.search("place:ukraine"), "other_0", 1, id="another field to search"
+        ),
+        pytest.param(
+            "/?outcome=none-such",
+            lambda visit: visit.part("messages").get_by_role("button", name="Close").click(),
+            "messages",
+            0,
+            id="a notice that is closed",
+        ),
+    ],
+)
+def test_what_comes_and_goes_above_the_panels_leaves_them_standing(enter, path, do, above, shown):
+    visit = enter(path=path, wired=True)
+    mark_panels(visit)
+    expect(visit.part(above)).to_have_count(1 - shown)
+    visit.wire.hold()
+    do(visit)
+    visit.wire.wait_for_runs(1)
+    visit.wire.let_through_slowly()
+    expect(visit.part(above)).to_have_count(shown)
+    assert panels_left(visit) == PANELS
+
+
+def test_a_second_tick_before_the_page_has_heard_of_the_first_keeps_both(enter):
+    visit = enter(wired=True)
+    visit.wire.hold()
+    injured(visit).click()
+    visit.wire.wait_for_runs(1)
+    killed(visit).click()
+    visit.wire.wait_for_runs(2)
+    visit.wire.let_through()
+    expect(killed(visit)).to_be_checked()
+    expect(injured(visit)).to_be_checked()
+    expect(visit.page).to_have_url(BOTH)
+
+
+def test_a_tick_taken_off_before_the_page_has_heard_of_it_is_in_no_address(enter):
+    visit = enter(wired=True)
+    visit.wire.hold()
+    for runs in (1, 2):
+        injured(visit).click()
+        visit.wire.wait_for_runs(runs)
+    visit.wire.let_through_slowly()
+    expect(visit.page).to_have_url(re.compile("/$"))
+    expect(injured(visit)).not_to_be_checked()
+
+
+@pytest.mark.parametrize("by", ["pointer", "key"])
+@pytest.mark.parametrize(
+    ("path", "clicked", "told", "pressed", "url"),
+    [
+        pytest.param("/", injured, "injured", killed, BOTH, id="filter"),
+        pytest.param("/?outcome=killed", injured, "injured", chip, INJURED, id="chip"),
+        pytest.param("/", card(2), "open=.*s2", card(1), re.compile("open=.*s1$"), id="card"),
+    ],
+)
+def test_a_press_that_ends_after_the_page_was_drawn_again_counts(
+    enter, path, clicked, told, pressed, url, by
+):
+    visit = enter(path=path, wired=True)
+    visit.wire.hold()
+    clicked(visit).click()
+    visit.wire.wait_for_runs(1)
+    if by == "pointer":
+        pressed(visit).hover()
+        visit.page.mouse.down()
+    else:
+        pressed(visit).focus()
+        visit.page.keyboard.down("Space")
+    visit.wire.let_through()
+    expect(visit.page).to_have_url(re.compile(told))
+    visit.settle()
+    if by == "pointer":
+        visit.page.mouse.up()
+    else:
+        visit.page.keyboard.up("Space")
+    expect(visit.page).to_have_url(url)
