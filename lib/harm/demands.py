@@ -42,6 +42,15 @@ _HELPERS = ("medics", "rescuers", "aid workers", "officials")
 _ARMED = ("soldiers", "fighters", "police")
 _TARGETS = (*_ARMED, "medics", "rescuers", "journalists", "aid workers", "protesters")
 _DWELLERS = ("inhabitant", "resident", "villager", "family", "civilian", "household", "townspeople")
+_ON_FOOT = (
+    ("cross", "into"),
+    ("cross", "border"),
+    ("cross", "river"),
+    ("hide", "wood"),
+    ("hide", "forest"),
+    ("hide", "bush"),
+    ("hide", "jungle"),
+)
 _CROWD = 200
 """Persons of whom it is said that they are on the run, and not that they are wanted."""
 
@@ -73,6 +82,13 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
         return not _go_by_themselves(harm.first)
     if term.term == "leave" and term.complement == "for":
         return party.noun.lemma_.lower() not in _DWELLERS
+    if (term.term, term.complement) == ("take", None):
+        return party.noun.lemma_ == "prisoner" or not _are_taken(harm.first)
+    if (term.term, term.complement) == ("dispatch", None):
+        return group != "fighters" or any(child.lower_ == "to" for child in harm.first.rights)
+    if term.outcome == "displaced" and (term.term, term.complement) in _ON_FOOT:
+        few = party.low is not None and party.low < _CROWD
+        return group in _ARMED or few
     if term.term == "hand":
         return sort_of(party.noun) != "person"
     if term.term == "have" and term.outcome == "injured":
@@ -85,6 +101,18 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
         return other(harm)
     return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
+
+
+def _are_taken(verb: Token) -> bool:
+    """Whether persons "were taken" and nothing says where to or what for ("Twelve teachers were also taken")."""
+    if (
+        child_of(verb, "auxpass") is None
+        or child_of(verb, "dobj", "prt", "xcomp", "oprd", "acomp") is not None
+    ):
+        return False
+    allowed = ("in", "at", "by", "on", "during", "near", "too", "also")
+    told = (child for child in verb.rights if child.dep_ in ("prep", "agent", "advmod"))
+    return all(child.lower_ in allowed for child in told)
 
 
 def _go_by_themselves(verb: Token) -> bool:

@@ -23,6 +23,8 @@ from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
 
+_MANY = 5
+"""Persons shot at one time of whom it would be said if they lived."""
 _PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
@@ -91,6 +93,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         return None
     if any(party.head.left_edge.lower_ == "how" for party in found):  # "how many people were killed"
         return None
+    if any(word.lower_ in ("every", "each") for party in found for word in party.head.lefts):
+        return None  # "for every soldier killed"
     if meant not in ("negated", "denied") and any(is_anyone(party.head) for party in found):
         return None
     if not _says_enough(harm, found, count, meant) or _is_vague_share(harm, count):
@@ -217,7 +221,24 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
         for draft in plain
         if draft.outcome != "missing" or draft.head is None or draft.head.i not in taken
     ]  # "was led away and never came back"
-    return [draft for draft in plain if not any(_was_fatal(draft, other) for other in plain)]
+    plain = [draft for draft in plain if not any(_was_fatal(draft, other) for other in plain)]
+    return [replace(draft, outcome="killed") if _was_shot_dead(draft) else draft for draft in plain]
+
+
+def _was_shot_dead(draft: Draft) -> bool:
+    """Whether a report that several were shot, and says no more of them, means that they died."""
+    term, low = draft.harm.term, draft.count.low
+    if term.term != "shoot" or term.complement is not None or draft.outcome != "casualties":
+        return False
+    if draft.head is not None and group_of(draft.found[0].noun) == "fighters":
+        return True
+    return low is not None and low >= _MANY and draft.meant == "asserted" and not _is_heading(draft)
+
+
+def _is_heading(draft: Draft) -> bool:
+    """Whether a participle without its auxiliary heads a sentence ("5 shot at a wake")."""
+    shot = draft.harm.first
+    return shot.dep_ == "ROOT" and child_of(shot, "nsubj", "auxpass") is None
 
 
 def _persons(draft: Draft) -> object:

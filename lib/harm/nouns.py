@@ -210,7 +210,8 @@ def _is_counted_off(noun: Token) -> bool:
     if noun.lemma_ == "prisoner":
         return noun.dep_ in ("dobj", *SUBJECTS) and verb.lemma_ in ("take", "capture", "seize")
     plain = of_phrase(noun) is None and not any(child.dep_ in ("relcl", "acl") for child in noun.rights)
-    told = verb.lemma_.lower() in claim_words("reports") and noun.dep_ == "dobj"
+    spoken = noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in ("speak", "talk")
+    told = spoken or (verb.lemma_.lower() in claim_words("reports") and noun.dep_ == "dobj")
     return plain and (told or (noun.dep_ == "attr" and verb.lemma_ == "be"))
 
 
@@ -238,6 +239,8 @@ def read_bodies(use: Use) -> Argument | None:
         return None
     of = of_phrase(use.token)
     plural = use.token.tag_ == "NNS"
+    if use.token.dep_ == "pobj" and use.token.head.head.lemma_ in ("search", "look", "hunt"):
+        return None  # "were searching for the remains of a comrade"
     if of is not None and (sort_of(of) == "person" or (plural and of.i in use.counts)):
         return Argument("bodies of persons", of)
     if of is not None and sort_of(of) == "thing":
@@ -271,7 +274,9 @@ def read_lives(use: Use) -> Argument | None:
     """How many lives, or whose, something claimed."""
     own = count_for(use.last, use.counts) if use.outcome == "killed" else None  # "took off four legs"
     if own is None and use.token.pos_ == "NOUN":
-        own = count_for(use.token, use.counts)  # "no loss of life"
+        own = count_for(use.token, use.counts) or _none_at(
+            use.token
+        )  # "no loss of life", "without loss of life"
     if own is not None:
         return Argument("lives claimed", expression=own)
     owner = child_of(use.last, "poss")
@@ -434,6 +439,8 @@ def read_condition(use: Use) -> Argument | None:
     if noun.pos_ in ("VERB", "AUX") and count_for(before, use.counts) is not None:
         bare = before.pos_ == "NUM" or sort_of(before) == "person"
         noun = before if bare else noun  # "leaving 19 dead and 50 with burns"
+    if noun.lower_ in ("many", "some", "most", "all", "several") and noun.i > 0 and noun.nbor(-1).text == ",":
+        return None  # "another 47, many with burns, were hurt"
     if noun.pos_ in ("VERB", "AUX"):
         noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
     if under and (is_harm(noun) or names_harm(noun)):

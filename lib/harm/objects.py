@@ -56,7 +56,9 @@ def _meant_by_them(use: Use) -> Token | None:
         verb = verb.head
         found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
         if found is not None and found.i < use.token.i:
-            counted_persons = sort_of(found) == "person" and count_for(found, use.counts) is not None
+            of = arguments.of_phrase(found) if found.pos_ == "NUM" else None
+            person = sort_of(of if of is not None else found) == "person"
+            counted_persons = person and count_for(found, use.counts) is not None
             return found if counted_persons else None
     return None
 

@@ -108,7 +108,8 @@ def _is_another(token: Token) -> bool:
         return False
     article = any(child.lower_ == "a" for child in token.lefts)
     alone = all(
-        child.dep_ in ("punct", "prep", "appos", "cc") and child.lower_ != "of" for child in token.rights
+        child.dep_ in ("punct", "prep", "appos", "cc", "acl", "relcl") and child.lower_ != "of"
+        for child in token.rights
     )
     if token.dep_ == "amod" and token.head.tag_ in ("VBN", "VBD") and token.head.i == token.i + 1:
         return any(child.lower_ == "a" for child in token.head.lefts)  # "and a second wounded"

@@ -24,7 +24,18 @@ _ENDINGS = ("s", "d", "ed")
 _NOMINAL = ("pobj", "nsubj", "nsubjpass")
 _BOUNDS = ("least", "most")
 _CUTS = ("tear", "blow", "rip", "take", "shear", "slice")
-_DWELLINGS = ("village", "town", "city", "camp", "country", "house", "land", "farm", "neighbourhood")
+_DWELLINGS = (
+    "village",
+    "hamlet",
+    "town",
+    "city",
+    "camp",
+    "country",
+    "house",
+    "land",
+    "farm",
+    "neighbourhood",
+)
 _TAKEN_ALONG = ("from", "with")
 _LINKS = ("at", "near", "during")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
@@ -33,6 +44,34 @@ _SAFE_ENDS = frozenset(["hospital", "clinic", "shelter", "shore", "surface", "ou
 _PAST = {"shot": "shoot", "struck": "strike", "held": "hold"}
 """Forms that the tagger takes for nouns behind a figure ("5 shot at a wake"), with their verbs."""
 
+_LED_OFF = (
+    "make",
+    "run",
+    "lead",
+    "carry",
+    "haul",
+    "march",
+    "cart",
+    "herd",
+    "whisk",
+    "drive",
+    "drag",
+    "spirit",
+)
+_VEHICLES = (
+    "bus",
+    "minibus",
+    "car",
+    "van",
+    "truck",
+    "lorry",
+    "taxi",
+    "train",
+    "boat",
+    "ferry",
+    "motorcycle",
+    "vehicle",
+)
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 _FAR = 20  # the same for "to death", which a list may part from its verb
 
@@ -208,7 +247,7 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
         verbal = False
     words = {token.lemma_.lower(), token.lower_}
     if any((word, follower) in _no_harm() for follower in _followers(token) for word in words):
-        return ()
+        rows = {row: None for row in rows if row.complement == "hand"}  # "fell into our hands"
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
     return tuple(
         sorted(fitting, key=lambda row: (row.complement is None, row.outcome != "killed", row.part != "verb"))
@@ -311,6 +350,10 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return word.head == token and _is_taken_along(token, word)
     if term.term == "seek" and term.complement in ("help", "care", "assistance"):
         return any(child.lower_ == "medical" for child in word.lefts)
+    if (term.term, term.complement) == ("fall", "hand"):
+        return word.lower_ == "hands" and word.head.lower_ == "into"
+    if term.complement == "off" and term.outcome == "captured" and term.term not in _LED_OFF:
+        return word.head == token and _is_left(word, token)
     if term.term == "leave" and term.complement == "for":
         return word.head == token and _leads_to_name_or_town(word)
     if term.term == "leave" and term.complement in _DWELLINGS:
@@ -339,6 +382,14 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
     return True
+
+
+def _is_left(link: Token, verb: Token) -> bool:
+    """Whether people were forced off a vehicle."""
+    nouns = (
+        child for word in (link, verb) for child in word.rights if child.dep_ in ("pobj", "dobj", "npadvmod")
+    )
+    return any(noun.lemma_.lower() in _VEHICLES for noun in nouns)
 
 
 def _is_never(verb: Token, word: Token) -> bool:
