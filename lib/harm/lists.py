@@ -55,7 +55,9 @@ def before_in_heading(head: Token) -> list[Token]:
 
 def _accompanying(head: Token) -> Iterator[Token]:
     """Those who shared the fate of ``head``: "was killed along with his wife and two sons"."""
-    for word in (*head.rights, *(child for child in head.head.rights if child.i > head.i)):
+    after = [child for child in head.head.rights if child.i > head.i]
+    after += [inner for child in after for inner in child.subtree if _is_together(inner)]
+    for word in (*head.rights, *after):
         if word.lower_ in _TOGETHER:
             inner = next((child for child in word.children if child.lower_ == "with"), word)
         elif word.lower_ == "with" and (word.nbor(-1).lower_ in _TOGETHER or _leads_to_own(word)):
@@ -69,6 +71,11 @@ def _accompanying(head: Token) -> Iterator[Token]:
             yield noun
             yield from _joined(noun)
             return
+
+
+def _is_together(word: Token) -> bool:
+    """Whether a word is the "with" of "together with", wherever the parser has hung it."""
+    return word.lower_ == "with" and word.i > 0 and word.nbor(-1).lower_ in ("together", "along")
 
 
 def _leads_to_own(preposition: Token) -> bool:
@@ -138,6 +145,11 @@ def _behind_and(noun: Token) -> Token | None:
         event = noun.head.head
         second = next((child for child in event.rights if child.dep_ == "conj" and child.i > noun.i), None)
         joined = second is not None and sort_of(second) == "person" and sort_of(event) != "person"
+        if second is None and any(child.dep_ == "cc" for child in event.rights):
+            parted = (
+                c for c in event.head.lefts if c.i > noun.i and c.dep_ == event.dep_ and c.pos_ == "NUM"
+            )
+            return next(parted, None)  # "the killing of a doctor and | three of his colleagues was condemned"
         if second is not None and joined and second.doc[second.left_edge.i - 1].lower_ == "and":
             return second if event.pos_ != "NUM" else None  # "the killing of a teacher and | two pupils"
     link = next((child for child in noun.rights if child.dep_ == "cc"), None)

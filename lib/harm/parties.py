@@ -191,7 +191,7 @@ def _read_subject(use: Use) -> Argument | None:
     endangered = arguments.endangered(token)
     if endangered is not None:
         return Argument("those at risk", antecedent(endangered))
-    subject = arguments.subject_of(token, *SUBJECTS)
+    subject = arguments.subject_of(token, *SUBJECTS) or _subject_cut_off(token, use.complement)
     if subject is not None and use.outcome == "missing":
         aboard = arguments.aboard(subject, token, use.counts)
         if aboard is not None:
@@ -225,6 +225,14 @@ def _other_owner(verb: Token, part: Token) -> Token | None:
     doer = arguments.subject_of(verb, *SUBJECTS) or arguments.inherited_subject(verb, passive=False)
     many = doer is not None and (doer.tag_ in ("NNS", "NNPS") or doer.lower_ in ("they", "we"))
     return owner if many and owner.lower_ in ("his", "her", "my") else None
+
+
+def _subject_cut_off(verb: Token, complement: Token | None) -> Token | None:
+    """The subject that the parser has hung on a verb's object or on a participle ("An elder | sustained injuries")."""
+    if complement is not None and verb.dep_ == "amod" and verb.head == complement:
+        return child_of(complement, "nsubj")
+    clause = child_of(verb, "csubj")  # "a child hurt last week | had died"
+    return child_of(clause, "nsubj") if clause is not None else None
 
 
 def _is_listed_state(token: Token) -> bool:

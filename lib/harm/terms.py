@@ -58,20 +58,7 @@ _LED_OFF = (
     "drag",
     "spirit",
 )
-_VEHICLES = (
-    "bus",
-    "minibus",
-    "car",
-    "van",
-    "truck",
-    "lorry",
-    "taxi",
-    "train",
-    "boat",
-    "ferry",
-    "motorcycle",
-    "vehicle",
-)
+_GROUNDS = ("land", "road", "field", "farm", "pitch", "property", "course", "street", "list")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 _FAR = 20  # the same for "to death", which a list may part from its verb
 
@@ -353,7 +340,7 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     if (term.term, term.complement) == ("fall", "hand"):
         return word.lower_ == "hands" and word.head.lower_ == "into"
     if term.complement == "off" and term.outcome == "captured" and term.term not in _LED_OFF:
-        return word.head == token and _is_left(word, token)
+        return _is_left(word)
     if term.term == "leave" and term.complement == "for":
         return word.head == token and _leads_to_name_or_town(word)
     if term.term == "leave" and term.complement in _DWELLINGS:
@@ -384,12 +371,10 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     return True
 
 
-def _is_left(link: Token, verb: Token) -> bool:
-    """Whether people were forced off a vehicle."""
-    nouns = (
-        child for word in (link, verb) for child in word.rights if child.dep_ in ("pobj", "dobj", "npadvmod")
-    )
-    return any(noun.lemma_.lower() in _VEHICLES for noun in nouns)
+def _is_left(link: Token) -> bool:
+    """Whether people were forced off a vehicle or the like, and not off their land."""
+    left = next((child for child in link.rights if child.dep_ == "pobj"), None)
+    return left is not None and left.lemma_.lower() not in _GROUNDS
 
 
 def _is_never(verb: Token, word: Token) -> bool:
