@@ -14,6 +14,7 @@ from lib.harm.people import (
     can_speak,
     group_of,
     is_abstract,
+    is_animal,
     is_one,
     is_ordinal,
     is_relative,
@@ -70,6 +71,8 @@ def is_as_demanded(party: Party, demand: Demand) -> bool:
 def is_other_matter(party: Party, harm: Harm) -> bool:
     """Whether a deed means no harm to such persons: suspects sought, envoys expelled, nurses sent to a clinic."""
     group, term = group_of(party.noun), harm.term
+    if _are_animals(party, harm):
+        return True
     if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
         return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
     if term.outcome == "killed" and party.noun.lower_ in ("i", "me"):
@@ -101,6 +104,14 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
         return other(harm)
     return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
+
+
+def _are_animals(party: Party, harm: Harm) -> bool:
+    """Whether a bare figure counts the animals that the verb before had ("crippled nine elephants and killed four")."""
+    if party.noun.pos_ != "NUM" or harm.first.dep_ != "conj":
+        return False
+    before = child_of(harm.first.head, "dobj", "nsubjpass")
+    return before is not None and before.i < harm.first.i and is_animal(before)
 
 
 def _are_taken(verb: Token) -> bool:

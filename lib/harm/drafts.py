@@ -149,6 +149,9 @@ def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
         doc = party.head.doc
         if is_harm(party.noun) and party.noun not in (harm.first, harm.last):
             return found[:number]  # "two friendly KIA, five enemy KIA"
+        before = party.head.doc[max(0, party.start - 1)]
+        if is_harm(before) and before.pos_ == "VERB" and before.i > found[number - 1].head.i:
+            return found[:number]  # "took the lives of 21 and maimed | 45"
         near = [doc[party.end]] if party.end < len(doc) else []
         near += [child for child in party.head.rights if child.dep_ in ("acl", "amod")]
         if any(is_harm(word) and word not in (harm.first, harm.last) for word in near):

@@ -68,6 +68,16 @@ def _abstract() -> frozenset[str]:
     return frozenset(row.noun for row in rows if row.sort in ("abstract things", "events"))
 
 
+@cache
+def _animals() -> frozenset[str]:
+    return frozenset(row.noun for row in lexicon.load("not_people", OtherNoun) if row.sort == "animals")
+
+
+def is_animal(noun: Token) -> bool:
+    """Whether a noun stands for animals ("elephants")."""
+    return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(_animals())
+
+
 def is_thing(noun: Token) -> bool:
     """Whether a noun is known to stand for no persons ("cholera")."""
     return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(_things())

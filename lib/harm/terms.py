@@ -374,7 +374,7 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
 def _is_left(link: Token) -> bool:
     """Whether people were forced off a vehicle or the like, and not off their land."""
     left = next((child for child in link.rights if child.dep_ == "pobj"), None)
-    return left is not None and left.lemma_.lower() not in _GROUNDS
+    return left is not None and left.pos_ == "NOUN" and left.lemma_.lower() not in _GROUNDS
 
 
 def _is_never(verb: Token, word: Token) -> bool:
