@@ -264,6 +264,8 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return other
     if _died_of_it(one.harm, other.harm):
         return other
+    if other.outcome == "casualties" and one.outcome not in ("killed", "injured"):
+        return other  # "were taken from a clinic and shot"
     if "casualties" in (one.outcome, other.outcome) or one.outcome == other.outcome:
         return one
     if {one.outcome, other.outcome} != {"killed", "injured"} or not _coordinated(one.harm, other.harm):

@@ -65,8 +65,10 @@ def _accompanying(head: Token) -> Iterator[Token]:
         else:
             continue
         noun = next((child for child in inner.children if child.dep_ == "pobj"), None)
-        if noun is not None and noun.lemma_ == "survivor":
-            continue
+        if noun is not None and (
+            noun.lemma_ == "survivor" or noun.tag_ == "VBG" or noun.lower_.endswith("ing")
+        ):
+            continue  # "were killed, along with the injuring of 12 others"
         if noun is not None and (word.lower_ == "alongside" or inner.lower_ == "with"):
             yield noun
             yield from _joined(noun)
@@ -155,6 +157,9 @@ def _behind_and(noun: Token) -> Token | None:
     link = next((child for child in noun.rights if child.dep_ == "cc"), None)
     if link is None or noun.dep_ != "dobj" or any(child.dep_ == "conj" for child in noun.rights):
         return None
+    cut = next((child for child in noun.head.rights if child.dep_ == "conj"), None)
+    if cut is not None and cut.pos_ == "NOUN" and cut.left_edge.i == link.i + 1 and sort_of(cut) == "person":
+        return cut  # "forced him and | three others | off the bus"
     states = (child for child in noun.head.rights if child.dep_ in ("advcl", "ccomp", "oprd"))
     subjects = (child for state in states for child in state.lefts if child.dep_ == "nsubj")
     return next((child for child in subjects if child.left_edge.i == link.i + 1), None)

@@ -125,7 +125,7 @@ def _is_another(token: Token) -> bool:
         return any(child.lower_ == "a" for child in token.head.lefts)  # "and a second wounded"
     if token.lower_ == "second" and token.dep_ == "dobj":
         return False  # "took a second"
-    return article and token.dep_ in ("nsubj", "nsubjpass", "dobj", "appos", "conj") and alone
+    return article and token.dep_ in ("nsubj", "nsubjpass", "dobj", "appos", "conj", "npadvmod") and alone
 
 
 def is_ordinal(token: Token) -> bool:

@@ -19,6 +19,7 @@ Pattern = Literal[
 ]
 Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
+_LED_TO = ("death", "hospital", "clinic", "infirmary", "ward")
 _NO_TO = ("meet", "treat", "remain")
 _ENDINGS = ("s", "d", "ed")
 _NOMINAL = ("pobj", "nsubj", "nsubjpass")
@@ -260,7 +261,7 @@ def _is_taken_for_state(token: Token) -> bool:
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
-        if row.term == "fell" and token.lemma_ == "fall":
+        if (row.term, token.lemma_) == ("fell", "fall") or token.lower_.startswith("scare"):
             return False
         if verbal or (token.lower_ in _PAST and row.term == _PAST[token.lower_]):
             return True
@@ -321,7 +322,7 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
 
 def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
-    if term.complement in ("death", "hospital") and token.lemma_ not in _NO_TO:
+    if term.complement in _LED_TO and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
     if token.lemma_ == "shoot" and word.dep_ == "dobj" and word.head != token:
         return False  # "shot men who had laid down their arms"
