@@ -231,13 +231,18 @@ def _stated(toll: Token, counts: Counts) -> CountExpression | None:
             return None  # "put the dead at nine and the wounded at 20"
         earlier = word.head.dep_ == "relcl"  # "the toll, which had stood at 19, was raised to 26"
         reached = counts.get(word.i + 1) if word.lower_ in ("at", "as") and not earlier else None
-        if reached is not None and (reached.end >= len(word.doc) or word.doc[reached.end].is_punct):
+        if reached is not None and (word.head == verb or _closes(reached, word)):
             return reached
     for link in verb.rights:
         figure = child_of(link, "pobj") if link.lower_ in ("at", "as", "to") else None
         if figure is not None and figure.pos_ == "NUM" and figure.i in counts and figure.i > whole.i:
             return counts[figure.i]
     return None
+
+
+def _closes(figure: CountExpression, word: Token) -> bool:
+    """Whether a figure ends what is said of it."""
+    return figure.end >= len(word.doc) or word.doc[figure.end].is_punct
 
 
 def _is_nil(word: Token) -> bool:

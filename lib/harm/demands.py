@@ -85,6 +85,8 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
         return not _go_by_themselves(harm.first)
     if term.term == "leave" and term.complement == "for":
         return party.noun.lemma_.lower() not in _DWELLERS
+    if term.complement == "custody":
+        return party.low != 0 and group not in ("soldiers", "fighters")  # others may be under arrest
     if (term.term, term.complement) == ("take", None):
         return party.noun.lemma_ == "prisoner" or not _are_taken(harm.first)
     if (term.term, term.complement) == ("dispatch", None):

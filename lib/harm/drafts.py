@@ -264,7 +264,8 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return other
     if _died_of_it(one.harm, other.harm):
         return other
-    if other.outcome == "casualties" and one.outcome not in ("killed", "injured"):
+    taken = one.outcome not in ("killed", "injured") and one.meant == other.meant
+    if other.outcome == "casualties" and taken:
         return other  # "were taken from a clinic and shot"
     if "casualties" in (one.outcome, other.outcome) or one.outcome == other.outcome:
         return one

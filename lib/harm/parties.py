@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 from lib.counts import CountExpression
 from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.conditions import read_condition
 from lib.harm.lost import read_lost
 from lib.harm.objects import OBJECT_RULES
 from lib.harm.people import antecedent, are_armed, is_collective, sort_of
@@ -247,7 +248,7 @@ _READERS: dict[Pattern, Callable[[Use], Argument | None]] = {
     "object": _read_object,
     "subject": _read_subject,
     "state": nouns.read_state,
-    "condition": nouns.read_condition,
+    "condition": read_condition,
     "event": nouns.read_event,
     "persons": nouns.read_persons,
     "bodies": nouns.read_bodies,
