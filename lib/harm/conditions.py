@@ -40,7 +40,8 @@ def read_condition(use: Use) -> Argument | None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "including":
         noun = noun.head.head  # "leaving six others, including two guards, with injuries"
     if (
-        preposition.nbor(-1).text == ","
+        preposition.i > 0
+        and preposition.nbor(-1).text == ","
         and (outer := arguments.before_aside(preposition, use.counts)) is not None
     ):
         noun = outer  # "left twelve people, some of them children, with wounds"
@@ -69,7 +70,9 @@ def read_condition(use: Use) -> Argument | None:
     if (
         attached
         and noun.i in use.counts
-        and any(child.lower_ == "of" and child.nbor(1).lower_ in _THEM for child in noun.rights)
+        and any(
+            child.lower_ == "of" and any(w.lower_ in _THEM for w in child.rights) for child in noun.rights
+        )
     ):
         return None  # "96 of them with gunshot wounds" are a part of those told of
     known = numbered or noun.i in use.counts or sort_of(noun) == "person"

@@ -20,7 +20,7 @@ from lib.harm.people import (
     is_relative,
     sort_of,
 )
-from lib.harm.terms import Demand
+from lib.harm.terms import Demand, words_after
 from lib.harm.victims import Party
 from lib.harm.words import claim_words
 from lib.toponyms.words import demonyms
@@ -193,4 +193,5 @@ def _are_lost_by_side(figure: Token) -> bool:
 def _are_own(figure: Token) -> bool:
     """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
     of = next((child for child in figure.rights if child.lower_ == "of"), None)
-    return of is not None and of.nbor(1).tag_ == "PRP$" and of.nbor(2).lower_ in ("own", "number", "ranks")
+    words = list(words_after(of, 2)) if of is not None else []
+    return len(words) == 2 and words[0].tag_ == "PRP$" and words[1].lower_ in ("own", "number", "ranks")

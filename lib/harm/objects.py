@@ -65,7 +65,9 @@ def _meant_by_them(use: Use) -> Token | None:
 
 def _is_next_of_heading(verb: Token, noun: Token) -> bool:
     """Whether a comma and a harm of its own part a noun from a verb ("Mayor murdered, 3 guards hurt")."""
-    return verb.nbor(1).text == "," and noun.i + 1 < len(noun.doc) and is_harm(noun.nbor(1))
+    return (
+        noun.i > verb.i and verb.nbor(1).text == "," and noun.i + 1 < len(noun.doc) and is_harm(noun.nbor(1))
+    )
 
 
 def _described(use: Use) -> Token | None:
@@ -174,7 +176,7 @@ def _before_participle(use: Use) -> Token | None:
 
 def _named_before_comma(participle: Token) -> Token | None:
     """The person named before a comma and a participle ("Rest in peace, uncle Samir, killed this morning")."""
-    if participle.i < 2 or participle.is_sent_start or participle.nbor(-1).text != ",":
+    if participle.i < 3 or participle.is_sent_start or participle.nbor(-1).text != ",":
         return None
     name = participle.nbor(-2)
     named = name.pos_ == "PROPN" and (name.ent_type_ == "PERSON" or is_relative(name.nbor(-1)))
