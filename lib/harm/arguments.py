@@ -107,6 +107,9 @@ def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | N
         found = child_of(verb, "nsubjpass")
         if found is None and verb.tag_ == "VBN":
             return described or child_of(verb, "nsubj")
+        bare = child_of(verb, "dobj", "aux", "prt") is None and is_harm(verb)
+        if found is None and bare and verb.dep_ == "conj":
+            return child_of(verb, "nsubj")  # "and two others shot and wounded"
         return found
     found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
     if found is None and verb.lemma_.lower() in claim_words("supposed"):

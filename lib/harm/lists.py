@@ -106,7 +106,9 @@ def _joined(head: Token) -> Iterator[Token]:
         if following is None and noun == head and special:
             apposed = (child for child in noun.rights if child.dep_ == "appos" and not _only_names(child))
             following = next(apposed, None)
-            if following is not None and not _goes_on(head, following):
+            if following is not None and _names_in_list(noun, following):
+                following = next((child for child in following.rights if child.dep_ == "conj"), None)
+            elif following is not None and not _goes_on(head, following):
                 return
         following = following or _behind_place(noun) or _behind_and(noun) or _behind_thing(noun)
         following = following or _second_subject(noun) or _second_object(noun)
@@ -237,6 +239,12 @@ def _only_names(aside: Token) -> bool:
     """Whether an aside gives the name or the age of the one before it ("The mayor, Ahmed Sidi, and his driver")."""
     named = aside.dep_ == "appos" and aside.ent_type_ == "PERSON" and aside.pos_ == "PROPN"
     return is_age(aside) or (named and not any(child.dep_ in ("conj", "cc") for child in aside.rights))
+
+
+def _names_in_list(noun: Token, name: Token) -> bool:
+    """Whether an aside names the one before it, and the list goes on behind ("its leader, Ali Musa, and two men")."""
+    person = name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and noun.tag_ == "NN"
+    return person and name.left_edge.i > 0 and name.left_edge.nbor(-1).text == ","
 
 
 def _goes_on(head: Token, following: Token) -> bool:

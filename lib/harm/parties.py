@@ -168,6 +168,9 @@ def _read_subject(use: Use) -> Argument | None:
     described = token.dep_ == "amod" and token.head == use.complement and use.outcome == "displaced"
     if use.complement is not None and described:
         return None  # "two abandoned houses"
+    share = arguments.share(token, use.counts) if use.complement is None else None
+    if share is not None:
+        return Argument(nouns.rule_of_share(token), expression=share)  # "the number of drowned at 29"
     whose = _other_owner(token, use.complement) if use.complement is not None else None
     if whose is not None:
         return Argument("object", whose)

@@ -318,7 +318,10 @@ def _named_by(noun: Token, counts: Counts) -> Token:
     if noun.i in counts or head_of:  # "2,400 head of cattle"
         for child in noun.rights:
             if child.lower_ == "of":
-                return next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
+                inside = next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
+                return (
+                    noun if inside.lower_ in ("number", "own", "ranks") else inside
+                )  # "six of their number"
     return noun
 
 
