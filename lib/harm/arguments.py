@@ -108,6 +108,9 @@ def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | N
         found = child_of(verb, "nsubjpass")
         if found is None and verb.tag_ == "VBN":
             return described or child_of(verb, "nsubj")
+        bare = child_of(verb, "dobj", "aux", "prt") is None and is_harm(verb)
+        if found is None and bare and verb.dep_ == "conj":
+            return child_of(verb, "nsubj")  # "and two others shot and wounded"
         return found
     found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
     if found is None and verb.lemma_.lower() in claim_words("supposed"):
@@ -232,13 +235,18 @@ def _stated(toll: Token, counts: Counts) -> CountExpression | None:
             return None  # "put the dead at nine and the wounded at 20"
         earlier = word.head.dep_ == "relcl"  # "the toll, which had stood at 19, was raised to 26"
         reached = counts.get(word.i + 1) if word.lower_ in ("at", "as") and not earlier else None
-        if reached is not None and (reached.end >= len(word.doc) or word.doc[reached.end].is_punct):
+        if reached is not None and (word.head == verb or _closes(reached, word)):
             return reached
     for link in verb.rights:
         figure = child_of(link, "pobj") if link.lower_ in ("at", "as", "to") else None
         if figure is not None and figure.pos_ == "NUM" and figure.i in counts and figure.i > whole.i:
             return counts[figure.i]
     return None
+
+
+def _closes(figure: CountExpression, word: Token) -> bool:
+    """Whether a figure ends what is said of it."""
+    return figure.end >= len(word.doc) or word.doc[figure.end].is_punct
 
 
 def _is_nil(word: Token) -> bool:

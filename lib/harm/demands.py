@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from lib.beside import beside
 from lib.harm.arguments import child_of, inherited_subject, subject_of
 from lib.harm.causes import cause_nouns
 from lib.harm.parties import Harm
@@ -15,12 +14,13 @@ from lib.harm.people import (
     can_speak,
     group_of,
     is_abstract,
+    is_animal,
     is_one,
     is_ordinal,
     is_relative,
     sort_of,
 )
-from lib.harm.terms import Demand
+from lib.harm.terms import Demand, words_after
 from lib.harm.victims import Party
 from lib.harm.words import claim_words
 from lib.toponyms.words import demonyms
@@ -43,6 +43,15 @@ _HELPERS = ("medics", "rescuers", "aid workers", "officials")
 _ARMED = ("soldiers", "fighters", "police")
 _TARGETS = (*_ARMED, "medics", "rescuers", "journalists", "aid workers", "protesters")
 _DWELLERS = ("inhabitant", "resident", "villager", "family", "civilian", "household", "townspeople")
+_ON_FOOT = (
+    ("cross", "into"),
+    ("cross", "border"),
+    ("cross", "river"),
+    ("hide", "wood"),
+    ("hide", "forest"),
+    ("hide", "bush"),
+    ("hide", "jungle"),
+)
 _CROWD = 200
 """Persons of whom it is said that they are on the run, and not that they are wanted."""
 
@@ -62,6 +71,8 @@ def is_as_demanded(party: Party, demand: Demand) -> bool:
 def is_other_matter(party: Party, harm: Harm) -> bool:
     """Whether a deed means no harm to such persons: suspects sought, envoys expelled, nurses sent to a clinic."""
     group, term = group_of(party.noun), harm.term
+    if _are_animals(party, harm):
+        return True
     if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
         return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
     if term.outcome == "killed" and party.noun.lower_ in ("i", "me"):
@@ -74,6 +85,15 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
         return not _go_by_themselves(harm.first)
     if term.term == "leave" and term.complement == "for":
         return party.noun.lemma_.lower() not in _DWELLERS
+    if term.complement == "custody":
+        return party.low != 0 and group not in ("soldiers", "fighters")  # others may be under arrest
+    if (term.term, term.complement) == ("take", None):
+        return party.noun.lemma_ == "prisoner" or not _are_taken(harm.first)
+    if (term.term, term.complement) == ("dispatch", None):
+        return group != "fighters" or any(child.lower_ == "to" for child in harm.first.rights)
+    if term.outcome == "displaced" and (term.term, term.complement) in _ON_FOOT:
+        few = party.low is not None and party.low < _CROWD
+        return group in _ARMED or few
     if term.term == "hand":
         return sort_of(party.noun) != "person"
     if term.term == "have" and term.outcome == "injured":
@@ -86,6 +106,26 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
         return other(harm)
     return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
+
+
+def _are_animals(party: Party, harm: Harm) -> bool:
+    """Whether a bare figure counts the animals that the verb before had ("crippled nine elephants and killed four")."""
+    if party.noun.pos_ != "NUM" or harm.first.dep_ != "conj":
+        return False
+    before = child_of(harm.first.head, "dobj", "nsubjpass")
+    return before is not None and before.i < harm.first.i and is_animal(before)
+
+
+def _are_taken(verb: Token) -> bool:
+    """Whether persons "were taken" and nothing says where to or what for ("Twelve teachers were also taken")."""
+    if (
+        child_of(verb, "auxpass") is None
+        or child_of(verb, "dobj", "prt", "xcomp", "oprd", "acomp") is not None
+    ):
+        return False
+    allowed = ("in", "at", "by", "on", "during", "near", "too", "also")
+    told = (child for child in verb.rights if child.dep_ in ("prep", "agent", "advmod"))
+    return all(child.lower_ in allowed for child in told)
 
 
 def _go_by_themselves(verb: Token) -> bool:
@@ -153,6 +193,5 @@ def _are_lost_by_side(figure: Token) -> bool:
 def _are_own(figure: Token) -> bool:
     """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
     of = next((child for child in figure.rights if child.lower_ == "of"), None)
-    return (
-        of is not None and beside(of, 1).tag_ == "PRP$" and beside(of, 2).lower_ in ("own", "number", "ranks")
-    )
+    words = list(words_after(of, 2)) if of is not None else []
+    return len(words) == 2 and words[0].tag_ == "PRP$" and words[1].lower_ in ("own", "number", "ranks")

@@ -23,6 +23,8 @@ from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
 
+_MANY = 5
+"""Persons shot at one time of whom it would be said if they lived."""
 _PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
@@ -91,6 +93,8 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
         return None
     if any(party.head.left_edge.lower_ == "how" for party in found):  # "how many people were killed"
         return None
+    if any(word.lower_ in ("every", "each") for party in found for word in party.head.lefts):
+        return None  # "for every soldier killed"
     if meant not in ("negated", "denied") and any(is_anyone(party.head) for party in found):
         return None
     if not _says_enough(harm, found, count, meant) or _is_vague_share(harm, count):
@@ -145,6 +149,9 @@ def _own(found: tuple[Party, ...], harm: Harm) -> tuple[Party, ...]:
         doc = party.head.doc
         if is_harm(party.noun) and party.noun not in (harm.first, harm.last):
             return found[:number]  # "two friendly KIA, five enemy KIA"
+        before = party.head.doc[max(0, party.start - 1)]
+        if is_harm(before) and before.pos_ == "VERB" and before.i > found[number - 1].head.i:
+            return found[:number]  # "took the lives of 21 and maimed | 45"
         near = [doc[party.end]] if party.end < len(doc) else []
         near += [child for child in party.head.rights if child.dep_ in ("acl", "amod")]
         if any(is_harm(word) and word not in (harm.first, harm.last) for word in near):
@@ -217,7 +224,24 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
         for draft in plain
         if draft.outcome != "missing" or draft.head is None or draft.head.i not in taken
     ]  # "was led away and never came back"
-    return [draft for draft in plain if not any(_was_fatal(draft, other) for other in plain)]
+    plain = [draft for draft in plain if not any(_was_fatal(draft, other) for other in plain)]
+    return [replace(draft, outcome="killed") if _was_shot_dead(draft) else draft for draft in plain]
+
+
+def _was_shot_dead(draft: Draft) -> bool:
+    """Whether a report that several were shot, and says no more of them, means that they died."""
+    term, low = draft.harm.term, draft.count.low
+    if term.term != "shoot" or term.complement is not None or draft.outcome != "casualties":
+        return False
+    if draft.head is not None and group_of(draft.found[0].noun) == "fighters":
+        return True
+    return low is not None and low >= _MANY and draft.meant == "asserted" and not _is_heading(draft)
+
+
+def _is_heading(draft: Draft) -> bool:
+    """Whether a participle without its auxiliary heads a sentence ("5 shot at a wake")."""
+    shot = draft.harm.first
+    return shot.dep_ == "ROOT" and child_of(shot, "nsubj", "auxpass") is None
 
 
 def _persons(draft: Draft) -> object:
@@ -240,6 +264,9 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return other
     if _died_of_it(one.harm, other.harm):
         return other
+    taken = one.outcome not in ("killed", "injured") and one.meant == other.meant
+    if other.outcome == "casualties" and taken:
+        return other  # "were taken from a clinic and shot"
     if "casualties" in (one.outcome, other.outcome) or one.outcome == other.outcome:
         return one
     if {one.outcome, other.outcome} != {"killed", "injured"} or not _coordinated(one.harm, other.harm):

@@ -113,7 +113,7 @@ def _is_linked(expression: CountExpression, noun: Token) -> bool:
 def _is_of_side(figure: Token) -> bool:
     """Whether a bare figure is of one side ("five of theirs")."""
     of = next((child for child in figure.rights if child.lower_ == "of"), None)
-    return of is not None and beside(of, 1).lower_ in ("ours", "theirs", "his", "yours")
+    return of is not None and any(word.lower_ in ("ours", "theirs", "his", "yours") for word in of.rights)
 
 
 def _is_of_another_time(figure: Token, draft: Draft) -> bool:

@@ -56,7 +56,9 @@ def before_in_heading(head: Token) -> list[Token]:
 
 def _accompanying(head: Token) -> Iterator[Token]:
     """Those who shared the fate of ``head``: "was killed along with his wife and two sons"."""
-    for word in (*head.rights, *(child for child in head.head.rights if child.i > head.i)):
+    after = [child for child in head.head.rights if child.i > head.i]
+    after += [inner for child in after for inner in child.subtree if _is_together(inner)]
+    for word in (*head.rights, *after):
         if word.lower_ in _TOGETHER:
             inner = next((child for child in word.children if child.lower_ == "with"), word)
         elif word.lower_ == "with" and (beside(word, -1).lower_ in _TOGETHER or _leads_to_own(word)):
@@ -64,12 +66,19 @@ def _accompanying(head: Token) -> Iterator[Token]:
         else:
             continue
         noun = next((child for child in inner.children if child.dep_ == "pobj"), None)
-        if noun is not None and noun.lemma_ == "survivor":
-            continue
+        if noun is not None and (
+            noun.lemma_ == "survivor" or noun.tag_ == "VBG" or noun.lower_.endswith("ing")
+        ):
+            continue  # "were killed, along with the injuring of 12 others"
         if noun is not None and (word.lower_ == "alongside" or inner.lower_ == "with"):
             yield noun
             yield from _joined(noun)
             return
+
+
+def _is_together(word: Token) -> bool:
+    """Whether a word is the "with" of "together with", wherever the parser has hung it."""
+    return word.lower_ == "with" and word.i > 0 and beside(word, -1).lower_ in ("together", "along")
 
 
 def _leads_to_own(preposition: Token) -> bool:
@@ -98,7 +107,9 @@ def _joined(head: Token) -> Iterator[Token]:
         if following is None and noun == head and special:
             apposed = (child for child in noun.rights if child.dep_ == "appos" and not _only_names(child))
             following = next(apposed, None)
-            if following is not None and not _goes_on(head, following):
+            if following is not None and _names_in_list(noun, following):
+                following = next((child for child in following.rights if child.dep_ == "conj"), None)
+            elif following is not None and not _goes_on(head, following):
                 return
         following = following or _behind_place(noun) or _behind_and(noun) or _behind_thing(noun)
         following = following or _second_subject(noun) or _second_object(noun)
@@ -139,11 +150,19 @@ def _behind_and(noun: Token) -> Token | None:
         event = noun.head.head
         second = next((child for child in event.rights if child.dep_ == "conj" and child.i > noun.i), None)
         joined = second is not None and sort_of(second) == "person" and sort_of(event) != "person"
+        if second is None and any(child.dep_ == "cc" for child in event.rights):
+            parted = (
+                c for c in event.head.lefts if c.i > noun.i and c.dep_ == event.dep_ and c.pos_ == "NUM"
+            )
+            return next(parted, None)  # "the killing of a doctor and | three of his colleagues was condemned"
         if second is not None and joined and second.doc[second.left_edge.i - 1].lower_ == "and":
             return second if event.pos_ != "NUM" else None  # "the killing of a teacher and | two pupils"
     link = next((child for child in noun.rights if child.dep_ == "cc"), None)
     if link is None or noun.dep_ != "dobj" or any(child.dep_ == "conj" for child in noun.rights):
         return None
+    cut = next((child for child in noun.head.rights if child.dep_ == "conj"), None)
+    if cut is not None and cut.pos_ == "NOUN" and cut.left_edge.i == link.i + 1 and sort_of(cut) == "person":
+        return cut  # "forced him and | three others | off the bus"
     states = (child for child in noun.head.rights if child.dep_ in ("advcl", "ccomp", "oprd"))
     subjects = (child for state in states for child in state.lefts if child.dep_ == "nsubj")
     return next((child for child in subjects if child.left_edge.i == link.i + 1), None)
@@ -221,6 +240,12 @@ def _only_names(aside: Token) -> bool:
     """Whether an aside gives the name or the age of the one before it ("The mayor, Ahmed Sidi, and his driver")."""
     named = aside.dep_ == "appos" and aside.ent_type_ == "PERSON" and aside.pos_ == "PROPN"
     return is_age(aside) or (named and not any(child.dep_ in ("conj", "cc") for child in aside.rights))
+
+
+def _names_in_list(noun: Token, name: Token) -> bool:
+    """Whether an aside names the one before it, and the list goes on behind ("its leader, Ali Musa, and two men")."""
+    person = name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and noun.tag_ == "NN"
+    return person and name.left_edge.i > 0 and beside(name.left_edge, -1).text == ","
 
 
 def _goes_on(head: Token, following: Token) -> bool:

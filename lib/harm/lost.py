@@ -28,7 +28,7 @@ def read_lost(use: Use) -> Argument | None:
         return None
     governors = (token, token.head) if noun else (token,)
     for governor in governors:
-        for link in governor.rights:
+        for link in (*governor.rights, *(inner for child in governor.rights for inner in child.rights)):
             found = child_of(link, "pobj") if link.lower_ in _LEADS_TO else None
             if found is not None and (sort_of(found) == "person" or count_for(found, use.counts) is not None):
                 return Argument("those of whom nothing is known", found)

@@ -10,7 +10,7 @@ from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
 from lib.harm.people import antecedent, are_armed, sort_of
 from lib.harm.polarity import is_negated
-from lib.harm.terms import is_harm, names_harm, words_before
+from lib.harm.terms import words_before
 from lib.harm.use import Argument, Use
 from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
@@ -19,16 +19,10 @@ from lib.toponyms.words import demonyms
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
 _AMONG = ("among", "amongst")
-_INSIDE = ("in", "into", "with")
-_UNDER = ("under", "beneath", "underneath", "in")
 _SAFE = frozenset(["safe", "alive", "well", "unharmed", "unhurt"])
 _TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identify")
-_RESTS = ("be", "lie")
-_STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NAMES_THEM = ("include", "be", "number", "comprise")
-_THEM = ("them", "whom", "these")
 _SIDES = ("enemy", "rebel", "army", "military", "combat", "battlefield", "personnel", "troop")
-_NOTE = 9  # tokens between a person and a wound in a note
 _OWNERS_ONE = ("his", "her", "my")
 _OWNERS = ("their", "his", "her", "my", "our")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
@@ -211,7 +205,8 @@ def _is_counted_off(noun: Token) -> bool:
     if noun.lemma_ == "prisoner":
         return noun.dep_ in ("dobj", *SUBJECTS) and verb.lemma_ in ("take", "capture", "seize")
     plain = of_phrase(noun) is None and not any(child.dep_ in ("relcl", "acl") for child in noun.rights)
-    told = verb.lemma_.lower() in claim_words("reports") and noun.dep_ == "dobj"
+    spoken = noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ in ("speak", "talk")
+    told = spoken or (verb.lemma_.lower() in claim_words("reports") and noun.dep_ == "dobj")
     return plain and (told or (noun.dep_ == "attr" and verb.lemma_ == "be"))
 
 
@@ -239,6 +234,8 @@ def read_bodies(use: Use) -> Argument | None:
         return None
     of = of_phrase(use.token)
     plural = use.token.tag_ == "NNS"
+    if use.token.dep_ == "pobj" and use.token.head.head.lemma_ in ("search", "look", "hunt"):
+        return None  # "were searching for the remains of a comrade"
     if of is not None and (sort_of(of) == "person" or (plural and of.i in use.counts)):
         return Argument("bodies of persons", of)
     if of is not None and sort_of(of) == "thing":
@@ -272,7 +269,9 @@ def read_lives(use: Use) -> Argument | None:
     """How many lives, or whose, something claimed."""
     own = count_for(use.last, use.counts) if use.outcome == "killed" else None  # "took off four legs"
     if own is None and use.token.pos_ == "NOUN":
-        own = count_for(use.token, use.counts)  # "no loss of life"
+        own = count_for(use.token, use.counts) or _none_at(
+            use.token
+        )  # "no loss of life", "without loss of life"
     if own is not None:
         return Argument("lives claimed", expression=own)
     owner = child_of(use.last, "poss")
@@ -335,66 +334,16 @@ def read_toll(use: Use) -> Argument | None:
     return Argument("figure of a toll", expression=figure)
 
 
-def _is_brought(preposition: Token) -> bool:
-    """Whether a verb says that something brought people to where they are ("left ten guests in hospital")."""
-    return _governor(preposition).lemma_.lower() in claim_words("puts")
-
-
-def _are_there(preposition: Token, noun: Token) -> bool:
-    """Whether persons who are no patients of old are said to be where people are treated ("eight are in hospital")."""
-    verb = preposition.head
-    still = any(child.lower_ == "still" for child in (*verb.lefts, *verb.rights))  # counted before
-    at_rest = verb.lemma_.lower() in _RESTS and not still
-    return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in _STAFF
-
-
 def _is_labelled(figure: CountExpression, token: Token) -> bool:
     """Whether a noun of persons stands before a figure ("losses: personnel 1,200")."""
     before = [word for word in token.doc[max(0, figure.start - 2) : figure.start] if not word.is_punct]
     return bool(before) and sort_of(before[-1]) == "person"
 
 
-def _governor(preposition: Token) -> Token:
-    """The verb above a preposition, or what stands at most four words above."""
-    verb = preposition.head
-    for _ in range(4):
-        if verb.pos_ in ("VERB", "AUX") or verb.head == verb:
-            break
-        verb = verb.head
-    return verb
-
-
 def _among_whom(noun: Token) -> Token | None:
     """The persons that "no survivors" were among ("no survivors among the 62 passengers")."""
     links = (*noun.rights, *noun.head.rights)
     return next((child_of(link, "pobj") for link in links if link.lower_ in _AMONG), None)
-
-
-def _are_captors(hands: Token) -> bool:
-    """Whether hands are those of an armed side ("in rebel hands", "in the hands of the militia")."""
-    if hands.tag_ != "NNS":
-        return False
-    of = of_phrase(hands)
-    words = (
-        [of]
-        if of is not None
-        else [word for word in hands.lefts if word.dep_ in ("amod", "compound", "poss")]
-    )
-    return any(word.lower_ in demonyms() or word.lower_ == "enemy" or are_armed(word) for word in words)
-
-
-def _are_on_the_run(noun: Token) -> bool:
-    return noun.head.lower_ == "on" and any(child.lower_ == "the" for child in noun.lefts)
-
-
-def _patient(wound: Token) -> Token | None:
-    """The person before a wound in a note without a verb ("Male, 28, gunshot wound to the chest")."""
-    for word in words_before(wound, _NOTE):
-        if word.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"):
-            return None
-        if sort_of(word) == "person" and word.pos_ in ("NOUN", "PROPN"):
-            return word if beside(word, 1).text in (",", ":", "(", "-") else None
-    return None
 
 
 def _counted_aboard(noun: Token, counts: Counts) -> CountExpression | None:
@@ -406,56 +355,3 @@ def _counted_aboard(noun: Token, counts: Counts) -> CountExpression | None:
         if before and counts[before[0].i].count.low:
             return counts[before[0].i]
     return None
-
-
-def read_condition(use: Use) -> Argument | None:
-    """Who is left or found "in critical condition" or "with burns"."""
-    preposition = (use.token if use.token.pos_ == "NOUN" else use.last).head
-    if use.complement is not None and preposition == use.complement:
-        preposition = preposition.head  # "with their throats slit", taken for one noun
-    under = use.outcome == "missing"
-    if use.outcome == "injured" and (patient := _patient(use.token)) is not None:
-        return Argument("state of the subject", patient)
-    if use.token.lower_ == "run" and not _are_on_the_run(use.token):
-        return None
-    if use.token.lemma_ == "hand" and not _are_captors(use.token):
-        return None
-    leads = ("on",) if use.outcome == "displaced" else _UNDER if under else _INSIDE
-    if preposition.dep_ != "prep" or preposition.lower_ not in leads:
-        return None
-    noun = preposition.head
-    if noun.dep_ == "pobj" and noun.head.lower_ == "including":
-        noun = noun.head.head  # "leaving six others, including two guards, with injuries"
-    if (
-        beside(preposition, -1).text == ","
-        and (outer := arguments.before_aside(preposition, use.counts)) is not None
-    ):
-        noun = outer  # "left twelve people, some of them children, with wounds"
-    before = beside(preposition, -1) if preposition.i > 0 else preposition
-    if noun.pos_ in ("VERB", "AUX") and count_for(before, use.counts) is not None:
-        bare = before.pos_ == "NUM" or sort_of(before) == "person"
-        noun = before if bare else noun  # "leaving 19 dead and 50 with burns"
-    if noun.pos_ in ("VERB", "AUX"):
-        noun = child_of(noun, "dobj") or child_of(noun, *SUBJECTS) or noun
-    if under and (is_harm(noun) or names_harm(noun)):
-        return None  # "the number of dead in the ruins"
-    if under and _governor(preposition).lemma_.lower() in claim_words("frees"):
-        return None  # "rescued 12 people under the rubble"
-    if (
-        use.demand == "counted"
-        and use.outcome == "injured"
-        and not (_is_brought(preposition) or _are_there(preposition, noun))
-    ):
-        return None  # "visited ten patients in hospital"
-    numbered = (
-        use.demand == "counted" and sort_of(noun) != "thing" and count_for(noun, use.counts) is not None
-    )
-    attached = preposition.head == noun
-    if (
-        attached
-        and noun.i in use.counts
-        and any(child.lower_ == "of" and beside(child, 1).lower_ in _THEM for child in noun.rights)
-    ):
-        return None  # "96 of them with gunshot wounds" are a part of those told of
-    known = numbered or noun.i in use.counts or sort_of(noun) == "person"
-    return Argument("state of the subject", antecedent(noun)) if known else None

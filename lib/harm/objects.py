@@ -57,14 +57,21 @@ def _meant_by_them(use: Use) -> Token | None:
         verb = verb.head
         found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
         if found is not None and found.i < use.token.i:
-            counted_persons = sort_of(found) == "person" and count_for(found, use.counts) is not None
+            of = arguments.of_phrase(found) if found.pos_ == "NUM" else None
+            person = sort_of(of if of is not None else found) == "person"
+            counted_persons = person and count_for(found, use.counts) is not None
             return found if counted_persons else None
     return None
 
 
 def _is_next_of_heading(verb: Token, noun: Token) -> bool:
     """Whether a comma and a harm of its own part a noun from a verb ("Mayor murdered, 3 guards hurt")."""
-    return beside(verb, 1).text == "," and noun.i + 1 < len(noun.doc) and is_harm(beside(noun, 1))
+    return (
+        noun.i > verb.i
+        and beside(verb, 1).text == ","
+        and noun.i + 1 < len(noun.doc)
+        and is_harm(beside(noun, 1))
+    )
 
 
 def _described(use: Use) -> Token | None:
@@ -173,7 +180,7 @@ def _before_participle(use: Use) -> Token | None:
 
 def _named_before_comma(participle: Token) -> Token | None:
     """The person named before a comma and a participle ("Rest in peace, uncle Samir, killed this morning")."""
-    if participle.i < 2 or participle.is_sent_start or beside(participle, -1).text != ",":
+    if participle.i < 3 or participle.is_sent_start or beside(participle, -1).text != ",":
         return None
     name = beside(participle, -2)
     named = name.pos_ == "PROPN" and (name.ent_type_ == "PERSON" or is_relative(beside(name, -1)))
@@ -214,12 +221,12 @@ OBJECT_RULES: tuple[tuple[str, Callable[[Use], Token | None]], ...] = (
     ("passive subject", _passive_subject),
     ("object", _object),
     ("subject after the verb", _after_auxiliary),
+    ("passive subject", _before_auxiliary),
     ("participle with its noun", _described),
     ("object that a clause describes", _object_described),
     ("count before a participle", _counted_before),
     ("passive subject", _subject_of_copula),
     ("passive subject", _across_aside),
-    ("passive subject", _before_auxiliary),
     ("passive subject", _subject_of_be),
     ("object shared with another verb", lambda use: arguments.shared_object(use.token)),
     ("noun before a participle", _before_participle),

@@ -15,6 +15,7 @@ from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm import arguments, counted, nouns
 from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.conditions import read_condition
 from lib.harm.lost import read_lost
 from lib.harm.objects import OBJECT_RULES
 from lib.harm.people import antecedent, are_armed, is_collective, sort_of
@@ -168,6 +169,9 @@ def _read_subject(use: Use) -> Argument | None:
     described = token.dep_ == "amod" and token.head == use.complement and use.outcome == "displaced"
     if use.complement is not None and described:
         return None  # "two abandoned houses"
+    share = arguments.share(token, use.counts) if use.complement is None else None
+    if share is not None:
+        return Argument(nouns.rule_of_share(token), expression=share)  # "the number of drowned at 29"
     whose = _other_owner(token, use.complement) if use.complement is not None else None
     if whose is not None:
         return Argument("object", whose)
@@ -192,7 +196,7 @@ def _read_subject(use: Use) -> Argument | None:
     endangered = arguments.endangered(token)
     if endangered is not None:
         return Argument("those at risk", antecedent(endangered))
-    subject = arguments.subject_of(token, *SUBJECTS)
+    subject = arguments.subject_of(token, *SUBJECTS) or _subject_cut_off(token, use.complement)
     if subject is not None and use.outcome == "missing":
         aboard = arguments.aboard(subject, token, use.counts)
         if aboard is not None:
@@ -228,6 +232,14 @@ def _other_owner(verb: Token, part: Token) -> Token | None:
     return owner if many and owner.lower_ in ("his", "her", "my") else None
 
 
+def _subject_cut_off(verb: Token, complement: Token | None) -> Token | None:
+    """The subject that the parser has hung on a verb's object or on a participle ("An elder | sustained injuries")."""
+    if complement is not None and verb.dep_ == "amod" and verb.head == complement:
+        return child_of(complement, "nsubj")
+    clause = child_of(verb, "csubj")  # "a child hurt last week | had died"
+    return child_of(clause, "nsubj") if clause is not None else None
+
+
 def _is_listed_state(token: Token) -> bool:
     """Whether a word goes on a list of states ("the number of dead and disappeared")."""
     if token.i < 2 or beside(token, -1).lower_ not in ("and", "or"):
@@ -240,7 +252,7 @@ _READERS: dict[Pattern, Callable[[Use], Argument | None]] = {
     "object": _read_object,
     "subject": _read_subject,
     "state": nouns.read_state,
-    "condition": nouns.read_condition,
+    "condition": read_condition,
     "event": nouns.read_event,
     "persons": nouns.read_persons,
     "bodies": nouns.read_bodies,

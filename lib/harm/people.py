@@ -69,6 +69,16 @@ def _abstract() -> frozenset[str]:
     return frozenset(row.noun for row in rows if row.sort in ("abstract things", "events"))
 
 
+@cache
+def _animals() -> frozenset[str]:
+    return frozenset(row.noun for row in lexicon.load("not_people", OtherNoun) if row.sort == "animals")
+
+
+def is_animal(noun: Token) -> bool:
+    """Whether a noun stands for animals ("elephants")."""
+    return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(_animals())
+
+
 def is_thing(noun: Token) -> bool:
     """Whether a noun is known to stand for no persons ("cholera")."""
     return not {noun.lower_, noun.lemma_.lower()}.isdisjoint(_things())
@@ -109,13 +119,14 @@ def _is_another(token: Token) -> bool:
         return False
     article = any(child.lower_ == "a" for child in token.lefts)
     alone = all(
-        child.dep_ in ("punct", "prep", "appos", "cc") and child.lower_ != "of" for child in token.rights
+        child.dep_ in ("punct", "prep", "appos", "cc", "acl", "relcl") and child.lower_ != "of"
+        for child in token.rights
     )
     if token.dep_ == "amod" and token.head.tag_ in ("VBN", "VBD") and token.head.i == token.i + 1:
         return any(child.lower_ == "a" for child in token.head.lefts)  # "and a second wounded"
     if token.lower_ == "second" and token.dep_ == "dobj":
         return False  # "took a second"
-    return article and token.dep_ in ("nsubj", "nsubjpass", "dobj", "appos", "conj") and alone
+    return article and token.dep_ in ("nsubj", "nsubjpass", "dobj", "appos", "conj", "npadvmod") and alone
 
 
 def is_ordinal(token: Token) -> bool:

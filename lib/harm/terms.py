@@ -20,12 +20,24 @@ Pattern = Literal[
 ]
 Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
+_LED_TO = ("death", "hospital", "clinic", "infirmary", "ward")
 _NO_TO = ("meet", "treat", "remain")
 _ENDINGS = ("s", "d", "ed")
 _NOMINAL = ("pobj", "nsubj", "nsubjpass")
 _BOUNDS = ("least", "most")
 _CUTS = ("tear", "blow", "rip", "take", "shear", "slice")
-_DWELLINGS = ("village", "town", "city", "camp", "country", "house", "land", "farm", "neighbourhood")
+_DWELLINGS = (
+    "village",
+    "hamlet",
+    "town",
+    "city",
+    "camp",
+    "country",
+    "house",
+    "land",
+    "farm",
+    "neighbourhood",
+)
 _TAKEN_ALONG = ("from", "with")
 _LINKS = ("at", "near", "during")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
@@ -34,6 +46,21 @@ _SAFE_ENDS = frozenset(["hospital", "clinic", "shelter", "shore", "surface", "ou
 _PAST = {"shot": "shoot", "struck": "strike", "held": "hold"}
 """Forms that the tagger takes for nouns behind a figure ("5 shot at a wake"), with their verbs."""
 
+_LED_OFF = (
+    "make",
+    "run",
+    "lead",
+    "carry",
+    "haul",
+    "march",
+    "cart",
+    "herd",
+    "whisk",
+    "drive",
+    "drag",
+    "spirit",
+)
+_GROUNDS = ("land", "road", "field", "farm", "pitch", "property", "course", "street", "list")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 _FAR = 20  # the same for "to death", which a list may part from its verb
 
@@ -211,7 +238,7 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
         verbal = False
     words = {token.lemma_.lower(), token.lower_}
     if any((word, follower) in _no_harm() for follower in _followers(token) for word in words):
-        return ()
+        rows = {row: None for row in rows if row.complement == "hand"}  # "fell into our hands"
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
     return tuple(
         sorted(fitting, key=lambda row: (row.complement is None, row.outcome != "killed", row.part != "verb"))
@@ -237,7 +264,7 @@ def _is_taken_for_state(token: Token) -> bool:
 
 def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
-        if row.term == "fell" and token.lemma_ == "fall":
+        if (row.term, token.lemma_) == ("fell", "fall") or token.lower_.startswith("scare"):
             return False
         if verbal or (token.lower_ in _PAST and row.term == _PAST[token.lower_]):
             return True
@@ -298,7 +325,7 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
 
 def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
-    if term.complement in ("death", "hospital") and token.lemma_ not in _NO_TO:
+    if term.complement in _LED_TO and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
     if token.lemma_ == "shoot" and word.dep_ == "dobj" and word.head != token:
         return False  # "shot men who had laid down their arms"
@@ -314,6 +341,10 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return word.head == token and _is_taken_along(token, word)
     if term.term == "seek" and term.complement in ("help", "care", "assistance"):
         return any(child.lower_ == "medical" for child in word.lefts)
+    if (term.term, term.complement) == ("fall", "hand"):
+        return word.lower_ == "hands" and word.head.lower_ == "into"
+    if term.complement == "off" and term.outcome == "captured" and term.term not in _LED_OFF:
+        return _is_left(word)
     if term.term == "leave" and term.complement == "for":
         return word.head == token and _leads_to_name_or_town(word)
     if term.term == "leave" and term.complement in _DWELLINGS:
@@ -342,6 +373,12 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     if term.complement == "home" and term.pattern == "object":
         return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
     return True
+
+
+def _is_left(link: Token) -> bool:
+    """Whether people were forced off a vehicle or the like, and not off their land."""
+    left = next((child for child in link.rights if child.dep_ == "pobj"), None)
+    return left is not None and left.pos_ == "NOUN" and left.lemma_.lower() not in _GROUNDS
 
 
 def _is_never(verb: Token, word: Token) -> bool:

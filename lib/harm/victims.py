@@ -197,8 +197,10 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
             continue
         if party is None:
             break
-        if not (found and party.expression is not None and party.expression == found[-1].expression):
-            found.append(party)  # "between 12 and 16" are no list
+        same = bool(found) and party.expression is not None and party.expression == found[-1].expression
+        share = bool(found) and found[-1].noun == party.noun
+        if not same and not share:
+            found.append(party)  # "between 12 and 16" are no list, nor "25 of the 300 workers"
     if len(found) > 1 and found[0].low is not None and found[0].head.head != found[1].head:
         rest = [party.low for party in found[1:] if party.low is not None]
         apart = found[1].head.dep_ == "appos" or (len(found) > 2 and group_of(found[0].noun) is None)
@@ -214,6 +216,9 @@ def _restated(head: Token, counts: Counts) -> Token:
     """The counted persons that an aside makes of a thing ("Three generations, eleven people in all, died")."""
     asides = [child for child in head.rights if child.dep_ == "appos" and sort_of(child) == "person"]
     listing = bool(asides) and any(child.dep_ == "conj" for child in asides[0].rights)
+    everyone = head.lower_ in _EVERYONE and bool(asides)
+    if everyone and count_for(asides[0], counts) is None:
+        return asides[0]  # "everyone in it, a couple and their children, was killed"
     named = head.tag_ == "NNP" and head.ent_type_ not in PERSON_LABELS
     if named and listing and not any(child.dep_ == "nummod" for child in head.lefts):
         return asides[0]  # "In Dera, North Shewa, | a farmer and his wife were killed"
@@ -255,14 +260,36 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
         listed = noun.head == verb or (verb.dep_ == "conj" and verb.head == noun)
         if edge.is_sent_start or beside(edge, -1).lower_ not in (",", "and") or not listed:
             break
-        if noun.pos_ not in ("NOUN", "PROPN") or is_harm(noun) or _count_before_noun(noun, counts) is None:
+        told = beside(edge, -1).lower_ == "and" and sort_of(noun) == "person" and _is_determined(noun)
+        if noun.pos_ not in ("NOUN", "PROPN") or is_harm(noun):
+            break
+        if not told and _count_before_noun(noun, counts) is None:
             break
         found.insert(0, noun)
         first = noun
+    before = _split_before(head) if not found else None
+    if before is not None:
+        found.insert(0, before)
     link = head.doc[head.left_edge.i - 1] if not head.left_edge.is_sent_start else head
     if link.lower_ == "and" and link.head.dep_ == "preconj" and sort_of(link.head) == "person":
         found.insert(0, link.head)  # "In Homs a labourer and | his two nephews"
     return found
+
+
+def _is_determined(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
+
+
+def _split_before(head: Token) -> Token | None:
+    """The person before "and" whom the parser has cut from those after it ("A nun and | three orphans are missing")."""
+    first = head.left_edge
+    if first.is_sent_start or first.i < 2 or beside(first, -1).lower_ != "and":
+        return None
+    noun = beside(first, -2)
+    loose = noun.dep_ in ("ROOT", "nsubj", "nsubjpass", "dep", "npadvmod", "preconj")
+    if noun.pos_ != "NOUN" or not loose or sort_of(noun) != "person" or not _is_determined(noun):
+        return None
+    return noun if not any(child.dep_ == "aux" for child in noun.rights) and noun != head else None
 
 
 def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
@@ -292,13 +319,18 @@ def _named_by(noun: Token, counts: Counts) -> Token:
     if noun.i in counts or head_of:  # "2,400 head of cattle"
         for child in noun.rights:
             if child.lower_ == "of":
-                return next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
+                inside = next((inner for inner in child.children if inner.dep_ == "pobj"), noun)
+                return (
+                    noun if inside.lower_ in ("number", "own", "ranks") else inside
+                )  # "six of their number"
     return noun
 
 
 def _uncounted(noun: Token, sort: Sort) -> Party | None:
     """A party whose words hold no count: one for a singular, open for a plural."""
     row = noun_row(noun)
+    if noun.lower_ == "rest":
+        return Party(noun, noun, None, None, "vague", None)
     if is_one(noun):
         return Party(noun, noun, 1, 1, "implicit", None)
     if noun.lower_ == "parents" and any(child.lower_ in _ONE_OWNER for child in noun.lefts):
