@@ -141,6 +141,7 @@ ROLES = {
     "travels": lambda found: found.place == 0,
     "front": lambda found: found.place == 0,
     "care": lambda found: found.place is None,
+    "realm": lambda found: found.place is None,
     "tallies": lambda found: found.place == 0,
     "takes away": lambda found: found.place == 0,
     "uncovers": lambda found: found.place == 0,

@@ -154,7 +154,7 @@ def is_occasion(place: Token) -> bool:
 
 def says_there(harm: Token) -> bool:
     """Whether the clause of a harm says "there"."""
-    return any(word.lower_ == "there" and word.dep_ == "advmod" for word in _words_of(clause_of(harm)))
+    return any(word.lower_ == "there" and word.dep_ == "advmod" for word in words_of(clause_of(harm)))
 
 
 def is_counterfactual(harm: Token) -> bool:
@@ -169,7 +169,7 @@ def is_about_the(harm: Token, role: str, *, clause: bool = False) -> bool:
         role: That of the claim words that are looked for.
         clause: Whether its own clause must.
     """
-    words = _words_of(clause_of(harm)) if clause else harm.sent
+    words = words_of(clause_of(harm)) if clause else harm.sent
     return any(
         _is_the(noun, role)
         for word in words
@@ -204,13 +204,13 @@ def is_set_apart(harm: Token) -> bool:
     clause = clause_of(harm)
     if clause.dep_ == "advcl":
         contrast = any(child.lower_ in _CONTRAST for child in clause.lefts)
-        contrast = contrast and clause.lemma_.lower() not in claim_words(
-            "reports"
-        )  # "while the police speak of 12"
+        told = clause.lemma_.lower() in claim_words("reports")
+        if told and not any(word.lower_ == "own" for word in clause.subtree):
+            return False  # "while the police speak of 12"
         suffered = any(child.dep_ == "nsubjpass" for child in clause.lefts)  # "while two were killed"
         return contrast and (not suffered or names_a_place(harm))
     return (clause.dep_ == "conj" and _has_own_place(clause)) or any(
-        word.lower_ in claim_words("elsewhere") for word in _words_of(clause)
+        word.lower_ in claim_words("elsewhere") for word in words_of(clause)
     )
 
 
@@ -220,6 +220,15 @@ def has_own_event(harm: Token) -> bool:
     return _only_says_who(clause) or any(
         child.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in child.children) and not _is_it(child)
         for child in clause.children
+    )
+
+
+def tells_who_suffered(harm: Token) -> bool:
+    """Whether a harm only says who is meant ("for nine men who were killed"), or is told by another event's time."""
+    clause = clause_of(harm)
+    whose = clause.dep_ == "relcl" and any(child.tag_ == "WP" for child in clause.lefts)
+    return (whose and sort_of(clause.head) == "person" and _only_says_who(clause)) or (
+        clause.dep_ not in ("relcl", "acl") and has_own_event(harm)
     )
 
 
@@ -264,7 +273,7 @@ def _is_perceived(clause: Token) -> bool:
     return seen and clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBG")
 
 
-def _words_of(clause: Token) -> Iterator[Token]:
+def words_of(clause: Token) -> Iterator[Token]:
     """The words of a clause without those of the clauses coordinated with it."""
     yield clause
     for child in clause.children:
@@ -287,7 +296,7 @@ def names_a_place(harm: Token, *, besides: Container[int] = ()) -> bool:
         and not (
             word.head.lower_ in ("from", "of") and sort_of(word.head.head) == "person"
         )  # "refugees from Homs"
-        for word in _words_of(clause_of(harm))
+        for word in words_of(clause_of(harm))
     )
 
 

@@ -10,7 +10,7 @@ from lib.beside import beside
 from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
-from lib.harm.scenes import SAYS_WHERE, named_at
+from lib.harm.scenes import named_at
 from lib.harm.terms import tells_of_harm
 from lib.harm.words import claim_words
 
@@ -71,8 +71,9 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
                 return False
             if word != spot and _is_aftermath(word) and below.dep_ not in SUBJECTS:
                 return False
-            counts = place.dep_ == "nsubj" and word.lemma_.lower() in claim_words("tallies")
-            return counts or not _speaks(word) or _stands_before_speaker(place, spot, word)
+            if place.dep_ == "nsubj":
+                return word.lemma_.lower() in claim_words("tallies")  # "Homs has not commented"
+            return not _speaks(word) or _stands_before_speaker(place, spot, word)
         if above == word:
             return True
         word, below = above, word
@@ -113,12 +114,8 @@ def _has_arms(verb: Token) -> bool:
 
 
 def _is_aftermath(verb: Token) -> bool:
-    """Whether a verb says what became of the harmed afterwards ("were buried in Homs"), and not of the same harm."""
-    if verb.lemma_.lower() not in claim_words("aftermath"):
-        return False
-    with_harm = verb.dep_ == "conj" and tells_of_harm(verb.head)
-    apart = any(child.dep_ == "prep" and child.lower_ in SAYS_WHERE for child in verb.head.rights)
-    return not (_is_taken_to_harm(verb) or (with_harm and not apart))  # "were shot and buried in Homs"
+    """Whether a verb says what became of the harmed afterwards ("were buried in Homs")."""
+    return verb.lemma_.lower() in claim_words("aftermath") and not _is_taken_to_harm(verb)
 
 
 def _is_taken_to_harm(verb: Token) -> bool:

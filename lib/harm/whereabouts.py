@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -14,13 +14,16 @@ from lib.harm.headings import dateline
 from lib.harm.landmarks import Landmarks
 from lib.harm.scenes import (
     LEAVING,
+    clause_of,
     has_own_event,
+    is_about_the,
     is_occasion,
     is_scene,
     is_set_apart,
     names_a_place,
     place_beside,
     says_there,
+    tells_who_suffered,
 )
 from lib.harm.told import is_amid_arms, is_told_of
 from lib.harm.told_with import place_told_with
@@ -99,7 +102,8 @@ class Whereabouts:
             number if number is not None else self._seen_from(claim.draft, claim.seat)
             for claim, number in zip(claims, found, strict=True)
         ]
-        found = _filled(claims, found, lambda claim: self._told_with(claim.draft, claim.seat))
+        taken = self._taken(claims, found)
+        found = _filled(claims, found, lambda claim: self._told_with(claim, taken[id(claim.draft)]))
         found = self._carried(claims, found, named, scenes)
         found = _filled(claims, found, lambda claim: self._marks.heading(claim.draft))
         wholes = {id(draft): number for draft, number in zip(drafts, found, strict=True)}
@@ -107,6 +111,20 @@ class Whereabouts:
             wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
             for draft, number in zip(drafts, found, strict=True)
         ]
+
+    def _taken(self, claims: Sequence[_Claim], found: Sequence[int | None]) -> dict[int, set[int]]:
+        """For each claim the places of its parts, and of claims behind it that these stand before."""
+        taken: dict[int, set[int]] = {id(claim.draft): set() for claim in claims}
+        sentences: dict[int, list[tuple[Draft, int]]] = {}
+        for claim, number in zip(claims, found, strict=True):
+            if number is not None:
+                sentences.setdefault(claim.draft.sentence, []).append((claim.draft, number))
+        for claim in claims:
+            for other, number in sentences.get(claim.draft.sentence, ()):
+                between = claim.draft.spot.i < self._root_of.get(number, 0) < other.spot.i
+                if between or other.whole is claim.draft:
+                    taken[id(claim.draft)].add(number)
+        return taken
 
     def _shared(self, claims: Sequence[_Claim], found: Sequence[int | None]) -> list[int | None]:
         """The places with those that claims share with others of their sentence."""
@@ -175,7 +193,10 @@ class Whereabouts:
                 continue
             rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in LEAVING)
             apart = (
-                rank is not None and rank >= ANOTHER_CLAUSE and self._is_behind_semicolon(draft.spot, root)
+                rank is not None
+                and rank >= ANOTHER_CLAUSE
+                and draft.spot.i < root
+                and self._are_parted(draft.spot.i, root)
             )
             if rank is not None and not apart:
                 ranked.append((rank, self._marks.extent(number), root, number))
@@ -190,9 +211,9 @@ class Whereabouts:
         borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
         return None if borrowed else best[-1]
 
-    def _is_behind_semicolon(self, spot: Token, root: int) -> bool:
-        """Whether a semicolon ends what is said of a claim before a place ("nine died; shells fell on Homs")."""
-        return any(word.text == ";" for word in self._doc[spot.i : root])
+    def _are_parted(self, one: int, other: int) -> bool:
+        """Whether a semicolon stands between two tokens ("nine died; shells fell on Homs")."""
+        return any(word.text == ";" for word in self._doc[min(one, other) : max(one, other)])
 
     def _of_part(self, head: Token) -> int | None:
         """The place that hangs on the noun for one part of a claim."""
@@ -226,10 +247,18 @@ class Whereabouts:
         harm = draft.harm.first.i
         return next((n for other, n in near if harm < other.harm.first.i < self._root_of[n]), None)
 
-    def _told_with(self, draft: Draft, seat: range) -> int | None:
-        """The place that the sentence of a claim names and says of nothing else."""
+    def _told_with(self, claim: _Claim, taken: Container[int]) -> int | None:
+        """The place that the sentence of a claim names and says of nothing else.
+
+        A claim that only says who somebody is ("men who were killed"), or what happened when something else did, is
+        told with the places of its clause alone; a total with those behind the last semicolon.
+
+        Args:
+            taken: The places of its parts.
+        """
+        draft, seat = claim.draft, claim.seat
         harm, sentence = draft.harm.first, draft.spot.sent
-        if is_set_apart(harm) or names_a_place(harm, besides=self._named):
+        if is_set_apart(harm) or names_a_place(harm, besides=self._named) or is_about_the(harm, "realm"):
             return None
         harmed = {party.head.i for party in draft.found}
         inside = [
@@ -237,6 +266,12 @@ class Whereabouts:
             for root, number in around(self._roots, draft.spot.i)
             if sentence.start <= root < sentence.end and root not in seat and root not in harmed
         ]
+        if tells_who_suffered(harm):
+            own = {word.i for word in clause_of(harm).subtree}
+            inside = [(root, number) for root, number in inside if root in own]
+        if tells_who_suffered(harm) or claim.scope == "cumulative":
+            inside = [(root, n) for root, n in inside if not self._are_parted(root, draft.spot.i)]
+        inside = [(root, number) for root, number in inside if number not in taken]
         return place_told_with(draft.spot, inside, self._marks.extent)
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:
