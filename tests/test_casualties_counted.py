@@ -196,6 +196,21 @@ KINDS = {
         "So many people are scared.": [],
         "They killed time with twelve cards.": [],
     },
+    "verbs in a row": {
+        "Eleven candidates were murdered and two others shot and wounded.": [
+            ("killed", 11, 11),
+            ("injured", 2, 2),
+        ],
+        "His nephew had been tied to a tree and shot.": [("casualties", 1, 1)],
+        "He was given a gun and a shot.": [],
+        "The team lost its leader, Captain Idris Musa, and two sappers.": [("killed", 3, 3)],
+        "The riders were fired on from the fort and lost six of their number.": [("killed", 6, 6)],
+        "The mine took the lives of 21 people and maimed 45.": [("killed", 21, 21), ("injured", 45, 45)],
+        "A member of the staff fled; a nurse was killed along with the looting of 12 shops.": [
+            ("displaced", 1, 1),
+            ("killed", 1, 1),
+        ],
+    },
 }
 
 

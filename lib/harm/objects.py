@@ -189,7 +189,7 @@ def _named_before_comma(participle: Token) -> Token | None:
 
 
 def _inherited(use: Use) -> Token | None:
-    if use.token.tag_ not in ("VBN", "VBD"):
+    if not _may_be_passive(use.token):
         return None
     another = next((child for child in use.token.lefts if is_ordinal(child) and is_one(child)), None)
     if another is not None:

@@ -155,7 +155,8 @@ def words_before(token: Token, most: int) -> Iterator[Token]:
 def _rows(token: Token) -> tuple[HarmTerm, ...]:
     """The rows whose term is the token's lemma, its form, or its form without an ending of plural or past."""
     taken = token.lower_ in _PAST and token.tag_ == "NN" and token.i > 0
-    if taken and token.dep_ != "compound" and _counts_some(beside(token, -1)):
+    joined = token.dep_ == "conj" and token.head.tag_ == "VBN"  # "tied to a tree and shot"
+    if taken and token.dep_ != "compound" and (joined or _counts_some(beside(token, -1))):
         return _rows_of(_PAST[token.lower_], token.lower_)
     return _rows_of(token.lemma_, token.lower_)
 

@@ -192,13 +192,8 @@ class Whereabouts:
             if root in seat or root in harmed:
                 continue
             rank = rank_of(self._doc[root], chain, where=True, leaving=draft.outcome in LEAVING)
-            apart = (
-                rank is not None
-                and rank >= ANOTHER_CLAUSE
-                and draft.spot.i < root
-                and self._are_parted(draft.spot.i, root)
-            )
-            if rank is not None and not apart:
+            far = rank is not None and rank >= ANOTHER_CLAUSE and draft.spot.i < root
+            if rank is not None and not (far and self._are_parted(draft.spot.i, root)):
                 ranked.append((rank, self._marks.extent(number), root, number))
         best = min(ranked, default=None)
         if best is not None and best[0] >= ANOTHER_CLAUSE and says_there(draft.spot):
@@ -208,7 +203,8 @@ class Whereabouts:
             best = (best[0], 0, 0, land) if land is not None else best
         if best is None:
             return self._marks.meant(draft, seat)
-        borrowed = best[0] >= ANOTHER_CLAUSE and is_set_apart(draft.spot)
+        apart = is_set_apart(draft.spot) or is_about_the(draft.spot, "realm", clause=True)
+        borrowed = best[0] >= ANOTHER_CLAUSE and apart
         return None if borrowed else best[-1]
 
     def _are_parted(self, one: int, other: int) -> bool:
@@ -268,7 +264,7 @@ class Whereabouts:
         ]
         if tells_who_suffered(harm):
             own = {word.i for word in clause_of(harm).subtree}
-            inside = [(root, number) for root, number in inside if root in own]
+            inside = [(root, number) for root, number in inside if root in own or root > draft.spot.i]
         if tells_who_suffered(harm) or claim.scope == "cumulative":
             inside = [(root, n) for root, n in inside if not self._are_parted(root, draft.spot.i)]
         inside = [(root, number) for root, number in inside if number not in taken]
