@@ -120,6 +120,9 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             if not joined or (where and token.i < word.i):
                 return None  # "five died, and in Homs two were hurt"
             penalty = 3
+        said = above.lemma_.lower() in claim_words("says") and not tells_of_harm(above)
+        if where and said and chain.get(above.i, 0) > 0:
+            return None  # "nine had died, she told the court in Homs"
         if (
             above.i in chain
             and above.lemma_.lower() in reports

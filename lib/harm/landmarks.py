@@ -13,10 +13,12 @@ from lib.harm.draft import Draft
 from lib.harm.entries import Entries
 from lib.harm.headings import place_ahead, place_of_log
 from lib.harm.scenes import is_about_the, is_set_apart, says_there
+from lib.harm.told_with import says_where_it_was
 from lib.records import PlaceMention
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _UNKNOWN = 2
+_NEAR = 12  # places before a claim among which the one meant is looked for
 
 Rooted = tuple[int, int]
 """The head token of a place mention, and the mention's index."""
@@ -86,13 +88,19 @@ class Landmarks:
         """
         harm = draft.harm.first
         if is_about_the(harm, "land", clause=clause):
-            region = _last_before(self._regions, draft.spot.i, seat)
+            region = self._last_before(self._regions, draft.spot.i, seat)
             return region if region is not None else self.ahead
-        return (
-            _last_before(self._towns, draft.spot.i, seat)
-            if is_about_the(harm, "town", clause=clause)
-            else None
-        )
+        if not is_about_the(harm, "town", clause=clause):
+            return None
+        return self._last_before(self._towns, draft.spot.i, seat)
+
+    def _last_before(self, roots: Sequence[Rooted], token: int, seat: range) -> int | None:
+        """The last of the places before a token, near it, that is not within a seat nor where somebody spoke."""
+        end = bisect_left(roots, (token, -1))
+        for root, number in reversed(roots[max(0, end - _NEAR) : end]):
+            if root not in seat and says_where_it_was(self._doc[root]):
+                return number
+        return None
 
     def heading(self, draft: Draft) -> int | None:
         """The place that heads the entry in which a claim stands, or the log that the report is."""
@@ -108,11 +116,3 @@ class Landmarks:
             if self._places[number].start == first.idx and root < trigger.i:
                 return number if beside(self._doc[root], 1).text == ":" else None
         return None
-
-
-def _last_before(roots: Sequence[Rooted], token: int, seat: range) -> int | None:
-    """The last of the places before a token that is not within a seat."""
-    last = bisect_left(roots, (token, -1)) - 1
-    while last >= 0 and roots[last][0] in seat:
-        last -= 1
-    return roots[last][1] if last >= 0 else None

@@ -84,7 +84,13 @@ def is_scene(place: Token) -> bool:
         if word.pos_ in ("NOUN", "PROPN") and (word.lemma_.lower() in cause_nouns() or names_harm(word)):
             return not _is_topic(word, place)
         if word.pos_ in ("VERB", "AUX"):
-            joined = (child for child in word.rights if child.dep_ == "conj" and word.i > place.i)
+            joined = (
+                child
+                for child in word.rights
+                if child.dep_ == "conj"
+                and word.i > place.i
+                and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts)
+            )
             if tells_of_attack(word) or any(tells_of_harm(child, by_itself=True) for child in joined):
                 return True  # "in Homs nine men were made to kneel and shot"
         if word.dep_ in OWN_CLAUSE or word.head == word:
@@ -312,6 +318,14 @@ def _has_own_place(clause: Token) -> bool:
     )
 
 
+def _near_above(draft: Draft, root: int) -> Iterator[Token]:
+    """The nouns that a place hangs on."""
+    for word in draft.harm.first.doc[root].ancestors:
+        if word.pos_ in ("VERB", "AUX"):
+            return
+        yield word
+
+
 def _has_own_subject(other: Draft, draft: Draft) -> bool:
     clause = clause_of(other.harm.first)
     subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.lefts)
@@ -337,6 +351,8 @@ def place_beside(
         if other.outcome in LEAVING and draft.outcome not in LEAVING and _has_own_subject(other, draft):
             continue  # "two were wounded, and five men surrendered at Homs"
         there, root = other.harm.first.i, root_of[number]
+        if any(word.lemma_.lower() in claim_words("care") for word in _near_above(draft, root)):
+            continue  # "had died in a hospital in Homs"
         if _only_says_who(clause_of(other.harm.first)):
             continue
         if harm < there < root or (root < harm and not apart):

@@ -112,7 +112,9 @@ def _looks_armed(noun: Token) -> bool:
 def _is_one_of(noun: Token, role: str) -> bool:
     """Whether a noun is one of the claim words of a role, also where the tagger takes a plural for a name."""
     words = claim_words(role)
-    return not words.isdisjoint((noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")))
+    form = noun.lower_
+    singular = f"{form.removesuffix('men')}man" if form.endswith("men") else form.removesuffix("s")
+    return not words.isdisjoint((noun.lemma_.lower(), form, singular))
 
 
 def _is_an_approach(verb: Token) -> bool:
