@@ -6,7 +6,7 @@ import pytest
 
 from lib import lexicon
 from lib.analysis import analyze
-from lib.harm.headings import Newsroom
+from lib.harm.newsrooms import Newsroom
 from lib.records import Article
 
 WHERE = {
@@ -180,6 +180,15 @@ WHERE = {
     ),
     "nearby": ("Bandits murdered four policemen at nearby Tozai.", "Tozai"),
     "bodies found": ("The corpses of five men were found near Kiskra.", "Kiskra"),
+    "where it is said to have been": (
+        "She comes from Cabaret, where at least nine people were killed in September.",
+        "Cabaret",
+    ),
+    "ahead of who says so": (
+        "In Chaman, a hospital official reported that nine people had been shot.",
+        "Chaman",
+    ),
+    "at a name of a person's kind": ("Gunmen killed nine men in a church hall at Gina.", "Gina"),
     "the battle for it": ("Forty troops were killed in the battle for Mobye.", "Mobye"),
     "goes on to a day": (
         "Clashes broke out on Friday in Sweida. By Sunday 89 people had been killed.",
@@ -194,6 +203,14 @@ NOT_WHERE = {
     "what it led to": "The killing of 27 miners led to protests in Izmir.",
     "where others stayed": "The general was based in Kassala. Nine people died.",
     "seat of the source beside an unknown place": "Up to 20 men were killed in the raid on Hope, police in Goma said.",
+    "a newsroom ahead of who says so": "In Geneva, the office said that nine people had been killed.",
+    "what lies somewhere": "The barracks of Baraki were far away, and a survivor says that nine men died.",
+    "where a witness lives": "A man who now lives in Lyon saw how nine men were killed.",
+    "where they were sent from": "The group, in a message sent from Nyala, denied having killed nine men.",
+    "told in court": "Nine men had been shot in the street, she told the court in Strasbourg.",
+    "behind a semicolon": "Nine soldiers were killed; the government in Niamey has said nothing.",
+    "a hospital": "Nine men are nursed at Nakuru General Hospital with gunshot wounds.",
+    "soldiers of a land": "Nine Puntland soldiers were killed.",
     "part of the whole": "At least ten people were killed in strikes, including a medic in Tyre.",
     "a minister travelled": "The foreign minister travelled to Berlin for talks. Nine people were killed on Monday.",
     "a minister flew": "The minister flew to Paris. Nine people were killed in the strike.",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from lib import lexicon
 from lib.harm.causes import cause_nouns
+from lib.harm.newsrooms import newsrooms
 from lib.harm.terms import has_harm
 from lib.harm.words import claim_words
 from lib.records import PlaceMention
@@ -22,20 +20,6 @@ _IN_BRACKETS = re.compile(r"(?:[^\n]{1,150}\n\s*){0,3}(\([A-Z][^)\n]{1,60}\)) (?
 """What stands before the first sentence of many a press release, after its title: "(Geneva)"."""
 _OF_HARM = ("scene", "peril", "armed")
 _SET_APART = re.compile(r"[,–—-] ?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Newsroom:
-    """A row of newsrooms.csv: a city from which much is reported that happened elsewhere."""
-
-    city: str
-    example: str
-
-
-@cache
-def newsrooms() -> frozenset[str]:
-    """The cities of newsrooms.csv in small letters."""
-    return frozenset(row.city.casefold() for row in lexicon.load("newsrooms", Newsroom))
 
 
 def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:

@@ -65,7 +65,7 @@ def is_scene(place: Token) -> bool:
     Args:
         place: The head of the place's name.
     """
-    if any(child.dep_ == "relcl" and _was_where(child) for child in place.rights):
+    if is_where(place):
         return True
     place = named_at(place)
     word = place.head
@@ -99,9 +99,14 @@ def is_scene(place: Token) -> bool:
     return False
 
 
-def _was_where(clause: Token) -> bool:
-    """Whether a clause tells of an attack or a harm "where" something is ("from Homs, where nine died")."""
-    return any(child.lower_ == "where" for child in clause.lefts) and tells_of_attack(clause)
+def is_where(place: Token) -> bool:
+    """Whether a clause says that an attack or a harm was at a place ("from Homs, where nine died")."""
+    return any(
+        child.dep_ == "relcl"
+        and any(mark.lower_ == "where" for mark in child.lefts)
+        and tells_of_attack(child)
+        for child in place.rights
+    )
 
 
 def tells_of_attack(verb: Token) -> bool:

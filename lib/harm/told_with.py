@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from lib.beside import beside
 from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
+from lib.harm.newsrooms import newsrooms
 from lib.harm.people import is_body, sort_of
 from lib.harm.scenes import named_at
 from lib.harm.terms import tells_of_harm
@@ -131,6 +132,9 @@ def _stands_before_speaker(place: Token, spot: Token | None, verb: Token) -> boo
     if spot is None or speaker is None:
         return False
     edge = speaker.left_edge
+    fronted = place.sent.start <= place.i < edge.i < spot.i
+    if fronted and place.text.casefold() not in newsrooms():
+        return True  # "in Homs, a medic said that nine had died"
     return edge.i > max(place.i, spot.i) and beside(edge, -1).text == ","
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from lib.gazetteer import Candidate, Gazetteer, name_key
-from lib.harm.scenes import is_scene, named_at
+from lib.harm.scenes import is_scene, is_where, named_at
 from lib.harm.words import claim_words
 from lib.layout import Layout
 from lib.toponyms.positions import Entities
@@ -22,7 +22,7 @@ from lib.toponyms.words import cues, demonyms, generic_words, senses
 _READ = ("prose", "heading")
 _SPOTS = ("at", "near", "outside")
 _PUTS_THERE = frozenset(["in", "at", "near", "outside", "around", "above", "inside"])
-_PUTS_ON = frozenset(["on", "of", "for", "off"])
+_PUTS_ON = frozenset(["on", "of", "for", "off", "from", "to"])
 """What leads to a place where it is said to be one ("the raid on Marsa, a village", "the village of Marsa"), or where
 the name is a town's, or one that the model has never met, and no person's or body's ("shells fell on Marsa")."""
 _NAMES_OTHER_THINGS = frozenset(
@@ -35,6 +35,8 @@ _MAY_BE_WITHIN = frozenset(["GPE", "LOC", "FAC", "PERSON"])
 _BODIES = frozenset(["ORG", "NORP"])
 _AHEAD = re.compile(r"(?:(?:the|nearby|neighbou?ring) )?")
 _TOWN = 4.0  # weight of a place in the gazetteer
+_AIMS = frozenset(["aim", "fire", "hurl", "point", "shoot", "shot", "throw"])
+"""What is done at persons too ("fired at")."""
 _NO_HAMLET = 3.0  # weight of a place in the gazetteer
 _NAME = re.compile(
     r"(?:(?:a[dlnrstz]|ash|el)-)?(?!The )[^\W\d_a-z][\w’']*"
@@ -90,7 +92,8 @@ def _name_of(
     name = match.group()
     beside = setting(text, segment, start, end)
     said_to_be = preposition.lower_ in _PUTS_THERE or named_at(noun) != noun or beside is not None
-    said_to_be = said_to_be or _is_of_terrain(preposition)
+    where = is_where(noun)
+    said_to_be = said_to_be or where or _is_of_terrain(preposition)
     if name.isupper() or (preposition.lower_ == "of" and not said_to_be):
         return
     entity = entities.at(start, end)
@@ -104,7 +107,7 @@ def _name_of(
         return  # "the Nebraska Sandhills"
     if not (said_to_be or _may_be_target(name, entity, bearers, found)):
         return
-    said_to_be = named_at(noun) != noun or called(text, segment, end) is not None
+    said_to_be = where or named_at(noun) != noun or called(text, segment, end) is not None
     if is_scene(noun) and _may_be_place(name, entity, bearers, found, preposition, said_to_be=said_to_be):
         stated = beside or preposition.lower_
         yield NameSpan(start, end, name, bool(found), (), entity, segment, False, stated)
@@ -146,11 +149,13 @@ def _may_be_place(
 
     Of ordinary words it may be where it is said to be a village; where it is a place's own name, and no hamlet's
     ("Shell"); where the gazetteer has it as a name of several words; or after "in" where the model takes it for a
-    place's or a person's: nobody is within a person.
+    place's or a person's, and after "at" for a person's: nobody is within a person, or at one.
     """
     own = any(sense.match == "name" and sense.weight >= _NO_HAMLET for sense in found)
     several = bool(found) and re.search(r"[ -]", name) is not None
     within = preposition.lower_ == "in" and entity is not None and entity.label_ in _MAY_BE_WITHIN
+    aimed = preposition.head.lemma_.lower() in _AIMS
+    within |= preposition.lower_ == "at" and not aimed and entity is not None and entity.label_ == "PERSON"
     judged = (
         entity if found else None
     )  # the model takes firms and persons for places where it knows no better
