@@ -76,6 +76,8 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
     while where and named.dep_ == "conj" and named.head.pos_ == "PROPN":
         named = named.head
     for _ in range(_STEPS):
+        if where and chain.get(word.i, 0) > 0 and _only_stays(word):
+            return None
         if word.i in chain and (word != token or chain[word.i] > 0):  # "Ganja, where ten people died"
             return chain[word.i] * ANOTHER_CLAUSE + penalty
         above = word.head
@@ -186,6 +188,13 @@ def _is_of_care(place: Token) -> bool:
     where = hospital.head.head
     attacked = where.lemma_.lower() in cause_nouns() or tells_of_harm(where)
     return hospital.head.lower_ in ("at", "in", "to") and not attacked
+
+
+def _only_stays(verb: Token) -> bool:
+    """Whether a verb says no more than where somebody or something is ("the barracks of Homs were far away")."""
+    if verb.pos_ == "AUX":
+        return verb.lemma_ == "be" and not any(child.lower_ == "there" for child in verb.lefts)
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in claim_words("stays")
 
 
 def _is_home(preposition: Token) -> bool:
