@@ -59,6 +59,8 @@ def find_casualties(
         if has_harm(sentence):
             drafts.extend(d for d in read_drafts(sentence) if layout.kind_at(d.harm.first.idx) in _READ)
     drafts = [draft for draft in drafts if not (_is_place(draft, places) or _is_place(draft.whole, places))]
+    if not drafts:
+        return
     drafts.sort(key=lambda draft: (draft.first, draft.last, draft.whole is not None))
     drafts = shares_of_earlier(drafts)
     order = {id(draft): number for number, draft in enumerate(drafts)}

@@ -37,6 +37,7 @@ class Attachments:
         places: Sequence[PlaceMention] = (),
     ) -> None:
         self._doc = doc
+        self._text = doc.text
         self._statements = sorted(statements, key=lambda statement: statement.start)
         self._published = published
         self._places = {place.end for place in places if place.role == "literal"}
@@ -108,8 +109,8 @@ class Attachments:
         name = self._doc.char_span(source.start, source.end, alignment_mode="expand")
         if source.end not in self._places or name is None or any(w.pos_ in ("NOUN", "ADP") for w in name):
             return False
-        if self._doc.text.startswith(":", source.end):
-            return not source.text.isupper() or self._doc.text.isupper()
+        if self._text.startswith(":", source.end):
+            return not source.text.isupper() or self._text.isupper()
         return name.root.dep_ == "nsubj" and counts(name.root.head)
 
     def _covered(self, trigger: Token, head: Token | None) -> ClaimSource | None:

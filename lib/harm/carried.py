@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -62,35 +62,31 @@ class Event:
 
 
 class Events:
-    """The events of a report, and which of them a later claim without a place is about.
+    """The events of a report, and which of them a later claim without a place is about."""
 
-    Attributes:
-        topic: The place that the whole report is headed by ("Sudan: situation report"), an index, or ``None``.
-    """
+    def __init__(self, doc: Doc, text: str, named: Sequence[tuple[int, int]], marks: Landmarks) -> None:
+        """An entry of the report is about no event of another one.
 
-    def __init__(
-        self,
-        doc: Doc,
-        events: Sequence[Event],
-        named: Sequence[tuple[int, int]],
-        marks: Landmarks,
-    ) -> None:
-        """``named`` are the head tokens of the literal places, each with its index, in text order.
-
-        An entry of the report is about no event of another one.
+        Args:
+            text: The Doc's.
+            named: The head tokens of the literal places, each with its index, in text order.
+            marks: What else a claim may refer back to.
         """
         self._doc = doc
-        self._events = sorted(events, key=lambda event: event.at)
         self._where = sorted({root for root, _ in named if _says_where(doc[root])} | set(_unlisted(doc)))
         self._starts = [sentence.start for sentence in doc.sents]
-        self._sentences = [self._number_of(event.at) for event in self._events]
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
         self._marks = marks
-        items = (match.start() for match in _ITEM.finditer(doc.text))
-        self._posts = [match.start() for match in _POST.finditer(doc.text)]
+        self._posts = [match.start() for match in _POST.finditer(text)]
         self._named = [root for root, _ in named]
-        self._items = sorted({*items, *marks.entries.bounds()})
-        self.topic = marks.topic()
+        self._items = sorted({*(match.start() for match in _ITEM.finditer(text)), *marks.entries.bounds()})
+        self._events: list[Event] = []
+        self._sentences: list[int] = []
+
+    def tell(self, events: Iterable[Event]) -> None:
+        """Take these for the events of the report, in place of those told before."""
+        self._events = sorted(events, key=lambda event: event.at)
+        self._sentences = [self._number_of(event.at) for event in self._events]
 
     def place_of(
         self, draft: Draft, scope: Scope, date: MentionedDate | None, seat: range = range(0)
@@ -116,12 +112,12 @@ class Events:
         event = self._last_before(draft) if scope == "incident" else None
         if event is None and self._marks.entries.at(harm.idx) is not None:
             return None
-        if event is None and self.topic is None:
+        if event is None and self._marks.topic is None:
             war = self._war_of(draft)
             return war if war is not None or scope == "cumulative" else self._marks.ahead
         if event is None:
             ahead = self._marks.ahead if scope == "incident" else None
-            return ahead if ahead is not None else self.topic
+            return ahead if ahead is not None else self._marks.topic
         another = _is_another_day(date, event.date) and not _is_up_to(date, sentence)
         return None if another else event.place
 

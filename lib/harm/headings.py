@@ -22,35 +22,36 @@ _OF_HARM = ("scene", "peril", "armed")
 _SET_APART = re.compile(r"[,–—-] ?$")
 
 
-def place_ahead(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
+def place_ahead(doc: Doc, text: str, places: Sequence[PlaceMention]) -> int | None:
     """The place of the dateline, or the only one in the heading, a first line that ends like none of prose.
 
     A dateline's place is that of the story only where nothing hints at another: no other place is named, and
     the city is none that reports come from whatever they tell. A heading's is only where it tells of harm.
 
     Args:
+        text: The report's text, which is the Doc's.
         places: The mentions of the report, in text order.
 
     Returns:
         An index into ``places``, or ``None``.
     """
-    ahead = _DATELINE.match(doc.text)
+    ahead = _DATELINE.match(text)
     if ahead is not None and places and places[0].end <= ahead.end():
-        return 0 if _is_of_the_story(doc, places, ahead.end()) else None
-    heading = _HEADING.match(doc.text)
+        return 0 if _is_of_the_story(doc, text, places, ahead.end()) else None
+    heading = _HEADING.match(text)
     number = _only_place(heading.end(), places) if heading is not None else None
     if heading is None or number is None:
         return None
-    return number if _tells_of_harm(_words_of(doc, heading.end())) else place_of_log(doc, places)
+    return number if _tells_of_harm(_words_of(doc, heading.end())) else place_of_log(doc, text, places)
 
 
-def place_of_log(doc: Doc, places: Sequence[PlaceMention]) -> int | None:
+def place_of_log(doc: Doc, text: str, places: Sequence[PlaceMention]) -> int | None:
     """The place, an index, of a report whose heading calls it a log or the like of one ("Weekend log, Homs")."""
-    heading = _HEADING.match(doc.text)
+    heading = _HEADING.match(text)
     number = _only_place(heading.end(), places) if heading is not None else None
     if heading is None or number is None:
         return None
-    apart = _SET_APART.search(doc.text, 0, places[number].start) is not None
+    apart = _SET_APART.search(text, 0, places[number].start) is not None
     return number if apart and _is_log(_words_of(doc, heading.end())) else None
 
 
@@ -68,33 +69,33 @@ def _narrow(inside: list[int], places: Sequence[PlaceMention]) -> list[int]:
     return within or inside
 
 
-def dateline(doc: Doc, places: Sequence[PlaceMention]) -> range:
+def dateline(doc: Doc, text: str, places: Sequence[PlaceMention]) -> range:
     """The characters of a dateline that says no more than where the report was written; none without one."""
-    bracketed = _IN_BRACKETS.match(doc.text)
+    bracketed = _IN_BRACKETS.match(text)
     if bracketed is not None:
         return range(*bracketed.span(1))
-    found = _DATELINE.match(doc.text)
-    if found is None or not places or not _is_from_afar(doc, places, found.end()):
+    found = _DATELINE.match(text)
+    if found is None or not places or not _is_from_afar(doc, text, places, found.end()):
         return range(0)
     return range(*found.span())
 
 
-def _is_of_the_story(doc: Doc, places: Sequence[PlaceMention], end: int) -> bool:
+def _is_of_the_story(doc: Doc, text: str, places: Sequence[PlaceMention], end: int) -> bool:
     """Whether the first place of a dateline, which ends at ``end``, is where the report's story is."""
     own = {mention.text.casefold() for mention in places if mention.end <= end}
     alone = all(mention.text.casefold() in own for mention in places)
     begins = places[0].start == 0 and places[0].role == "literal"
-    return begins and alone and not _is_from_afar(doc, places, end)
+    return begins and alone and not _is_from_afar(doc, text, places, end)
 
 
-def _is_from_afar(doc: Doc, places: Sequence[PlaceMention], end: int) -> bool:
+def _is_from_afar(doc: Doc, text: str, places: Sequence[PlaceMention], end: int) -> bool:
     """Whether the town of a dateline is one that reports come from, or a body of the world tells what it has."""
     town = places[0]
     if town.end > end:
         return False
-    with_its_country = len(places) > 1 and doc.text[town.end : places[1].start].strip() == ","
+    with_its_country = len(places) > 1 and text[town.end : places[1].start].strip() == ","
     told = any(word.lower_ in claim_words("worldwide") for word in doc)
-    return doc.text[: town.end].casefold() in newsrooms() or (told and not with_its_country)
+    return text[: town.end].casefold() in newsrooms() or (told and not with_its_country)
 
 
 def _words_of(doc: Doc, end: int) -> Span:

@@ -18,6 +18,7 @@ from lib.records import PlaceMention
 
 _KIND_ORDER = {"site": 0, "settlement": 0, "area": 1, "region": 2, "water": 1, "country": 3}
 _UNKNOWN = 2
+_LEAD = 20  # characters behind the places at the head of a report in which its colon stands
 _NEAR = 12  # places before a claim among which the one meant is looked for
 
 Rooted = tuple[int, int]
@@ -30,18 +31,20 @@ class Landmarks:
     Attributes:
         ahead: The place of the dateline or the heading, if that is the story's, an index, or ``None``.
         entries: The entries of the report, each headed by its place.
+        topic: The place that heads the report, before a colon ("Sudan: situation report", "Congo: North Kivu").
     """
 
-    def __init__(self, doc: Doc, places: Sequence[PlaceMention], roots: Sequence[Rooted]) -> None:
-        """``roots`` are the head tokens of the literal mentions among ``places``, in text order."""
+    def __init__(self, doc: Doc, text: str, places: Sequence[PlaceMention], roots: Sequence[Rooted]) -> None:
+        """``text`` is the Doc's; ``roots`` are the head tokens of the literal ones among ``places``, in text order."""
         self._doc = doc
         self._places = places
         self._roots = roots
         self._regions = [pair for pair in roots if self._kind(pair[1]) == "region"]
         self._towns = [pair for pair in roots if self.extent(pair[1]) == 0]
-        self._log = place_of_log(doc, places)
-        self.ahead = place_ahead(doc, places)
-        self.entries = Entries(doc.text, places)
+        self._log = place_of_log(doc, text, places)
+        self.ahead = place_ahead(doc, text, places)
+        self.entries = Entries(text, places)
+        self.topic = _topic(text, places)
 
     def _kind(self, number: int) -> str | None:
         place = self._places[number].place
@@ -51,17 +54,6 @@ class Landmarks:
         """How wide a place is: 0 for a site or a settlement."""
         kind = self._kind(number)
         return _KIND_ORDER[kind] if kind is not None else _UNKNOWN
-
-    def topic(self) -> int | None:
-        """The place that heads the report, before a colon ("Sudan: situation report", "Congo: North Kivu")."""
-        topic, end = None, 0
-        for number, mention in enumerate(self._places):
-            between = self._doc.text[end : mention.start].strip()
-            if between != ("" if topic is None else ":") or "\n" in self._doc.text[end : mention.start]:
-                break
-            topic, end = number, mention.end
-        headed = self._doc.text[end:].lstrip(" ").startswith((":", "\n"))
-        return topic if topic is not None and headed else None
 
     def meant(self, draft: Draft, seat: range) -> int | None:
         """The place that a claim means by "there" or "the town", or that its line begins with before a colon."""
@@ -116,3 +108,14 @@ class Landmarks:
             if self._places[number].start == first.idx and root < trigger.i:
                 return number if beside(self._doc[root], 1).text == ":" else None
         return None
+
+
+def _topic(text: str, places: Sequence[PlaceMention]) -> int | None:
+    topic, end = None, 0
+    for number, mention in enumerate(places):
+        between = text[end : mention.start].strip()
+        if between != ("" if topic is None else ":") or "\n" in text[end : mention.start]:
+            break
+        topic, end = number, mention.end
+    headed = text[end : end + _LEAD].lstrip(" ").startswith((":", "\n"))
+    return topic if topic is not None and headed else None

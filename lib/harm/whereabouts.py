@@ -58,14 +58,15 @@ class Whereabouts:
         self._when = when
         self._doc = doc
         self._places = places
+        self._text = doc.text
         self._roots = sorted(self._rooted())
         self._root_of = {number: root for root, number in self._roots}
-        self._marks = Landmarks(doc, places, self._roots)
+        self._marks = Landmarks(doc, self._text, places, self._roots)
         self._named = {root for root, _ in self._roots}
 
     def _rooted(self) -> Iterator[tuple[int, int]]:
         """The head token of each literal place mention, with its index; not where the report was only written."""
-        elsewhere = dateline(self._doc, self._places)
+        elsewhere = dateline(self._doc, self._text, self._places)
         for number, mention in enumerate(self._places):
             if mention.start in elsewhere:
                 continue
@@ -96,15 +97,16 @@ class Whereabouts:
         found = self._shared(claims, found)
         seated = {token for seat in seats for token in seat}
         named = [(root, number) for root, number in self._roots if root not in seated]
+        events = Events(self._doc, self._text, named, self._marks)
         scenes = list(self._scenes(named))
-        found = self._carried(claims, found, named, scenes)
+        found = self._carried(claims, found, events, scenes)
         found = [
             number if number is not None else self._seen_from(claim.draft, claim.seat)
             for claim, number in zip(claims, found, strict=True)
         ]
         taken = self._taken(claims, found)
         found = _filled(claims, found, lambda claim: self._told_with(claim, taken[id(claim.draft)]))
-        found = self._carried(claims, found, named, scenes)
+        found = self._carried(claims, found, events, scenes)
         found = _filled(claims, found, lambda claim: self._marks.heading(claim.draft))
         wholes = {id(draft): number for draft, number in zip(drafts, found, strict=True)}
         return [
@@ -145,7 +147,7 @@ class Whereabouts:
         self,
         claims: Sequence[_Claim],
         found: Sequence[int | None],
-        named: Sequence[tuple[int, int]],
+        events: Events,
         scenes: Sequence[Event],
     ) -> list[int | None]:
         """The places with those of claims about an event told before, itself such a claim or not."""
@@ -156,12 +158,8 @@ class Whereabouts:
                 for claim, number in zip(claims, filled, strict=True)
                 if number is not None
             ]
-            events = Events(self._doc, [*told, *scenes], named, self._marks)
-            more = _filled(
-                claims,
-                filled,
-                lambda c: events.place_of(c.draft, c.scope, c.date, c.seat),  # noqa: B023
-            )
+            events.tell([*told, *scenes])
+            more = _filled(claims, filled, lambda c: events.place_of(c.draft, c.scope, c.date, c.seat))
             if more == filled:
                 break
             filled = more
