@@ -70,13 +70,13 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
         where: Whether the phrase must say where, and so hang on a preposition that can.
         leaving: Whether "from" says where.
     """
-    word, penalty = token, 0
+    word, below, penalty = token, token, 0
     reports = claim_words("reports")
     named = token  # the place, or the first of the places coordinated with it
     while where and named.dep_ == "conj" and named.head.pos_ == "PROPN":
         named = named.head
     for _ in range(_STEPS):
-        if where and chain.get(word.i, 0) > 0 and _only_stays(word):
+        if where and chain.get(word.i, 0) > 0 and _only_is(word, below):
             return None
         if word.i in chain and (word != token or chain[word.i] > 0):  # "Ganja, where ten people died"
             return chain[word.i] * ANOTHER_CLAUSE + penalty
@@ -131,7 +131,7 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             and _has_claim_below(above, chain, where=where)
         ):
             return None
-        word = above
+        word, below = above, word
     return None
 
 
@@ -190,11 +190,13 @@ def _is_of_care(place: Token) -> bool:
     return hospital.head.lower_ in ("at", "in", "to") and not attacked
 
 
-def _only_stays(verb: Token) -> bool:
-    """Whether a verb says no more than where somebody or something is ("the barracks of Homs were far away")."""
-    if verb.pos_ == "AUX":
-        return verb.lemma_ == "be" and not any(child.lower_ == "there" for child in verb.lefts)
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in claim_words("stays")
+def _only_is(verb: Token, below: Token) -> bool:
+    """Whether a verb says no more of its subject than how it is ("the barracks of Homs were far away").
+
+    Args:
+        below: The word under it on the way to the place.
+    """
+    return verb.pos_ == "AUX" and verb.lemma_ == "be" and below.dep_ == "nsubj"
 
 
 def _is_home(preposition: Token) -> bool:

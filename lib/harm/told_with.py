@@ -68,9 +68,10 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
         if word.lemma_.lower() in claim_words("care"):
             return False  # "was nursed at Homs General Hospital"
         if word.pos_ in ("VERB", "AUX"):
-            if word.pos_ == "AUX" and word.lemma_ == "be":
+            if word.pos_ == "AUX" and word.lemma_ == "be" and below.dep_ == "nsubj":
                 return False  # "the barracks of Homs were two kilometres away"
-            if word != spot and word.pos_ == "VERB" and word.lemma_.lower() in claim_words("stays"):
+            stays = word.pos_ == "VERB" and word.lemma_.lower() in claim_words("stays")
+            if stays and word != spot and not tells_of_harm(word):
                 return False
             if word != spot and _is_aftermath(word) and below.dep_ not in SUBJECTS:
                 return False
