@@ -189,6 +189,7 @@ WHERE = {
         "Chaman",
     ),
     "at a name of a person's kind": ("Gunmen killed nine men in a church hall at Gina.", "Gina"),
+    "while they slept": ("Rebels raided Komanda. Nine men were killed while they slept.", "Komanda"),
     "the battle for it": ("Forty troops were killed in the battle for Mobye.", "Mobye"),
     "goes on to a day": (
         "Clashes broke out on Friday in Sweida. By Sunday 89 people had been killed.",

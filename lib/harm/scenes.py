@@ -30,6 +30,7 @@ _WHEN = ("when", "after", "as", "while")
 _KNOWN = frozenset(["the", "those", "these", "all", "his", "her", "its", "their", "our"])
 _THOSE = frozenset(["those", "people", "dead"])
 _PERCEIVED = frozenset(["film", "hear", "record", "see", "show", "watch"])
+_TOLD_BEFORE = frozenset(["he", "it", "she", "that", "they", "this"])
 _CONTRAST = ("while", "whereas")
 _LENGTHS = frozenset(
     ["km", "kilometre", "kilometer", "mile", "metre", "meter", "minute", "hour", "block", "yard"]
@@ -244,8 +245,8 @@ def tells_who_suffered(harm: Token) -> bool:
 
 
 def _is_it(clause: Token) -> bool:
-    """Whether a clause of time is about what was told before ("when it was over")."""
-    return any(child.dep_ == "nsubj" and child.lower_ in ("it", "this", "that") for child in clause.lefts)
+    """Whether a clause of time is about what or who was told of before ("when it was over", "while they slept")."""
+    return any(child.dep_ == "nsubj" and child.lower_ in _TOLD_BEFORE for child in clause.lefts)
 
 
 def _only_says_who(clause: Token) -> bool:
