@@ -189,6 +189,8 @@ WHERE = {
         "Chaman",
     ),
     "at a name of a person's kind": ("Gunmen killed nine men in a church hall at Gina.", "Gina"),
+    "came under fire": ("Djibo came under attack again. Nine men were killed.", "Djibo"),
+    "was shelled": ("Sumy was shelled before dawn. Nine people were killed.", "Sumy"),
     "while they slept": ("Rebels raided Komanda. Nine men were killed while they slept.", "Komanda"),
     "the battle for it": ("Forty troops were killed in the battle for Mobye.", "Mobye"),
     "goes on to a day": (

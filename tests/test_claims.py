@@ -710,6 +710,16 @@ CASES = [
         "<place>Homs</place>.",
     ),
     (
+        "others of them nursed elsewhere",
+        "<casualty place=none outcome=injured low=9>Nine men were hurt</casualty>; <casualty outcome=injured low=4>four of them are in intensive care</casualty> in "
+        "<place>Lviv</place>.",
+    ),
+    (
+        "where others gave themselves up",
+        "<casualty place=none outcome=injured low=9>Nine men were hurt</casualty> and flown out, and <casualty place=Habur "
+        "outcome=captured low=5>five rebels surrendered</casualty> at <place>Habur</place>.",
+    ),
+    (
         "where the dead were buried",
         "<casualty place=none low=1>The colonel was killed</casualty> and buried in <place>Homs</place>.",
     ),

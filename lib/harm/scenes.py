@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from spacy.tokens import Token
 
 from lib.harm.causes import cause_nouns
+from lib.harm.counted import SUBJECTS
 from lib.harm.draft import Draft
 from lib.harm.people import sort_of
 from lib.harm.terms import is_counted_state, names_harm, tells_of_harm
@@ -79,6 +80,10 @@ def is_scene(place: Token) -> bool:
         if word.lower_ == "of" and not far and word.head.lemma_.lower() not in cause_nouns():
             return False
         word = word.head
+    elif place.dep_ in SUBJECTS:
+        return (place.dep_ == "nsubjpass" and word.lemma_.lower() in claim_words("scene")) or _is_under_fire(
+            word
+        )
     elif place.dep_ != "dobj" or word.lemma_.lower() not in claim_words("scene"):
         return False
     for _ in range(_CLIMB):
@@ -122,12 +127,17 @@ def tells_of_attack(verb: Token) -> bool:
         child.dep_ in _PARTS and names_harm(child) for child in verb.children
     ):
         return True  # "bodies were found"
-    under = (noun for child in verb.rights if child.lower_ == "under" for noun in child.children)
-    if any(noun.lemma_.lower() in cause_nouns() or noun.lemma_ in _FIRE for noun in under):
-        return True  # "came under fire"
+    if _is_under_fire(verb):
+        return True
     causes, carriers = cause_nouns(), claim_words("carrier")
     parts = (child.lemma_.lower() for child in verb.children if child.dep_ in _PARTS)
     return any(part in causes and part not in carriers for part in parts)
+
+
+def _is_under_fire(verb: Token) -> bool:
+    """Whether somebody or something comes under fire or the like."""
+    under = (noun for child in verb.rights if child.lower_ == "under" for noun in child.children)
+    return any(noun.lemma_.lower() in cause_nouns() or noun.lemma_ in _FIRE for noun in under)
 
 
 def _is_peaceful(verb: Token) -> bool:
@@ -332,7 +342,8 @@ def _near_above(draft: Draft, root: int) -> Iterator[Token]:
         yield word
 
 
-def _has_own_subject(other: Draft, draft: Draft) -> bool:
+def has_own_subject(other: Draft, draft: Draft) -> bool:
+    """Whether a claim is told by another clause than a second one, and that clause has a subject of its own."""
     clause = clause_of(other.harm.first)
     subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.lefts)
     return subject and clause.pos_ == "VERB" and clause != clause_of(draft.harm.first)
@@ -354,9 +365,11 @@ def place_beside(
     harm = draft.harm.first.i
     ranked = []
     for other, number in near:
-        if other.outcome in LEAVING and draft.outcome not in LEAVING and _has_own_subject(other, draft):
+        if other.outcome in LEAVING and draft.outcome not in LEAVING and has_own_subject(other, draft):
             continue  # "two were wounded, and five men surrendered at Homs"
         there, root = other.harm.first.i, root_of[number]
+        if harm < there and any(word.text == ";" for word in draft.harm.first.doc[harm:there]):
+            continue  # "94 were hurt; eleven are nursed in Homs"
         if any(word.lemma_.lower() in claim_words("care") for word in _near_above(draft, root)):
             continue  # "had died in a hospital in Homs"
         if _only_says_who(clause_of(other.harm.first)):

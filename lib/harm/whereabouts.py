@@ -16,6 +16,7 @@ from lib.harm.scenes import (
     LEAVING,
     clause_of,
     has_own_event,
+    has_own_subject,
     is_about_the,
     is_occasion,
     is_scene,
@@ -115,7 +116,7 @@ class Whereabouts:
         ]
 
     def _taken(self, claims: Sequence[_Claim], found: Sequence[int | None]) -> dict[int, set[int]]:
-        """For each claim the places of its parts, and of claims behind it that these stand before."""
+        """For each claim the places of its parts, and of later claims with a subject of their own or behind them."""
         taken: dict[int, set[int]] = {id(claim.draft): set() for claim in claims}
         sentences: dict[int, list[tuple[Draft, int]]] = {}
         for claim, number in zip(claims, found, strict=True):
@@ -123,9 +124,11 @@ class Whereabouts:
                 sentences.setdefault(claim.draft.sentence, []).append((claim.draft, number))
         for claim in claims:
             for other, number in sentences.get(claim.draft.sentence, ()):
-                between = claim.draft.spot.i < self._root_of.get(number, 0) < other.spot.i
-                if between or other.whole is claim.draft:
-                    taken[id(claim.draft)].add(number)
+                draft = claim.draft
+                between = draft.spot.i < self._root_of.get(number, 0) < other.spot.i
+                later = draft.spot.i < other.spot.i and has_own_subject(other, draft)
+                if between or later or other.whole is draft:
+                    taken[id(draft)].add(number)
         return taken
 
     def _shared(self, claims: Sequence[_Claim], found: Sequence[int | None]) -> list[int | None]:
@@ -156,7 +159,7 @@ class Whereabouts:
             told = [
                 Event(claim.draft.spot.i, number, self._marks.extent(number), claim.date, claim.draft.outcome)
                 for claim, number in zip(claims, filled, strict=True)
-                if number is not None
+                if number is not None and not self._is_of_care(number)
             ]
             events.tell([*told, *scenes])
             more = _filled(claims, filled, lambda c: events.place_of(c.draft, c.scope, c.date, c.seat))
@@ -164,6 +167,14 @@ class Whereabouts:
                 break
             filled = more
         return filled
+
+    def _is_of_care(self, number: int) -> bool:
+        """Whether a place is where the harmed were brought afterwards ("were treated in Homs")."""
+        place = self._doc[self._root_of[number]] if number in self._root_of else None
+        way = [place, *place.ancestors] if place is not None else []
+        verb = next((i for i, word in enumerate(way) if word.pos_ == "VERB"), len(way))
+        care = claim_words("care") | claim_words("aftermath")
+        return any(word.lemma_.lower() in care for word in way[1 : verb + 1])
 
     def _scenes(self, named: Sequence[tuple[int, int]]) -> Iterator[Event]:
         """The attacks, and what else harm may have come of, that have a place."""
