@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from lib.harm.draft import Draft
 from lib.harm.landmarks import Landmarks
+from lib.harm.newsrooms import newsrooms
 from lib.harm.scenes import (
     LEAVING,
     SAYS_WHERE,
@@ -22,6 +23,7 @@ from lib.harm.scenes import (
     named_at,
     names_a_place,
 )
+from lib.harm.told_with import says_where_it_was
 from lib.harm.words import claim_words
 from lib.records import MentionedDate, Outcome, Scope
 
@@ -172,16 +174,18 @@ class Events:
 
 
 def _says_where(place: Token) -> bool:
-    """Whether a place is said to be where something was ("in Homs"), not whose or whither."""
-    place = named_at(place)
-    return place.dep_ == "pobj" and place.head.lower_ in SAYS_WHERE and not _is_spoken_at(place.head)
+    """Whether a place is said to be where something was ("in Homs"), not whose, whither or where somebody spoke."""
+    named = named_at(place)
+    where = named.dep_ == "pobj" and named.head.lower_ in SAYS_WHERE
+    return where and (says_where_it_was(place) or _is_fronted(place))
 
 
-def _is_spoken_at(preposition: Token) -> bool:
-    """Whether somebody only spoke there, behind what was said (", relatives said in Homs")."""
-    verb = preposition.head
-    spoke = verb.pos_ == "VERB" and verb.lemma_.lower() in claim_words("says")
-    return spoke and preposition.i > verb.i and not any(child.dep_ == "dobj" for child in verb.children)
+def _is_fronted(place: Token) -> bool:
+    """Whether a place stands ahead of who says what happened there ("In Homs, a medic reported that nine had died")."""
+    verb = next((word for word in place.ancestors if word.pos_ in ("VERB", "AUX")), place)
+    speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    ahead = speaker is not None and place.i < speaker.left_edge.i
+    return ahead and place.text.casefold() not in newsrooms()
 
 
 def _unlisted(doc: Doc) -> Iterator[int]:

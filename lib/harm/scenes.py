@@ -256,7 +256,7 @@ def tells_who_suffered(harm: Token) -> bool:
 
 def _is_it(clause: Token) -> bool:
     """Whether a clause of time is about what or who was told of before ("when it was over", "while they slept")."""
-    return any(child.dep_ == "nsubj" and child.lower_ in _TOLD_BEFORE for child in clause.lefts)
+    return any(child.dep_ in SUBJECTS and child.lower_ in _TOLD_BEFORE for child in clause.lefts)
 
 
 def _only_says_who(clause: Token) -> bool:
