@@ -76,6 +76,7 @@ def test_work_grows_with_the_length_and_not_with_its_square(gazetteer, part):
         pytest.param("The monitors said that the road was closed. ", id="one group of speakers"),
         pytest.param("She said so. He denied it. ", id="pronouns of speakers"),
         pytest.param("Nine were killed there, it said. ", id="tolls of nowhere, by it"),
+        pytest.param("Three of the dead were children. ", id="shares of the dead"),
     ],
 )
 def test_who_spoke_before_is_not_gone_through_anew_for_each_who_speaks(gazetteer, part):
