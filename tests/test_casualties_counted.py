@@ -211,6 +211,28 @@ KINDS = {
             ("killed", 1, 1),
         ],
     },
+    "what befalls nobody": {
+        "The company lost contact with 40 customers.": [],
+        "The base lost contact with 40 miners.": [("missing", 40, 40)],
+        "About 20,000 shoppers crossed into Mexico for the sales.": [],
+        "Some 20,000 villagers crossed into Mexico.": [("displaced", 20000, 20000)],
+        "Three hundred hikers took to the hills on Sunday.": [],
+        "Three hundred villagers took to the hills on Sunday.": [("displaced", 300, 300)],
+        "The teacher led 30 children into the forest.": [],
+        "The kidnappers led 30 children into the forest.": [("captured", 30, 30)],
+        "Police nabbed three burglars in Leeds.": [],
+        "Two suspects were taken into custody.": [],
+        "Two soldiers were taken into custody.": [("captured", 2, 2)],
+        "The scandal claimed two ministers.": [],
+        "The ambush claimed two ministers.": [("killed", 2, 2)],
+        "Two policemen were hit with fines.": [],
+        "Two policemen were hit with stones.": [("casualties", 2, 2)],
+        "Two thousand passengers were hit by the train strike.": [],
+        "Twelve passengers were hit by a drone strike.": [("casualties", 12, 12)],
+        "Two children were taken by surprise.": [],
+        "Two children were taken by gunmen.": [("captured", 2, 2)],
+        "Payments to 300 farmers are overdue.": [],
+    },
 }
 
 
