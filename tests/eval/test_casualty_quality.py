@@ -82,7 +82,14 @@ FLOORS = {
         "place": 0.94,
         "source": 0.984,
     },
-    "held": {"TCO": 0.925, "distractors": 3, "polarity": 0.985, "scope": 0.925, "place": 0.86, "source": 0.93},
+    "held": {
+        "TCO": 0.925,
+        "distractors": 3,
+        "polarity": 0.985,
+        "scope": 0.925,
+        "place": 0.86,
+        "source": 0.93,
+    },
 }
 
 
