@@ -233,6 +233,12 @@ KINDS = {
         "Two children were taken by gunmen.": [("captured", 2, 2)],
         "Payments to 300 farmers are overdue.": [],
     },
+    "many who were shot": {
+        "Nine men were shot in Homs on Monday.": [("killed", 9, 9)],
+        "Police said eight people were shot and all are expected to survive.": [("casualties", 8, 8)],
+        "Seven teenagers were shot in a drive-by shooting in Memphis.": [("casualties", 7, 7)],
+        "Twenty men were shot with rubber bullets.": [("casualties", 20, 20)],
+    },
 }
 
 
