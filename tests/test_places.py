@@ -155,6 +155,9 @@ NOT_AT_SCENES = [
     pytest.param("A gunman opened fire at Walmart.", id="a shop that was fired at"),
     pytest.param("Two people were killed near Nike.", id="a firm that the model takes for a building"),
     pytest.param("A gunman opened fire at Shell.", id="a firm with the name of a hamlet"),
+    pytest.param(
+        "Gunmen opened fire on Tembo Karanja and killed two guards.", id="a person who was fired on"
+    ),
     pytest.param("Ada Zamyq spoke. A mine went off near Zamyq.", id="a person of the report"),
     pytest.param("Zamyqcorp said it would close. A bomb went off at Zamyqcorp.", id="a body that speaks"),
 ]

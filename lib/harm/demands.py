@@ -52,6 +52,31 @@ _ON_FOOT = (
     ("hide", "bush"),
     ("hide", "jungle"),
 )
+_WILDS = ("bush", "forest", "hill", "jungle", "mountain", "wood")
+_OUTING = (
+    "climber",
+    "cyclist",
+    "driver",
+    "fan",
+    "guest",
+    "hiker",
+    "holidaymaker",
+    "runner",
+    "visitor",
+    "walker",
+)
+_KEPT_UP_WITH = (
+    "client",
+    "customer",
+    "donor",
+    "fan",
+    "investor",
+    "member",
+    "reader",
+    "supplier",
+    "viewer",
+    "voter",
+)
 _CROWD = 200
 """Persons of whom it is said that they are on the run, and not that they are wanted."""
 
@@ -78,7 +103,17 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.outcome == "killed" and party.noun.lower_ in ("i", "me"):
         return True  # "I'm dead"
     if term.pattern == "lost":
-        return group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
+        known = group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
+        return known or party.noun.lemma_.lower() in _KEPT_UP_WITH
+    if term.outcome == "displaced" and _is_outing(party, term.complement):
+        return True
+    if term.outcome == "captured" and term.term in ("lead", "march", "take") and term.complement in _WILDS:
+        return _is_led_by_guide(harm.first)
+    if term.term == "overdue":
+        return party.head.dep_ == "pobj" and party.head.head.lower_ in (
+            "to",
+            "for",
+        )  # "payments to 300 farmers"
     if term.term == "expel":
         return group in ("officials", "journalists") or party.noun.lemma_.lower() == "member"
     if term.term == "evacuate" and term.complement is None:
@@ -86,7 +121,8 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.term == "leave" and term.complement == "for":
         return party.noun.lemma_.lower() not in _DWELLERS
     if term.complement == "custody":
-        return party.low != 0 and group not in ("soldiers", "fighters")  # others may be under arrest
+        arrested = group not in ("soldiers", "fighters") or party.noun.lemma_.lower() == "suspect"
+        return party.low != 0 and arrested
     if (term.term, term.complement) == ("take", None):
         return party.noun.lemma_ == "prisoner" or not _are_taken(harm.first)
     if (term.term, term.complement) == ("dispatch", None):
@@ -101,6 +137,10 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.complement == "border" or (term.term == "run" and term.pattern == "condition"):
         few = party.low is not None and party.low < _CROWD  # "two prisoners are on the run"
         return group in _ARMED or few
+    if term.term == "claim" and group == "officials":
+        return _doer(harm.first) not in cause_nouns()  # "the scandal claimed two ministers"
+    if (term.term, term.complement) == ("hit", "strike"):
+        return _is_work_stopped(party, harm)
     if term.term == "hit" and term.complement is None and party.low != 0:
         return _is_only_affected(party, harm)
     if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
@@ -116,6 +156,41 @@ def _are_animals(party: Party, harm: Harm) -> bool:
     return before is not None and before.i < harm.first.i and is_animal(before)
 
 
+def _is_outing(party: Party, complement: str | None) -> bool:
+    """Whether people who leave do so for an outing ("20,000 shoppers crossed into Mexico")."""
+    away = complement in ("border", "into", "river") or complement in _WILDS
+    return away and (group_of(party.noun) == "passengers" or party.noun.lemma_.lower() in _OUTING)
+
+
+def _is_led_by_guide(verb: Token) -> bool:
+    """Whether persons are led by one who is not armed ("the teacher led 30 children into the forest")."""
+    leader = child_of(verb, "nsubj")
+    if leader is None or leader.pos_ != "NOUN" or leader.lower_ == "men":
+        return False
+    return sort_of(leader) == "person" and not are_armed(leader)
+
+
+def _is_work_stopped(party: Party, harm: Harm) -> bool:
+    """Whether a strike that hit persons is one of workers ("passengers were hit by the train strike")."""
+    served = group_of(party.noun) == "passengers" or party.noun.lemma_.lower() in ("pupil", "student")
+    weapons = cause_nouns() | {"air", "aerial"}
+    strike = next((word for word in words_after(harm.first, 8) if word.lemma_.lower() == "strike"), harm.last)
+    return served and not any(word.lower_ in weapons for word in strike.lefts)
+
+
+def _doer(verb: Token) -> str | None:
+    """The noun of what or who does something, as its lemma; ``None`` where it is not told."""
+    subject = child_of(verb, "nsubj")
+    return subject.lemma_.lower() if subject is not None else None
+
+
+def _is_nabbed_by_police(harm: Harm) -> bool:
+    """Whether the police nab somebody, who then is under arrest."""
+    by = child_of(harm.first, "agent")
+    doer = child_of(by, "pobj") if by is not None else child_of(harm.first, "nsubj")
+    return doer is not None and group_of(doer) == "police"
+
+
 def _are_taken(verb: Token) -> bool:
     """Whether persons "were taken" and nothing says where to or what for ("Twelve teachers were also taken")."""
     if (
@@ -124,6 +199,10 @@ def _are_taken(verb: Token) -> bool:
     ):
         return False
     allowed = ("in", "at", "by", "on", "during", "near", "too", "also")
+    by = child_of(verb, "agent")
+    doer = child_of(by, "pobj") if by is not None else None
+    if doer is not None and doer.pos_ == "NOUN" and sort_of(doer) != "person" and not are_armed(doer):
+        return False  # "were taken by surprise"
     told = (child for child in verb.rights if child.dep_ in ("prep", "agent", "advmod"))
     return all(child.lower_ in allowed for child in told)
 
@@ -145,7 +224,8 @@ def _is_only_claimed(harm: Harm) -> bool:
 def _is_only_affected(party: Party, harm: Harm) -> bool:
     """Whether what hit persons is no weapon and no armed men ("3,000 teachers were hit by the cuts")."""
     verb = harm.first
-    agent = next((child for by in verb.rights if by.dep_ == "agent" for child in by.children), None)
+    by_or_with = (child for child in verb.rights if child.dep_ == "agent" or child.lower_ == "with")
+    agent = next((noun for link in by_or_with if (noun := child_of(link, "pobj")) is not None), None)
     if agent is not None or verb.dep_ == "acl" or child_of(verb, "auxpass") is not None:
         # "hit by the bridge" says where
         fine = agent is None or (agent.pos_ == "NOUN" and not is_abstract(agent))
@@ -177,6 +257,7 @@ _OTHER_MATTERS: dict[str, Callable[[Harm], bool]] = {
     "claim": _is_only_claimed,
     "grab": _is_only_held,
     "lose": _is_only_past,
+    "nab": _is_nabbed_by_police,
 }
 
 

@@ -25,6 +25,21 @@ from lib.records import Count, Outcome, Polarity
 
 _MANY = 5
 """Persons shot at one time of whom it would be said if they lived."""
+_LIVED = frozenset(
+    [
+        "condition",
+        "critically",
+        "fatally",
+        "hospital",
+        "pellet",
+        "recover",
+        "rubber",
+        "shooting",
+        "survive",
+        "treat",
+    ]
+)
+"""What says in the sentence of those shot that they lived, or that not all of them died."""
 _PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
 
@@ -235,7 +250,12 @@ def _was_shot_dead(draft: Draft) -> bool:
         return False
     if draft.head is not None and group_of(draft.found[0].noun) == "fighters":
         return True
-    return low is not None and low >= _MANY and draft.meant == "asserted" and not _is_heading(draft)
+    many = low is not None and low >= _MANY and draft.meant == "asserted"
+    return (
+        many
+        and not _is_heading(draft)
+        and not any(word.lemma_.lower() in _LIVED for word in draft.harm.first.sent)
+    )
 
 
 def _is_heading(draft: Draft) -> bool:

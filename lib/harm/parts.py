@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,7 +18,9 @@ from lib.harm.nouns import AMONG, NAMED, SHARE
 from lib.harm.people import sort_of
 from lib.harm.terms import tells_of_harm, words_after
 from lib.harm.victims import Counts, Party, parties
+from lib.records import Outcome
 
+_SHARES = (SHARE, NAMED, AMONG)
 _NEAR = 8  # tokens before "of them" in which what it stands for is looked for
 _INCLUDING = ("including", "include", "includes", "included")
 _AMONG = ("among", "amongst")
@@ -47,9 +50,13 @@ def shares_of_earlier(drafts: Sequence[Draft]) -> list[Draft]:
     harm that is no smaller.
     """
     moved: dict[int, Draft] = {}
-    for number, draft in enumerate(drafts):
-        whole = _earlier_total(draft, drafts[:number]) if draft.whole is None else None
-        if whole is not None:
+    totals: defaultdict[Outcome, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.whole is not None:
+            continue
+        if draft.harm.rule not in _SHARES:
+            totals[draft.outcome].append(draft)
+        elif (whole := _earlier_total(draft, totals[draft.outcome])) is not None:
             moved[id(draft)] = replace(draft, whole=whole)
     found = [moved.get(id(draft), draft) for draft in drafts]
     return [
@@ -57,18 +64,14 @@ def shares_of_earlier(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def _earlier_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    if draft.harm.rule not in (SHARE, NAMED, AMONG) or draft.meant != "asserted" or draft.count.low is None:
+def _earlier_total(draft: Draft, totals: Sequence[Draft]) -> Draft | None:
+    """The last of the totals with the same harm before a share's sentence that is no smaller."""
+    least = draft.count.low
+    if draft.meant != "asserted" or least is None:
         return None
-    totals = (
-        other
-        for other in reversed(before)
-        if other.whole is None
-        and other.outcome == draft.outcome
-        and other.sentence != draft.sentence
-        and other.harm.rule not in (SHARE, NAMED, AMONG)
-    )
-    return next((other for other in totals if (other.count.low or 0) >= draft.count.low), None)
+    sentence = draft.sentence
+    fitting = (total for total in reversed(totals) if (total.count.low or 0) >= least)
+    return next((total for total in fitting if total.sentence != sentence), None)
 
 
 def _sums(drafts: list[Draft]) -> Iterator[Draft]:

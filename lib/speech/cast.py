@@ -100,6 +100,7 @@ class Cast:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.people: list[Person] = []
+        self._families: dict[str, list[Person]] = {}
         self.mentions: list[Mention] = []
         self._at: dict[int, Mention] = {}
         self._collect()
@@ -123,15 +124,19 @@ class Cast:
         for span, name in sorted(full, key=lambda item: -len(item[1].given)):
             person = self._known(name)
             if person is None:
-                self.people.append(Person(name, clean_name(span), name.gender))
+                self._add(Person(name, clean_name(span), name.gender))
         for span in spans:
             self._place(span)
         for mention in self.mentions:
             self._describe(mention)
 
     def _known(self, name: PersonName) -> Person | None:
-        fits = [p for p in self.people if p.name.given and name.given and same_person(p.name, name)]
-        return fits[0] if fits else None
+        family = self._families.get(name.family_key, ())
+        return next((p for p in family if p.name.given and name.given and same_person(p.name, name)), None)
+
+    def _add(self, person: Person) -> None:
+        self.people.append(person)
+        self._families.setdefault(person.name.family_key, []).append(person)
 
     def _place(self, span: Span) -> None:
         name = person_name(span)
@@ -140,7 +145,7 @@ class Cast:
         person = self._known(name) if name.given else self._by_one_name(name, span)
         if person is None:
             person = Person(name, clean_name(span), name.gender)
-            self.people.append(person)
+            self._add(person)
         mention = Mention(span.start, span.end, person)
         person.mentions.append(span.start)
         self.mentions.append(mention)

@@ -133,6 +133,8 @@ def _may_be_target(name: str, entity: Span | None, bearers: Bearers, found: Sequ
     """Whether what an attack was on is a place, and not a person or a body."""
     if entity is not None and entity.label_ in _BODIES:
         return False
+    if entity is not None and entity.label_ == "PERSON" and " " in name and not found:
+        return False  # a person's full name
     return bearers.is_unheard_of(name) or any(c.match == "name" and c.weight >= _TOWN for c in found)
 
 
