@@ -122,7 +122,7 @@ KINDS = {
         "They were searching for the remains of a comrade.": [],
         "Three women were found with their throats cut.": [("killed", 3, 3)],
         "Troops lined up and shot 60 policemen.": [("killed", 60, 60)],
-        "Gunmen shot 12 people at a wake.": [("killed", 12, 12)],
+        "Gunmen shot 12 people at a wake.": [("casualties", 12, 12)],
         "Police shot two men.": [("casualties", 2, 2)],
         "He joined the martyrs' brigade.": [],
         "For every soldier killed, three came home.": [],
@@ -234,7 +234,7 @@ KINDS = {
         "Payments to 300 farmers are overdue.": [],
     },
     "many who were shot": {
-        "Nine men were shot in Homs on Monday.": [("killed", 9, 9)],
+        "Nine men were shot in Homs on Monday.": [("casualties", 9, 9)],
         "Police said eight people were shot and all are expected to survive.": [("casualties", 8, 8)],
         "Seven teenagers were shot in a drive-by shooting in Memphis.": [("casualties", 7, 7)],
         "Twenty men were shot with rubber bullets.": [("casualties", 20, 20)],

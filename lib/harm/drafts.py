@@ -23,22 +23,7 @@ from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
 
-_MANY = 5
 """Persons shot at one time of whom it would be said if they lived."""
-_LIVED = frozenset(
-    [
-        "condition",
-        "critically",
-        "fatally",
-        "hospital",
-        "pellet",
-        "recover",
-        "rubber",
-        "shooting",
-        "survive",
-        "treat",
-    ]
-)
 """What says in the sentence of those shot that they lived, or that not all of them died."""
 _PLAIN = ("killed", "injured")
 _GRAVITY: tuple[Outcome, ...] = ("killed", "casualties", "injured", "missing", "captured", "displaced")
@@ -245,23 +230,10 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
 
 def _was_shot_dead(draft: Draft) -> bool:
     """Whether a report that several were shot, and says no more of them, means that they died."""
-    term, low = draft.harm.term, draft.count.low
+    term = draft.harm.term
     if term.term != "shoot" or term.complement is not None or draft.outcome != "casualties":
         return False
-    if draft.head is not None and group_of(draft.found[0].noun) == "fighters":
-        return True
-    many = low is not None and low >= _MANY and draft.meant == "asserted"
-    return (
-        many
-        and not _is_heading(draft)
-        and not any(word.lemma_.lower() in _LIVED for word in draft.harm.first.sent)
-    )
-
-
-def _is_heading(draft: Draft) -> bool:
-    """Whether a participle without its auxiliary heads a sentence ("5 shot at a wake")."""
-    shot = draft.harm.first
-    return shot.dep_ == "ROOT" and child_of(shot, "nsubj", "auxpass") is None
+    return draft.head is not None and group_of(draft.found[0].noun) == "fighters"
 
 
 def _persons(draft: Draft) -> object:
