@@ -191,6 +191,11 @@ WHERE = {
     "at a name of a person's kind": ("Gunmen killed nine men in a church hall at Gina.", "Gina"),
     "came under fire": ("Djibo came under attack again. Nine men were killed.", "Djibo"),
     "was shelled": ("Sumy was shelled before dawn. Nine people were killed.", "Sumy"),
+    "where the wounded were treated meanwhile": (
+        "Gunmen shot at traders in Kenscoff. Six of the wounded are being treated at a hospital in Jacmel. "
+        "The police confirmed nine deaths.",
+        "Kenscoff",
+    ),
     "while they slept": ("Rebels raided Komanda. Nine men were killed while they slept.", "Komanda"),
     "the battle for it": ("Forty troops were killed in the battle for Mobye.", "Mobye"),
     "goes on to a day": (

@@ -173,12 +173,14 @@ class Whereabouts:
         place = self._doc[self._root_of[number]] if number in self._root_of else None
         way = [place, *place.ancestors] if place is not None else []
         verb = next((i for i, word in enumerate(way) if word.pos_ == "VERB"), len(way))
-        care = claim_words("care") | claim_words("aftermath")
+        care = claim_words("care") | (claim_words("aftermath") - claim_words("scene"))
         return any(word.lemma_.lower() in care for word in way[1 : verb + 1])
 
     def _scenes(self, named: Sequence[tuple[int, int]]) -> Iterator[Event]:
         """The attacks, and what else harm may have come of, that have a place."""
         for root, number in named:
+            if self._is_of_care(number):
+                continue
             place = self._doc[root]
             attacked = is_scene(place)
             if attacked or is_told_of(place) or is_amid_arms(place):
