@@ -255,6 +255,10 @@ NOT_WHERE = {
     "dateline and another country": "GOMA - Rebels crossed from Rwanda. Nine people were killed.",
 }
 SOURCES = {
+    "a role with its name behind it": (
+        "A spokeswoman, Mirlande Sévère, denied that nine officers had been killed.",
+        "Mirlande Sévère",
+    ),
     "it": ("The ministry said 12 people had died. It had put the toll at nine on Monday.", "The ministry"),
     "they": ("Officials in Homs were silent. They had put the toll at nine.", "Officials in Homs"),
     "the group": ("Relief Bridge runs a clinic. The group put the number of dead at nine.", "Relief Bridge"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -93,7 +94,25 @@ class Attachments:
         """Who the claim is credited to; ``None`` for the report's own voice or when it does not say."""
         for source in self._sources(trigger, head):
             if source is not None and not (self._is_where(source) or _is_harmed(source, head)):
-                return with_name(source, self._doc)
+                return with_name(self._as_speaker(source), self._doc)
+        return None
+
+    def _as_speaker(self, source: ClaimSource) -> ClaimSource:
+        """A source by the name that it has as the speaker of a statement ("A spokeswoman, Ada Zamyq, denied …")."""
+        if source.name != source.text:
+            return source
+        named = self._speaker_at(source.start, source.end)
+        return replace(source, name=named) if named is not None else source
+
+    def _speaker_at(self, start: int, end: int) -> str | None:
+        """The name of the speaker whose words begin there or hold the words there, of a statement near by."""
+        first = bisect_left(self._statements, start, key=lambda statement: statement.start)
+        for statement in self._statements[max(0, first - _NESTED) : first + _NESTED]:
+            speaker = statement.speaker
+            if speaker is None or speaker.name is None or speaker.start is None or speaker.end is None:
+                continue
+            if speaker.start == start or (start <= speaker.start and speaker.end <= end):
+                return speaker.name
         return None
 
     def _sources(self, trigger: Token, head: Token | None) -> Iterator[ClaimSource | None]:
@@ -118,11 +137,9 @@ class Attachments:
         noun = covering(trigger, head)
         if noun is None or noun.pos_ != "PRON":
             return as_source(noun) if noun is not None else None
-        start = bisect_left(self._statements, noun.sent.start_char, key=lambda statement: statement.start)
-        for statement in self._statements[max(0, start - _NESTED) : start + _NESTED]:
-            speaker = statement.speaker
-            if speaker is not None and speaker.start == noun.idx and speaker.name is not None:
-                return ClaimSource(noun.idx, noun.idx + len(noun), noun.text, speaker.name)
+        named = self._speaker_at(noun.idx, noun.idx + len(noun))
+        if named is not None:
+            return ClaimSource(noun.idx, noun.idx + len(noun), noun.text, named)
         return named_by_pronoun(noun)
 
     def _said_by(self, trigger: Token, head: Token | None) -> ClaimSource | None:

@@ -8,7 +8,7 @@ from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
-from lib.harm.people import antecedent, are_armed, sort_of
+from lib.harm.people import OWNERS_ONE, antecedent, are_armed, sort_of
 from lib.harm.polarity import is_negated
 from lib.harm.terms import words_before
 from lib.harm.use import Argument, Use
@@ -23,7 +23,6 @@ _SAFE = frozenset(["safe", "alive", "well", "unharmed", "unhurt"])
 _TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identify")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 _SIDES = ("enemy", "rebel", "army", "military", "combat", "battlefield", "personnel", "troop")
-_OWNERS_ONE = ("his", "her", "my")
 _OWNERS = ("their", "his", "her", "my", "our")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
 """Rules under which a claim is about some of those that a report has counted before."""
@@ -306,7 +305,7 @@ def _are_own_losses(losses: Token) -> bool:
 def _is_of_one(owner: Token) -> bool:
     """Whether a limb is some person's ("a shepherd's leg", "her leg")."""
     if owner.pos_ == "PRON":
-        return owner.lower_ in _OWNERS_ONE
+        return owner.lower_ in OWNERS_ONE
     return sort_of(owner) == "person"
 
 

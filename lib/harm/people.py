@@ -19,6 +19,8 @@ FIGURE_LABELS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 """Entity labels of the model: of persons, of named things, of figures."""
 
 _OLDEST = 111  # years
+OWNERS_ONE = ("his", "her", "my")
+"""Words for one person to whom others belong."""
 _SPEAKER_LABELS = ("ORG", "PERSON", "GPE", "NORP")
 _ARMED = ("fighters", "soldiers", "police")
 _RELATIVE = ("who", "whom", "that", "which")

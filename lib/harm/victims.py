@@ -11,6 +11,7 @@ from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.lists import before_in_heading, listed
 from lib.harm.people import (
+    OWNERS_ONE,
     PERSON_LABELS,
     Sort,
     antecedent,
@@ -35,7 +36,6 @@ _FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
 _SIGNS = ("sign", "news", "word", "trace")
 _EVERYONE = ("everyone", "everybody", "all")
-_ONE_OWNER = ("his", "her", "my")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
 _HYPHENS = ("-", "‑")
@@ -333,7 +333,7 @@ def _uncounted(noun: Token, sort: Sort) -> Party | None:
         return Party(noun, noun, None, None, "vague", None)
     if is_one(noun):
         return Party(noun, noun, 1, 1, "implicit", None)
-    if noun.lower_ == "parents" and any(child.lower_ in _ONE_OWNER for child in noun.lefts):
+    if noun.lower_ == "parents" and any(child.lower_ in OWNERS_ONE for child in noun.lefts):
         return Party(noun, noun, 2, 2, "implicit", None)
     if is_some(noun) or noun.pos_ == "PRON" or noun.tag_ in ("NNS", "NNPS"):
         return Party(noun, noun, None, None, "vague", None)

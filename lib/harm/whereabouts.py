@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -159,7 +160,7 @@ class Whereabouts:
             told = [
                 Event(claim.draft.spot.i, number, self._marks.extent(number), claim.date, claim.draft.outcome)
                 for claim, number in zip(claims, filled, strict=True)
-                if number is not None and not self._is_of_care(number)
+                if number is not None and not self._is_beside(number, _afterwards())
             ]
             events.tell([*told, *scenes])
             more = _filled(claims, filled, lambda c: events.place_of(c.draft, c.scope, c.date, c.seat))
@@ -168,19 +169,18 @@ class Whereabouts:
             filled = more
         return filled
 
-    def _is_of_care(self, number: int) -> bool:
-        """Whether a place is where the harmed were brought afterwards ("were treated in Homs")."""
+    def _is_beside(self, number: int, words: Container[str]) -> bool:
+        """Whether a place hangs on one of some words, as far up as the verb ("were treated in Homs")."""
         place = self._doc[self._root_of[number]] if number in self._root_of else None
         way = [place, *place.ancestors] if place is not None else []
         verb = next((i for i, word in enumerate(way) if word.pos_ == "VERB"), len(way))
-        care = claim_words("care") | (claim_words("aftermath") - claim_words("scene"))
-        return any(word.lemma_.lower() in care for word in way[1 : verb + 1])
+        return any(word.lemma_.lower() in words for word in way[1 : verb + 1])
 
     def _scenes(self, named: Sequence[tuple[int, int]]) -> Iterator[Event]:
         """The attacks, and what else harm may have come of, that have a place."""
         for root, number in named:
-            if self._is_of_care(number):
-                continue
+            if self._is_beside(number, claim_words("care")):
+                continue  # "is being treated at a hospital in Homs"
             place = self._doc[root]
             attacked = is_scene(place)
             if attacked or is_told_of(place) or is_amid_arms(place):
@@ -308,6 +308,12 @@ class Whereabouts:
             if child.dep_ in _SAID_OF_IT and not apart:  # "a monitor based in Britain"
                 end = max(end, child.right_edge.i + 1)
         return range(span.start, end)
+
+
+@cache
+def _afterwards() -> frozenset[str]:
+    """Words for where the harmed were brought afterwards."""
+    return claim_words("care") | (claim_words("aftermath") - claim_words("scene"))
 
 
 def _filled(
