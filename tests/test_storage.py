@@ -16,7 +16,7 @@ from lib.errors import WorkspaceError
 from lib.explorer import Explorer
 from lib.query import Term
 from lib.records import Analysis
-from lib.storage import schema
+from lib.storage import database, schema
 from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
 from lib.workspace import Workspace
@@ -314,6 +314,27 @@ def test_two_processes_that_add_at_once_wait_for_each_other(path):
         _, error = process.communicate()
         assert process.returncode == 0, error
     assert {a.article.id for a in opened(path)} == {f"{name}{n}" for name in "ab" for n in range(60)}
+
+
+@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_a_new_file_is_opened_when_the_one_who_writes_to_it_is_done(path, lock):
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute(lock)
+    done = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+    done.start()
+    with Database.file(path).reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    done.join()
+    other.close()
+
+
+def test_a_new_file_that_another_does_not_let_go_of_is_said_to_be_in_use(path, monkeypatch):
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(WorkspaceError, match="in use by another program"):
+        Database.file(path)
+    other.close()
 
 
 def test_threads_that_add_and_look_at_once_get_in_nobodys_way(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ from lib.storage import schema
 
 PATIENCE = 15.0
 """Seconds to wait for another window or process that is writing."""
+_PAUSE = 0.02
+"""Seconds between two looks whether it is done."""
 _AT_CONNECT = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -153,9 +156,7 @@ class Database:
         with self.reading() as connection:
             version = self._version(connection, fresh)
         with self._turn, self._in_words():
-            # A writer would otherwise shut out the readers; kept in the file, so asked for once.
-            if self.raw().execute("PRAGMA journal_mode").fetchone() != ("wal",):
-                self.raw().execute("PRAGMA journal_mode = WAL")
+            _let_readers_in(self.raw())
         with self.writing() as connection:
             # Another process may have made the tables since.
             version = self._version(connection, fresh)
@@ -217,6 +218,27 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
     except OSError:
         return None
     return (status.st_dev, status.st_ino) if status else None
+
+
+def _let_readers_in(connection: sqlite3.Connection) -> None:
+    """Ask for a write-ahead log, without which a writer shuts out the readers; the file remembers it.
+
+    SQLite does not wait for another's turn to end before this one change (sqlite.org/wal.html), so it is
+    asked again until ``PATIENCE`` is over.
+
+    Raises:
+        sqlite3.OperationalError: when somebody else holds the file for longer.
+    """
+    end = time.monotonic() + PATIENCE
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
