@@ -186,6 +186,26 @@ CASES = [
         id="another quotation before the colon",
     ),
     pytest.param(
+        "Anna Rohova said the men who fired would answer for it:\n\n“We know their names.”",
+        [("Anna Rohova", "named"), ("Anna Rohova", "named")],
+        id="what others would answer does not open the quotation of the next paragraph",
+    ),
+    pytest.param(
+        "Anna Rohova said drivers had spoken of three boats: “They came at night.”",
+        [("Anna Rohova", "named"), ("Anna Rohova", "named")],
+        id="who had spoken of something does not open a quotation",
+    ),
+    pytest.param(
+        "Anna Rohova told reporters the captain who ordered the boats out would be dismissed: “He knows it.”",
+        [("Anna Rohova", "named"), ("Anna Rohova", "named")],
+        id="who ordered something does not open a quotation",
+    ),
+    pytest.param(
+        "Anna Rohova said a soldier had shouted at the crowd: “Go home!”",
+        [("Anna Rohova", "named"), ("a soldier", "named")],
+        id="what somebody is told to have shouted",
+    ),
+    pytest.param(
         "Pavlo Marchuk said the road was shut.\n\n“We stay for the winter.” Anna Rohova, teacher",
         [("Pavlo Marchuk", "named"), None],
         id="a signature is not the speaker before",

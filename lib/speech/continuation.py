@@ -19,6 +19,7 @@ from lib.layout import Layout, Segment
 from lib.speech.cues import Cue
 from lib.speech.drafts import Draft
 from lib.speech.quoted_speech import QuotedSpeech, introducer
+from lib.speech.reporting_clauses import last_before_colon
 from lib.speech.words import speaker_words
 
 _TURN = re.compile(
@@ -147,7 +148,7 @@ class Continuation:
         low = bisect_right(self._cue_starts, before.start - 1)
         high = bisect_right(self._cue_starts, before.end)
         last_sentence = self._sentence_starts[bisect_right(self._sentence_starts, before.end - 2) - 1]
-        for cue in reversed(self._cues[low:high]):
+        for cue in last_before_colon(self._cues[low:high], len(self._doc)):
             if (
                 cue.source is not None
                 and cue.token.idx >= last_sentence

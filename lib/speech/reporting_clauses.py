@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,6 +14,8 @@ from lib.speech.phrases import noun_phrase
 LOOK_BACK = 100
 """Words before a quotation within which its cue is looked for."""
 _LONGEST_LEAD = 30
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_CONTENT = frozenset({"ccomp", "pcomp", "xcomp"})
 _NOMINAL = ("PROPN", "PRON", "DET", "NOUN", "ADJ")
 
 
@@ -36,7 +38,8 @@ class ReportingClauses:
     def before(self, head: Sequence[Token]) -> tuple[Cue, Span | None] | None:
         """The cue that introduces a quotation: no clause stands between them, unless a colon ends it."""
         head = head[-LOOK_BACK:]
-        for cue in reversed(self.between(head)):
+        cues = self.between(head)
+        for cue in last_before_colon(cues, head[-1].i) if head[-1].text == ":" else reversed(cues):
             between = [token for token in head if token.i > cue.token.i]
             own_clause = any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i > cue.token.i for t in between)
             source_inside = cue.source is not None and cue.source.start > cue.token.i
@@ -123,6 +126,32 @@ class ReportingClauses:
                 phrase = noun_phrase(token)
                 return phrase if phrase.end <= cue.i else self._doc[phrase.start : cue.i]
         return None
+
+
+def last_before_colon(cues: Sequence[Cue], colon: int) -> Iterator[Cue]:
+    """Yield the cues before a colon, which is token ``colon``, the last first, but for those that another one tells of.
+
+    In "He said the army had told him:" the words after the colon are the army's; in "He said the army would
+    answer for it:" and "He said witnesses had spoken of three men:" they are his.
+    """
+    tokens = {cue.token for cue in cues}
+    for cue in reversed(cues):
+        if _is_open(cue, colon) or not tokens.intersection(cue.token.ancestors):
+            yield cue
+
+
+def _is_open(cue: Cue, colon: int) -> bool:
+    """Whether a cue has come to pass and has no content of its own before the colon."""
+    verbs = (cue.token, *(child for child in cue.token.children if child.dep_ in ("aux", "auxpass")))
+    if not any(verb.tag_ in _FINITE for verb in verbs) or any(verb.tag_ in ("MD", "TO") for verb in verbs):
+        return False
+    return not any(
+        child.dep_ in _CONTENT
+        or (child.dep_ == "prep" and cue.takes(child.lower_))
+        or (child.dep_ == "dobj" and child.pos_ == "NOUN" and cue.takes("object"))
+        for child in cue.token.rights
+        if child.i < colon
+    )
 
 
 def _has_content(tokens: Sequence[Token]) -> bool:
