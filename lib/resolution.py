@@ -32,8 +32,8 @@ LISTED_FROM = 0.45
 place or a word beside it says so. Half of the least certain are places; a reader had better see them. Where the words
 beside it say that it is a place (place_settings.csv) it is listed whatever its certainty."""
 
-PLACED_FROM = 0.3
-"""A name is put on a place that is only spelt nearly so when that is as likely as this."""
+PLACED_FROM = 0.4
+"""A name is put on its best place when that is as likely as this; below, four of five would be the wrong place."""
 
 
 def resolve(
@@ -43,7 +43,7 @@ def resolve(
 
     All mentions of one name mean one place, unless the words beside them say otherwise. A doubtful toponym
     (see ``Toponym.certainty``) is kept when its best place fits the others, and is context only when not.
-    A name without any candidate, or with unlikely look-alikes only, stays, with no place and a reason.
+    A name without any candidate, or with unlikely ones only, stays, with no place and a reason.
     The method: candidates are described by
     features and scored by decision trees learned from annotated news, in two passes, the second one with the
     choices of the first (data/resolution/README.md).
@@ -99,12 +99,11 @@ def is_likely(context: Context, probabilities: Floats) -> npt.NDArray[np.bool_]:
 
 
 def is_placed(context: Context, kept: npt.NDArray[np.int64], sure: Floats) -> npt.NDArray[np.bool_]:
-    """Which of the toponyms ``kept`` are put on the map: a misspelt name by its surest mention."""
+    """Which of the toponyms ``kept`` are put on the map: a name by its surest mention."""
     groups = np.array(context.group_of, dtype=np.int64)[kept]
     surest = np.zeros(len(context.groups))
     np.maximum.at(surest, groups, sure)
-    spelt = [any(c.match != "fuzzy" for c in group.candidates[:1]) for group in context.groups]
-    placed: npt.NDArray[np.bool_] = np.array(spelt, dtype=bool)[groups] | (surest[groups] >= PLACED_FROM)
+    placed: npt.NDArray[np.bool_] = surest[groups] >= PLACED_FROM
     return placed
 
 

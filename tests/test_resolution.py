@@ -149,6 +149,31 @@ def test_a_name_is_not_put_on_an_unlikely_look_alike(gazetteer):
     assert "spelt nearly so, but is not likely meant" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "nearest", "why"),
+    [
+        pytest.param(
+            "A fire broke out in Springfield.",
+            "Springfield",
+            "US",
+            "none of the 34 places of this name in the gazetteer is likely meant; Springfield, Missouri is likeliest",
+            id="many places of the name, and nothing tells which",
+        ),
+        pytest.param(
+            "Aid for Myanmar went from Mandalay to Nyaungdon. Shoes were laid out in the town of Bagan for the dead of Sagaing.",
+            "Bagan",
+            "RU",
+            "none of the 4 places of this name in the gazetteer is likely meant; Bagan, Novosibirsk Oblast is likeliest",
+            id="all places of the name lie in countries of which the report says nothing",
+        ),
+    ],
+)
+def test_a_name_is_not_put_on_an_unlikely_place(text, name, nearest, why, gazetteer):
+    found = mention(text, name, gazetteer)
+    assert (found.place, found.confidence, found.reason) == (None, 0, why)
+    assert found.alternatives[0].country_code == nearest
+
+
 def test_a_name_that_a_report_repeats_is_listed_each_time(gazetteer):
     text = (
         "Witnesses in Umm Dukhun and Kirarow said militiamen had come at dawn. "
@@ -195,7 +220,7 @@ def test_the_reason_says_what_decided(text, name, reason, gazetteer):
 
 
 def test_the_next_best_places_come_along(gazetteer):
-    found = mention("A fire broke out in Springfield.", "Springfield", gazetteer)
+    found = mention("A fire broke out in Springfield, Illinois.", "Springfield", gazetteer)
     assert len(found.alternatives) == MOST_ALTERNATIVES
     assert found.place not in found.alternatives
     assert 0 < found.confidence < 1

@@ -57,8 +57,14 @@ def explain(context: Context, g: int, ranked: Sequence[int], rows: Floats, gazet
 
 
 def explain_none(context: Context, g: int, nearest: int, gazetteer: Gazetteer) -> str:
-    """Why the group ``g`` was not put on the look-alike with the index ``nearest``."""
-    where = _where(context.groups[g].candidates[nearest], gazetteer)
+    """Why the group ``g`` was not put on its likeliest candidate, which has the index ``nearest``."""
+    candidates = context.groups[g].candidates
+    where = _where(candidates[nearest], gazetteer)
+    if candidates[nearest].match != "fuzzy":
+        if len(candidates) == 1:
+            return f"the only place of this name in the gazetteer, {where}, is not likely meant"
+        number = f"none of the {len(candidates)} places of this name in the gazetteer"
+        return f"{number} is likely meant; {where} is likeliest"
     return f"{_unknown(context, g)}; {where} is spelt nearly so, but is not likely meant"
 
 
