@@ -17,7 +17,6 @@ from lib.harm.words import claim_words
 _PASSES_ON = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep")
 _NOUNS = ("NOUN", "PROPN", "NUM")
 _ASIDE = 14  # tokens between the commas of an aside
-_STATES = ("put", "give", "revise", "raise", "lower", "set", "estimate", "place", "update", "list", "correct")
 _TOLL_REACH = 25  # tokens between "the death toll" and its figure
 
 
@@ -115,7 +114,7 @@ def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | N
     found = child_of(verb, "dobj") or child_of(verb, "nsubjpass")
     if found is None and verb.lemma_.lower() in claim_words("supposed"):
         return child_of(verb, "nsubj")  # "people believed to be farmers have been killed"
-    stays = verb.lemma_ in ("be", "get", "lie", "risk", "face")  # "they risk being killed"
+    stays = verb.lemma_ in claim_words("faces")  # "they risk being killed"
     return child_of(verb, "nsubj") if found is None and stays else found
 
 
@@ -228,7 +227,7 @@ def _stated(toll: Token, counts: Counts) -> CountExpression | None:
     while whole.dep_ == "pobj" and whole.head.lower_ == "of" and whole.head.head.pos_ == "NOUN":
         whole = whole.head.head
     verb = whole.head
-    if whole.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in _STATES:
+    if whole.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in claim_words("sets a toll"):
         return None
     for word in words_after(whole, _TOLL_REACH):
         if word.text == ";" or (word.dep_ == "conj" and is_harm(word)):

@@ -23,7 +23,6 @@ _LEVELS = 8  # governors above a claim that are looked at
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "towards", "toward", "of", "against", "by", "with", "for", "about")
-_SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
 
 Phrase = TypeVar("Phrase")
 
@@ -217,7 +216,7 @@ def _has_claim_below(verb: Token, chain: dict[int, int], *, where: bool) -> bool
     """
     reported = {"ccomp", "parataxis", "xcomp"}
     if not where:
-        reported |= {"dobj", "prep"} if verb.lemma_.lower() in _SETS_A_TOLL else set()
+        reported |= {"dobj", "prep"} if verb.lemma_.lower() in claim_words("revises a toll") else set()
     return any(
         child.i in chain
         and (child.dep_ in reported or (not where and child.dep_ == "prep" and child.lower_ == "of"))

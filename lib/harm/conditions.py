@@ -17,7 +17,6 @@ from lib.toponyms.words import demonyms
 _INSIDE = ("in", "into", "with")
 _UNDER = ("under", "beneath", "underneath", "in")
 _RESTS = ("be", "lie")
-_STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NOTE = 9  # tokens between a person and a wound in a note
 _THEM = ("them", "whom", "these")
 
@@ -94,7 +93,7 @@ def _are_there(preposition: Token, noun: Token) -> bool:
     verb = preposition.head
     still = any(child.lower_ == "still" for child in (*verb.lefts, *verb.rights))  # counted before
     at_rest = verb.lemma_.lower() in _RESTS and not still
-    return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in _STAFF
+    return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in claim_words("no patient")
 
 
 def _governor(preposition: Token) -> Token:

@@ -163,11 +163,9 @@ def _were_put_to_death(shot: Token) -> bool:
     """Whether those shot had been lined up, bound or made to kneel."""
     above = (shot.head, shot.head.head) if shot.dep_ == "conj" else ()
     joined = [word for word in (*above, *shot.children) if word.pos_ == "VERB" and word != shot]
-    if any(word.lemma_ in ("bind", "blindfold", "kneel", "handcuff") for word in joined):
+    if any(word.lemma_ in claim_words("binds") for word in joined):
         return True
-    if any(
-        word in above and word.lemma_ in ("take", "march", "lead", "drag", "haul", "pull") for word in joined
-    ):
+    if any(word in above and word.lemma_ in claim_words("leads away") for word in joined):
         return True  # "were taken from the hospital and shot"
     return any(word.lemma_ == "line" and any(c.lower_ == "up" for c in word.rights) for word in joined)
 

@@ -19,16 +19,12 @@ from lib.toponyms.words import demonyms
 
 _PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
 _AMONG = ("among", "amongst")
-_SAFE = frozenset(["safe", "alive", "well", "unharmed", "unhurt"])
-_TURNS_UP = ("find", "discover", "recover", "retrieve", "pull", "dump", "identify")
 _NAMES_THEM = ("include", "be", "number", "comprise")
-_SIDES = ("enemy", "rebel", "army", "military", "combat", "battlefield", "personnel", "troop")
 _OWNERS = ("their", "his", "her", "my", "our")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
 """Rules under which a claim is about some of those that a report has counted before."""
 
 _BACK = ("home", "back", "free", "freely")
-_NO_EVENT = ("toll", "count", "squad", "threat", "penalty", "sentence", "row", "certificate")
 
 
 def those_named(subject: Token) -> Token | None:
@@ -130,13 +126,13 @@ def _named_among(governor: Token, counts: Counts) -> Token | None:
 def _is_found(noun: Token) -> bool:
     """Whether those missing are said to have been found unharmed."""
     words = (child.lower_ for child in noun.head.rights)
-    return noun.head.lemma_ == "find" and not _SAFE.isdisjoint(words)
+    return noun.head.lemma_ == "find" and not claim_words("unharmed").isdisjoint(words)
 
 
 def read_event(use: Use) -> Argument | None:
     """Whose death or killing it was."""
     token = use.token
-    if token.dep_ == "compound" and token.head.lemma_.lower() in _NO_EVENT:
+    if token.dep_ == "compound" and token.head.lemma_.lower() in claim_words("no event"):
         return None
     plural = token.tag_ in ("NNS", "NNPS")
     if plural and use.demand == "own":
@@ -242,7 +238,11 @@ def read_bodies(use: Use) -> Argument | None:
     if any(word.tag_ == "PRP$" for word in use.token.lefts):
         return None  # "burns over most of their bodies"
     owner = child_of(use.token, "poss")
-    if owner is not None and sort_of(owner) == "person" and use.token.head.lemma_.lower() in _TURNS_UP:
+    if (
+        owner is not None
+        and sort_of(owner) == "person"
+        and use.token.head.lemma_.lower() in claim_words("turns up")
+    ):
         return Argument("bodies of persons", owner)  # "found a woman's body"
     own = count_for(use.token, use.counts)
     if own is None and not plural and _is_found_body(use.token):
@@ -256,7 +256,7 @@ def _is_found_body(body: Token) -> bool:
     some = any(child.lower_ in ("a", "another") for child in body.lefts)
     if body.dep_ not in ("dobj", *SUBJECTS) or not some:
         return False
-    return body.head.lemma_.lower() in (*_TURNS_UP, "report", "wash", "surface", "float", "lie", "spot")
+    return body.head.lemma_.lower() in claim_words("turns up") | claim_words("is seen")
 
 
 def _acts(bodies: Token) -> bool:
@@ -292,7 +292,7 @@ def read_lives(use: Use) -> Argument | None:
 def _are_of_a_side(losses: Token) -> bool:
     """Whether counted losses are a people's or an army's ("400 Ukrainian losses")."""
     words = [word for word in losses.lefts if word.dep_ in ("amod", "compound")]
-    return any(word.lower_ in demonyms() or word.lower_ in _SIDES for word in words)
+    return any(word.lower_ in demonyms() or word.lower_ in claim_words("side") for word in words)
 
 
 def _are_own_losses(losses: Token) -> bool:

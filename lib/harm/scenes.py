@@ -30,12 +30,8 @@ _ABOUT = ("about", "against", "over", "on")
 _WHEN = ("when", "after", "as", "while")
 _KNOWN = frozenset(["the", "those", "these", "all", "his", "her", "its", "their", "our"])
 _THOSE = frozenset(["those", "people", "dead"])
-_PERCEIVED = frozenset(["film", "hear", "record", "see", "show", "watch"])
 _TOLD_BEFORE = frozenset(["he", "it", "she", "that", "they", "this"])
 _CONTRAST = ("while", "whereas")
-_LENGTHS = frozenset(
-    ["km", "kilometre", "kilometer", "mile", "metre", "meter", "minute", "hour", "block", "yard"]
-)
 _DIRECTIONS = frozenset(["north", "south", "east", "west"])
 
 
@@ -43,7 +39,7 @@ def is_distance_from(preposition: Token) -> bool:
     """Whether "from" or "of" tells how far off it was ("30 km from Homs", "south of Mosul")."""
     above, before = preposition.head, preposition.doc[max(0, preposition.i - 1)]
     for word in (before, above, above.head):
-        if word.lemma_.lower() in _LENGTHS or word.lower_ in _LENGTHS:
+        if not claim_words("length").isdisjoint((word.lemma_.lower(), word.lower_)):
             return True
     return above.lower_.removesuffix("ern") in _DIRECTIONS
 
@@ -291,7 +287,7 @@ def _is_counted(noun: Token, clause: Token) -> bool:
 def _is_perceived(clause: Token) -> bool:
     """Whether a clause says what persons were seen to do or undergo ("a camera filmed a man being shot")."""
     noun = clause.head
-    seen = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _PERCEIVED
+    seen = noun.dep_ == "dobj" and noun.head.lemma_.lower() in claim_words("perceives")
     return seen and clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBG")
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from lib import lexicon
 from lib.beside import beside
 from lib.harm.people import are_armed
+from lib.harm.words import claim_words
 from lib.records import Outcome
 
 Pattern = Literal[
@@ -20,47 +21,16 @@ Pattern = Literal[
 ]
 Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
-_LED_TO = ("death", "hospital", "clinic", "infirmary", "ward")
 _NO_TO = ("meet", "treat", "remain")
 _ENDINGS = ("s", "d", "ed")
 _NOMINAL = ("pobj", "nsubj", "nsubjpass")
 _BOUNDS = ("least", "most")
-_CUTS = ("tear", "blow", "rip", "take", "shear", "slice")
-_DWELLINGS = (
-    "village",
-    "hamlet",
-    "town",
-    "city",
-    "camp",
-    "country",
-    "house",
-    "land",
-    "farm",
-    "neighbourhood",
-)
 _TAKEN_ALONG = ("from", "with")
 _LINKS = ("at", "near", "during")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
-_NEVER = (("make", "it"), ("come", "home"), ("get", "out"), ("wake", "up"), ("come", "back"))
-_SAFE_ENDS = frozenset(["hospital", "clinic", "shelter", "shore", "surface", "out", "home", "alive", "back"])
 _PAST = {"shot": "shoot", "struck": "strike", "held": "hold"}
 """Forms that the tagger takes for nouns behind a figure ("5 shot at a wake"), with their verbs."""
 
-_LED_OFF = (
-    "make",
-    "run",
-    "lead",
-    "carry",
-    "haul",
-    "march",
-    "cart",
-    "herd",
-    "whisk",
-    "drive",
-    "drag",
-    "spirit",
-)
-_GROUNDS = ("land", "road", "field", "farm", "pitch", "property", "course", "street", "list")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 _FAR = 20  # the same for "to death", which a list may part from its verb
 
@@ -326,17 +296,17 @@ def complement_of(token: Token, term: HarmTerm) -> Token | None:
 
 def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
     """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
-    if term.complement in _LED_TO and token.lemma_ not in _NO_TO:
+    if term.complement in claim_words("led to") and token.lemma_ not in _NO_TO:
         return _is_led_to(word)
     if token.lemma_ == "shoot" and word.dep_ == "dobj" and word.head != token:
         return False  # "shot men who had laid down their arms"
     if term.term in ("have", "get") and term.outcome == "injured":
         return word.head == token and word.dep_ == "dobj"
-    if term.victims == "negated" and (term.term, term.complement) in _NEVER:
+    if term.victims == "negated" and f"{term.term} {term.complement}" in claim_words("comes back"):
         return _is_never(token, word)
     if (term.term, term.complement) in (("give", "up"), ("turn", "in")):
         return any(child.lower_.endswith(("self", "selves")) for child in token.rights)
-    if term.pattern == "lives" and term.outcome == "injured" and token.lemma_ in _CUTS:
+    if term.pattern == "lives" and term.outcome == "injured" and token.lemma_ in claim_words("cuts off"):
         return any(child.lower_ in ("off", "away") for child in (*token.rights, *word.rights))
     if term.complement in _TAKEN_ALONG and term.term == "take":
         return word.head == token and _is_taken_along(token, word)
@@ -344,13 +314,13 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return any(child.lower_ == "medical" for child in word.lefts)
     if (term.term, term.complement) == ("fall", "hand"):
         return word.lower_ == "hands" and word.head.lower_ == "into"
-    if term.complement == "off" and term.outcome == "captured" and term.term not in _LED_OFF:
+    if term.complement == "off" and term.outcome == "captured" and term.term not in claim_words("leads off"):
         return _is_left(word)
     if term.term == "leave" and term.complement == "for":
         return word.head == token and _leads_to_name_or_town(word)
-    if term.term == "leave" and term.complement in _DWELLINGS:
+    if term.term == "leave" and term.complement in claim_words("dwelling"):
         return any(child.tag_ == "PRP$" for child in word.lefts)
-    if term.complement in ("bush", "forest", "hill", "mountain", "jungle", "road") and token.lemma_ == "take":
+    if token.lemma_ == "take" and (term.complement == "road" or term.complement in claim_words("wilds")):
         on = word.dep_ == "dobj" and any(child.lower_ in ("to", "towards", "for") for child in word.rights)
         if term.complement == "road" and on and not any(child.dep_ == "dobj" for child in word.rights):
             return True  # "have taken the road to Téra"
@@ -379,7 +349,7 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
 def _is_left(link: Token) -> bool:
     """Whether people were forced off a vehicle or the like, and not off their land."""
     left = next((child for child in link.rights if child.dep_ == "pobj"), None)
-    return left is not None and left.pos_ == "NOUN" and left.lemma_.lower() not in _GROUNDS
+    return left is not None and left.pos_ == "NOUN" and left.lemma_.lower() not in claim_words("ground")
 
 
 def _is_never(verb: Token, word: Token) -> bool:
@@ -392,7 +362,7 @@ def _is_never(verb: Token, word: Token) -> bool:
         ways = [
             child for child in verb.rights if child.i > word.i and child.dep_ in ("prep", "oprd", "acomp")
         ]
-        return all(_SAFE_ENDS & {inner.lower_ for inner in (way, *way.children)} for way in ways)
+        return all(claim_words("safety") & {inner.lower_ for inner in (way, *way.children)} for way in ways)
     return any(child.lower_ == "never" for child in verb.lefts)
 
 
@@ -412,7 +382,7 @@ def _leads_to_name(preposition: Token) -> bool:
 
 
 def _leads_to_name_or_town(preposition: Token) -> bool:
-    towns = ("capital", "town", "city", "camp", "border", "coast", "mountains", "hills", "forest")
+    towns = claim_words("refuge")
     return any(c.dep_ == "pobj" and (c.pos_ == "PROPN" or c.lower_ in towns) for c in preposition.rights)
 
 
