@@ -6,10 +6,9 @@ import pytest
 
 from lib import language, lexicon
 from lib.casualties import find_casualties
-from lib.harm.causes import CauseNoun
 from lib.harm.people import OtherNoun, VictimNoun
 from lib.harm.terms import HarmTerm, NoHarm
-from lib.harm.words import ClaimWord
+from lib.harm.words import CauseNoun, ClaimWord
 from lib.layout import read_layout
 from lib.records import PlaceMention
 from tests import build

@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Span, Token
 
 from lib.harm.draft import Draft
 from lib.harm.landmarks import Landmarks
-from lib.harm.newsrooms import newsrooms
 from lib.harm.scenes import (
     LEAVING,
     SAYS_WHERE,
@@ -24,7 +23,7 @@ from lib.harm.scenes import (
     names_a_place,
 )
 from lib.harm.told_with import says_where_it_was
-from lib.harm.words import claim_words
+from lib.harm.words import claim_words, newsrooms
 from lib.records import MentionedDate, Outcome, Scope
 
 _SENTENCES = 8

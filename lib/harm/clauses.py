@@ -12,12 +12,11 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
 from lib.harm.scenes import FOUGHT, is_distance_from
 from lib.harm.terms import is_counted_state, is_harm, tells_of_harm
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words
 
 _LEVELS = 8  # governors above a claim that are looked at
 _STEPS = 10  # steps from a phrase up to the claim's clause

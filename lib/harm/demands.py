@@ -7,7 +7,6 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from lib.harm.arguments import child_of, inherited_subject, subject_of
-from lib.harm.causes import cause_nouns
 from lib.harm.parties import Harm
 from lib.harm.people import (
     are_armed,
@@ -22,7 +21,7 @@ from lib.harm.people import (
 )
 from lib.harm.terms import Demand, words_after
 from lib.harm.victims import Party
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words
 from lib.toponyms.words import demonyms
 
 _MOURNED = (
@@ -233,7 +232,7 @@ def _are_lost_by_side(figure: Token) -> bool:
     subject = child_of(verb, "nsubj")
     if figure.pos_ != "NUM" or figure.dep_ != "dobj" or list(figure.rights) or subject is None:
         return False
-    side = subject.lemma_.lower() in claim_words("captor") | claim_words("settlement")
+    side = subject.lemma_.lower() in claim_words("captor", "settlement")
     return side or subject.lower_ in demonyms() or group_of(subject) in _ARMED
 
 

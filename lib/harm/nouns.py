@@ -109,7 +109,7 @@ def _after_figure(state: Token) -> Token:
     """The participle before a state that says how it is known ("20 | feared dead"), or the state itself."""
     supposes = beside(state, -1) if not state.is_sent_start else state
     bare = supposes.i > 0 and beside(supposes, -1).pos_ in ("NUM", "NOUN") and supposes.tag_ in ("VBN", "VBD")
-    known = claim_words("supposed") | claim_words("fears")
+    known = claim_words("supposed", "fears")
     return supposes if bare and supposes.lemma_.lower() in known else state
 
 
@@ -256,7 +256,7 @@ def _is_found_body(body: Token) -> bool:
     some = any(child.lower_ in ("a", "another") for child in body.lefts)
     if body.dep_ not in ("dobj", *SUBJECTS) or not some:
         return False
-    return body.head.lemma_.lower() in claim_words("turns up") | claim_words("is seen")
+    return body.head.lemma_.lower() in claim_words("turns up", "is seen")
 
 
 def _acts(bodies: Token) -> bool:

@@ -6,12 +6,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.draft import Draft
 from lib.harm.people import sort_of
 from lib.harm.terms import is_counted_state, names_harm, tells_of_harm
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words
 from lib.records import Outcome
 
 LEAVING: tuple[Outcome, ...] = ("captured", "displaced", "missing")
@@ -52,7 +51,7 @@ def named_at(place: Token) -> Token:
         town = place.head.head
         if town.lower_ in _DIRECTIONS and not any(child.dep_ == "det" for child in town.lefts):
             return place  # "45 km north-west of Homs", and not "in the east of Homs"
-        named_so = claim_words("settlement") | claim_words("terrain")
+        named_so = claim_words("settlement", "terrain")
         return town if town.lemma_.lower() in named_so else place
     return place
 
@@ -154,7 +153,7 @@ def _is_topic(attack: Token, place: Token) -> bool:
     """
     above = attack.head
     if attack.dep_ == "pobj":
-        talk = claim_words("discusses") | claim_words("forum")
+        talk = claim_words("discusses", "forum")
         return above.lower_ in _ABOUT and above.head.lemma_.lower() in talk
     if attack.dep_ != "dobj" or above.lemma_.lower() not in claim_words("discusses"):
         return False

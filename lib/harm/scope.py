@@ -8,9 +8,8 @@ from spacy.tokens import Token
 
 from lib.beside import beside
 from lib.counts import number_value
-from lib.harm.causes import cause_nouns
 from lib.harm.terms import is_harm, words_after, words_before
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words
 from lib.records import Outcome, Scope
 
 _LONG = ("in", "during", "over", "throughout", "within", "for", "of", "by", "from", "between")

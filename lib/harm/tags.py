@@ -152,7 +152,7 @@ def _plain_teller(last: Token) -> Token | None:
     """
     word = last if not last.is_punct else beside(last, -1)
     base = word.lower_.removesuffix("s")
-    told = claim_words("reports") | claim_words("states")
+    told = claim_words("reports", "states")
     if word.pos_ != "NOUN" or (base not in told and word.lower_ not in told):
         return None
     comma = next((i for i in range(word.i - 1, word.sent.start, -1) if word.doc[i].text in _APART), None)
