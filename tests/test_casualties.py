@@ -7,7 +7,7 @@ import pytest
 from lib import language, lexicon
 from lib.casualties import find_casualties
 from lib.harm.people import OtherNoun, VictimNoun
-from lib.harm.terms import HarmTerm, NoHarm
+from lib.harm.rows import HarmTerm, NoHarm
 from lib.harm.words import CauseNoun, ClaimWord
 from lib.layout import read_layout
 from lib.records import PlaceMention

@@ -6,8 +6,8 @@ from spacy.tokens import Span, Token
 
 from lib.beside import beside
 from lib.counts import CountExpression
+from lib.harm.noun_counts import Counts
 from lib.harm.people import noun_row, sort_of
-from lib.harm.victims import Counts
 from lib.harm.words import claim_words
 
 

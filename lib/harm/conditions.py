@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from lib.beside import beside
+from lib.beside import beside, words_before
 from lib.harm import arguments
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
+from lib.harm.noun_counts import count_for
 from lib.harm.people import antecedent, are_armed, sort_of
-from lib.harm.terms import is_harm, names_harm, words_before
+from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Argument, Use
-from lib.harm.victims import count_for
 from lib.harm.words import claim_words
 from lib.toponyms.words import demonyms
 

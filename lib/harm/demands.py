@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from lib.beside import words_after
 from lib.harm.arguments import child_of, inherited_subject, subject_of
 from lib.harm.parties import Harm
 from lib.harm.people import (
@@ -19,7 +20,7 @@ from lib.harm.people import (
     is_relative,
     sort_of,
 )
-from lib.harm.terms import Demand, words_after
+from lib.harm.rows import Demand
 from lib.harm.victims import Party
 from lib.harm.words import cause_nouns, claim_words
 from lib.toponyms.words import demonyms

@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.noun_counts import count_for
 from lib.harm.people import are_armed, sort_of
 from lib.harm.polarity import is_negated
 from lib.harm.use import Argument, Use
-from lib.harm.victims import count_for
 from lib.harm.words import claim_words
 
 _TIES = ("contact", "communication", "touch")

@@ -6,9 +6,9 @@ import re
 
 from spacy.tokens import Token
 
-from lib.beside import beside
+from lib.beside import beside, words_after, words_before
 from lib.counts import number_value
-from lib.harm.terms import is_harm, words_after, words_before
+from lib.harm.terms import is_harm
 from lib.harm.words import cause_nouns, claim_words
 from lib.records import Outcome, Scope
 

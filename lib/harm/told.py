@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from lib.harm.claim_clauses import OWN_CLAUSE, SAYS_WHERE
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import sort_of
-from lib.harm.scenes import OWN_CLAUSE, SAYS_WHERE, named_at, tells_of_attack
+from lib.harm.scenes import named_at, tells_of_attack
 from lib.harm.told_with import says_where_it_was
 from lib.harm.words import cause_nouns, claim_words
 
