@@ -6,7 +6,7 @@ import pytest
 
 from lib import lexicon
 from lib.analysis import analyze
-from lib.harm.newsrooms import Newsroom
+from lib.harm.words import Newsroom
 from lib.records import Article
 
 WHERE = {

@@ -6,10 +6,9 @@ from spacy.tokens import Span, Token
 
 from lib.beside import beside
 from lib.counts import CountExpression
+from lib.harm.noun_counts import Counts
 from lib.harm.people import noun_row, sort_of
-from lib.harm.victims import Counts
-
-_ABOUT = ("about", "around", "some", "roughly", "perhaps")
+from lib.harm.words import claim_words
 
 
 def without_ages(sentence: Span, counts: Counts) -> dict[int, CountExpression]:
@@ -29,7 +28,9 @@ def _is_bare(figure: Token) -> bool:
 def _is_age_of_one(figure: Token) -> bool:
     """Whether a figure behind "of" is the age of one person ("a girl of 14", not "a family of five")."""
     first = (
-        beside(figure, -1) if figure.i > 2 and beside(figure, -1).lower_ in _ABOUT else figure
+        beside(figure, -1)
+        if figure.i > 2 and beside(figure, -1).lower_ in claim_words("age hedge")
+        else figure
     )  # "of about 45"
     if first.i < 2 or beside(first, -1).lower_ != "of":
         return False

@@ -9,14 +9,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from lib.harm.anaphora import by_pronoun, named_by_pronoun, with_name
-from lib.harm.causes import cause_nouns
 from lib.harm.clauses import around, chain_of, rank_of
 from lib.harm.covering import covering
 from lib.harm.credits import as_source, credited, denied_by, found_by, is_news, is_next_clause, phrase, up
 from lib.harm.dates import date_words, mentioned_date, names_a_date
 from lib.harm.people import antecedent, sort_of
 from lib.harm.voices import counts, is_only_said_to_be, is_silent, tells
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
 from lib.records import Span as TextSpan
 

@@ -9,22 +9,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.harm.draft import Draft
-from lib.harm.landmarks import Landmarks
-from lib.harm.newsrooms import newsrooms
-from lib.harm.scenes import (
-    LEAVING,
+from lib.harm.claim_clauses import (
     SAYS_WHERE,
     clause_of,
     has_own_event,
     is_about_the,
     is_counterfactual,
     is_set_apart,
-    named_at,
     names_a_place,
 )
+from lib.harm.draft import Draft
+from lib.harm.landmarks import Landmarks
+from lib.harm.scenes import named_at
+from lib.harm.shared_places import LEAVING
 from lib.harm.told_with import says_where_it_was
-from lib.harm.words import claim_words
+from lib.harm.words import claim_words, newsrooms
 from lib.records import MentionedDate, Outcome, Scope
 
 _SENTENCES = 8

@@ -12,18 +12,16 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import is_body, sort_of
 from lib.harm.scenes import FOUGHT, is_distance_from
 from lib.harm.terms import is_counted_state, is_harm, tells_of_harm
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words
 
 _LEVELS = 8  # governors above a claim that are looked at
 _STEPS = 10  # steps from a phrase up to the claim's clause
 _CLAUSES = frozenset(["ccomp", "parataxis"])
 _NOT_WHERE = ("from", "to", "towards", "toward", "of", "against", "by", "with", "for", "about")
-_SETS_A_TOLL = frozenset(["lower", "put", "raise", "revise", "update"])
 
 Phrase = TypeVar("Phrase")
 
@@ -217,7 +215,7 @@ def _has_claim_below(verb: Token, chain: dict[int, int], *, where: bool) -> bool
     """
     reported = {"ccomp", "parataxis", "xcomp"}
     if not where:
-        reported |= {"dobj", "prep"} if verb.lemma_.lower() in _SETS_A_TOLL else set()
+        reported |= {"dobj", "prep"} if verb.lemma_.lower() in claim_words("revises a toll") else set()
     return any(
         child.i in chain
         and (child.dep_ in reported or (not where and child.dep_ == "prep" and child.lower_ == "of"))

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from lib.beside import beside
+from lib.beside import beside, words_before
 from lib.harm import arguments
 from lib.harm.arguments import SUBJECTS, child_of, of_phrase
+from lib.harm.noun_counts import count_for
 from lib.harm.people import antecedent, are_armed, sort_of
-from lib.harm.terms import is_harm, names_harm, words_before
+from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Argument, Use
-from lib.harm.victims import count_for
 from lib.harm.words import claim_words
 from lib.toponyms.words import demonyms
 
 _INSIDE = ("in", "into", "with")
 _UNDER = ("under", "beneath", "underneath", "in")
 _RESTS = ("be", "lie")
-_STAFF = ("patient", "nurse", "doctor", "staff", "medic", "surgeon", "journalist", "visitor", "relative")
 _NOTE = 9  # tokens between a person and a wound in a note
 _THEM = ("them", "whom", "these")
 
@@ -94,7 +93,7 @@ def _are_there(preposition: Token, noun: Token) -> bool:
     verb = preposition.head
     still = any(child.lower_ == "still" for child in (*verb.lefts, *verb.rights))  # counted before
     at_rest = verb.lemma_.lower() in _RESTS and not still
-    return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in _STAFF
+    return at_rest and noun.dep_ in SUBJECTS and noun.lemma_.lower() not in claim_words("no patient")
 
 
 def _governor(preposition: Token) -> Token:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from lib.beside import words_after, words_before
 from lib.counts import CountExpression
+from lib.harm.noun_counts import Counts, restated
 from lib.harm.people import sort_of
-from lib.harm.terms import words_after, words_before
-from lib.harm.victims import Counts, restated
 from lib.harm.words import claim_words
 
 SUBJECTS = ("nsubj", "nsubjpass")

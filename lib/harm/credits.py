@@ -86,7 +86,7 @@ def _who_denies(trigger: Token, head: Token | None) -> Token | None:
 
 def is_news(noun: Token) -> bool:
     """Whether a noun stands for what somebody says ("claim", "rumour")."""
-    known = claim_words("reports") | claim_words("reckoning") | claim_words("news")
+    known = claim_words("reports", "reckoning", "news")
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in known
 
 

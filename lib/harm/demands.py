@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from lib.beside import words_after
 from lib.harm.arguments import child_of, inherited_subject, subject_of
-from lib.harm.causes import cause_nouns
 from lib.harm.parties import Harm
 from lib.harm.people import (
     are_armed,
@@ -20,9 +20,9 @@ from lib.harm.people import (
     is_relative,
     sort_of,
 )
-from lib.harm.terms import Demand, words_after
+from lib.harm.rows import Demand
 from lib.harm.victims import Party
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words
 from lib.toponyms.words import demonyms
 
 _MOURNED = (
@@ -35,48 +35,10 @@ _MOURNED = (
     "civilians",
     "journalists",
 )
-_SEEKS = ("look", "search", "find", "locate", "trace", "see")
 _SOUGHT = ("fighters", "prisoners")
-_CARE = ("hospital", "clinic", "infirmary", "centre", "unit", "ward", "room")
-_POSTS = ("send", "fly", "transfer", "move", "drive", "deliver", "bring")
 _HELPERS = ("medics", "rescuers", "aid workers", "officials")
 _ARMED = ("soldiers", "fighters", "police")
 _TARGETS = (*_ARMED, "medics", "rescuers", "journalists", "aid workers", "protesters")
-_DWELLERS = ("inhabitant", "resident", "villager", "family", "civilian", "household", "townspeople")
-_ON_FOOT = (
-    ("cross", "into"),
-    ("cross", "border"),
-    ("cross", "river"),
-    ("hide", "wood"),
-    ("hide", "forest"),
-    ("hide", "bush"),
-    ("hide", "jungle"),
-)
-_WILDS = ("bush", "forest", "hill", "jungle", "mountain", "wood")
-_OUTING = (
-    "climber",
-    "cyclist",
-    "driver",
-    "fan",
-    "guest",
-    "hiker",
-    "holidaymaker",
-    "runner",
-    "visitor",
-    "walker",
-)
-_KEPT_UP_WITH = (
-    "client",
-    "customer",
-    "donor",
-    "fan",
-    "investor",
-    "member",
-    "reader",
-    "supplier",
-    "viewer",
-    "voter",
-)
 _CROWD = 200
 """Persons of whom it is said that they are on the run, and not that they are wanted."""
 
@@ -98,16 +60,17 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     group, term = group_of(party.noun), harm.term
     if _are_animals(party, harm):
         return True
-    if term.outcome == "missing" and term.part == "verb" and term.term in _SEEKS:
+    if term.outcome == "missing" and term.part == "verb" and term.term in claim_words("seeks"):
         return group in _SOUGHT or party.noun.lower_ in ("survivor", "survivors")
     if term.outcome == "killed" and party.noun.lower_ in ("i", "me"):
         return True  # "I'm dead"
     if term.pattern == "lost":
         known = group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
-        return known or party.noun.lemma_.lower() in _KEPT_UP_WITH
+        return known or party.noun.lemma_.lower() in claim_words("kept up with")
     if term.outcome == "displaced" and _is_outing(party, term.complement):
         return True
-    if term.outcome == "captured" and term.term in ("lead", "march", "take") and term.complement in _WILDS:
+    led = term.outcome == "captured" and term.term in ("lead", "march", "take")
+    if led and term.complement in claim_words("wilds"):
         return _is_led_by_guide(harm.first)
     if term.term == "overdue":
         return party.head.dep_ == "pobj" and party.head.head.lower_ in (
@@ -119,7 +82,7 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.term == "evacuate" and term.complement is None:
         return not _go_by_themselves(harm.first)
     if term.term == "leave" and term.complement == "for":
-        return party.noun.lemma_.lower() not in _DWELLERS
+        return party.noun.lemma_.lower() not in claim_words("dweller")
     if term.complement == "custody":
         arrested = group not in ("soldiers", "fighters") or party.noun.lemma_.lower() == "suspect"
         return party.low != 0 and arrested
@@ -127,7 +90,7 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
         return party.noun.lemma_ == "prisoner" or not _are_taken(harm.first)
     if (term.term, term.complement) == ("dispatch", None):
         return group != "fighters" or any(child.lower_ == "to" for child in harm.first.rights)
-    if term.outcome == "displaced" and (term.term, term.complement) in _ON_FOOT:
+    if term.outcome == "displaced" and f"{term.term} {term.complement}" in claim_words("on foot"):
         few = party.low is not None and party.low < _CROWD
         return group in _ARMED or few
     if term.term == "hand":
@@ -145,7 +108,8 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
         return _is_only_affected(party, harm)
     if term.complement is None and (other := _OTHER_MATTERS.get(term.term)) is not None:
         return other(harm)
-    return term.complement in _CARE and term.term in _POSTS and group in _HELPERS
+    posted = term.complement in claim_words("treated in") and term.term in claim_words("posts")
+    return posted and group in _HELPERS
 
 
 def _are_animals(party: Party, harm: Harm) -> bool:
@@ -158,8 +122,10 @@ def _are_animals(party: Party, harm: Harm) -> bool:
 
 def _is_outing(party: Party, complement: str | None) -> bool:
     """Whether people who leave do so for an outing ("20,000 shoppers crossed into Mexico")."""
-    away = complement in ("border", "into", "river") or complement in _WILDS
-    return away and (group_of(party.noun) == "passengers" or party.noun.lemma_.lower() in _OUTING)
+    away = complement in ("border", "into", "river") or complement in claim_words("wilds")
+    return away and (
+        group_of(party.noun) == "passengers" or party.noun.lemma_.lower() in claim_words("outing")
+    )
 
 
 def _is_led_by_guide(verb: Token) -> bool:
@@ -267,7 +233,7 @@ def _are_lost_by_side(figure: Token) -> bool:
     subject = child_of(verb, "nsubj")
     if figure.pos_ != "NUM" or figure.dep_ != "dobj" or list(figure.rights) or subject is None:
         return False
-    side = subject.lemma_.lower() in claim_words("captor") | claim_words("settlement")
+    side = subject.lemma_.lower() in claim_words("captor", "settlement")
     return side or subject.lower_ in demonyms() or group_of(subject) in _ARMED
 
 

@@ -6,20 +6,23 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
+from lib.beside import words_after
 from lib.counts import CountExpression, find_counts
 from lib.harm.ages import without_ages
-from lib.harm.arguments import aside_count, child_of, of_phrase, toll_figure
+from lib.harm.arguments import child_of, of_phrase
 from lib.harm.demands import is_as_demanded, is_other_matter
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import elliptic_claims, gapped_claims, likewise_claims
 from lib.harm.gaps import gapped_parties
-from lib.harm.nouns import SHARE
+from lib.harm.noun_counts import Counts, index_counts
 from lib.harm.parties import Harm, find_harms
 from lib.harm.parts import parts
 from lib.harm.people import group_of, is_anyone, sort_of
 from lib.harm.polarity import is_negated, polarity
-from lib.harm.terms import is_harm, words_after
-from lib.harm.victims import Counts, Party, index_counts, joint_count, parties
+from lib.harm.states import SHARE
+from lib.harm.terms import is_harm
+from lib.harm.toll_figures import aside_count, toll_figure
+from lib.harm.victims import Party, joint_count, parties
 from lib.harm.words import claim_words
 from lib.records import Count, Outcome, Polarity
 
@@ -163,11 +166,9 @@ def _were_put_to_death(shot: Token) -> bool:
     """Whether those shot had been lined up, bound or made to kneel."""
     above = (shot.head, shot.head.head) if shot.dep_ == "conj" else ()
     joined = [word for word in (*above, *shot.children) if word.pos_ == "VERB" and word != shot]
-    if any(word.lemma_ in ("bind", "blindfold", "kneel", "handcuff") for word in joined):
+    if any(word.lemma_ in claim_words("binds") for word in joined):
         return True
-    if any(
-        word in above and word.lemma_ in ("take", "march", "lead", "drag", "haul", "pull") for word in joined
-    ):
+    if any(word in above and word.lemma_ in claim_words("leads away") for word in joined):
         return True  # "were taken from the hospital and shot"
     return any(word.lemma_ == "line" and any(c.lower_ == "up" for c in word.rights) for word in joined)
 

@@ -12,8 +12,9 @@ from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.arguments import child_of
 from lib.harm.draft import Draft
+from lib.harm.noun_counts import Counts
 from lib.harm.people import can_speak, sort_of
-from lib.harm.victims import Counts, joint_count, parties
+from lib.harm.victims import joint_count, parties
 from lib.harm.voices import is_where_they_count
 from lib.harm.words import claim_words
 

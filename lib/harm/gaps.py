@@ -12,9 +12,10 @@ from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.draft import Draft
 from lib.harm.ellipsis import named_place
+from lib.harm.noun_counts import Counts
 from lib.harm.people import sort_of
 from lib.harm.terms import is_harm, names_harm
-from lib.harm.victims import Counts, Party, joint_count, parties
+from lib.harm.victims import Party, joint_count, parties
 from lib.records import CountQualifier
 
 _HANGS_ON = ("conj", "npadvmod", "appos", "dep", "dobj", "nummod", "nsubj", "attr", "oprd", "advcl")

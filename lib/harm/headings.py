@@ -8,10 +8,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from lib.harm.causes import cause_nouns
-from lib.harm.newsrooms import newsrooms
 from lib.harm.terms import has_harm
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words, newsrooms
 from lib.records import PlaceMention
 
 _HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
@@ -117,7 +115,7 @@ def _is_log(words: Span) -> bool:
 
 
 def _of_talk() -> frozenset[str]:
-    return claim_words("discusses") | claim_words("forum")
+    return claim_words("discusses", "forum")
 
 
 def _forms(words: Span) -> frozenset[str]:

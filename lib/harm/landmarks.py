@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from lib.beside import beside
+from lib.harm.claim_clauses import is_about_the, is_set_apart, says_there
 from lib.harm.clauses import around
 from lib.harm.draft import Draft
 from lib.harm.entries import Entries
 from lib.harm.headings import place_ahead, place_of_log
-from lib.harm.scenes import is_about_the, is_set_apart, says_there
 from lib.harm.told_with import says_where_it_was
 from lib.records import PlaceMention
 

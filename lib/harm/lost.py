@@ -5,16 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.noun_counts import count_for
 from lib.harm.people import are_armed, sort_of
 from lib.harm.polarity import is_negated
 from lib.harm.use import Argument, Use
-from lib.harm.victims import count_for
+from lib.harm.words import claim_words
 
 _TIES = ("contact", "communication", "touch")
 _LEADS_TO = ("of", "from", "with", "to")
 _NOTHING = ("no", "little", "any", "not")
-_FOUND = ("find", "be", "have", "see", "get", "receive", "come", "remain", "hear")
-_UNKNOWN = ("know", "learn", "say", "explain", "unclear", "unknown", "clear", "uncertain", "wonder", "ask")
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -52,7 +51,7 @@ def _is_missed(sign: Token) -> bool:
         return True
     verb = sign.head
     return (none or is_negated(sign)) and (
-        verb == sign or verb.lemma_ in _FOUND or verb.pos_ not in ("VERB", "AUX")
+        verb == sign or verb.lemma_ in claim_words("comes by") or verb.pos_ not in ("VERB", "AUX")
     )
 
 
@@ -64,10 +63,12 @@ def _is_unheard(verb: Token) -> bool:
     if subject is None or subject.lower_ != "what":
         return False
     above = verb.head
-    asked = above.lemma_.lower() in _UNKNOWN or any(
-        child.lemma_.lower() in _UNKNOWN for child in above.children if child.dep_ in ("acomp", "attr")
+    asked = above.lemma_.lower() in claim_words("unknown") or any(
+        child.lemma_.lower() in claim_words("unknown")
+        for child in above.children
+        if child.dep_ in ("acomp", "attr")
     )
-    knows = above.lemma_ in ("know", "learn", "say", "explain", "clear")
+    knows = above.lemma_ in claim_words("knows")
     seekers = child_of(above, "nsubj")
     denied = is_negated(above) or (seekers is not None and seekers.lower_ in ("nobody", "none"))
     return asked and (denied or not knows) and not (seekers is not None and are_armed(seekers) and not denied)

@@ -13,10 +13,10 @@ from spacy.tokens import Token
 from lib.beside import beside
 from lib.harm import arguments, counted
 from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.noun_counts import count_for
 from lib.harm.people import antecedent, is_one, is_ordinal, is_relative, sort_of
 from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Use
-from lib.harm.victims import count_for
 
 _CUT_OBJECTS = ("npadvmod", "attr", "dep")  # what "shot dead | a boy" may make of its object
 _VERBS = 3  # verbs above "them" among whose objects those meant are looked for

@@ -13,18 +13,19 @@ from spacy.tokens import Span, Token
 
 from lib.beside import beside
 from lib.counts import CountExpression
-from lib.harm import arguments, counted, nouns
+from lib.harm import arguments, counted, nouns, states, toll_figures
 from lib.harm.arguments import SUBJECTS, child_of
+from lib.harm.complements import complement_of
 from lib.harm.conditions import read_condition
 from lib.harm.lost import read_lost
+from lib.harm.noun_counts import Counts, count_for
 from lib.harm.objects import OBJECT_RULES
 from lib.harm.people import antecedent, are_armed, is_collective, sort_of
-from lib.harm.terms import HarmTerm, Pattern, complement_of, is_harm, terms_at
+from lib.harm.rows import HarmTerm, Pattern
+from lib.harm.terms import is_harm, terms_at
 from lib.harm.use import Argument, Use
-from lib.harm.victims import Counts, count_for
 from lib.harm.words import claim_words
 
-_AMONG = ("among", "amongst")
 _STRONG = ("passive subject", "object", "subject after the verb")
 _CLAUSE = ("acl", "relcl")
 _THOSE = ("those", "people")
@@ -130,26 +131,26 @@ def _read_object(use: Use) -> Argument | None:
     among = token.head.head if token.dep_ == "acl" and token.head.dep_ == "pobj" else None
     if (
         among is not None
-        and among.lower_ in _AMONG
+        and among.lower_ in states.AMONGST
         and token.head.lower_ in _THOSE
         and count_for(token.head, use.counts) is None
     ):
         named = child_of(among.head, *SUBJECTS, "attr")
-        return Argument(nouns.AMONG, antecedent(named)) if named is not None else None
+        return Argument(states.AMONG, antecedent(named)) if named is not None else None
     if token.dep_ == "acl" and token.head.lower_ in _THOSE and token.head.dep_ in SUBJECTS:
-        named = nouns.those_named(token.head)  # "those killed include a nurse"
+        named = states.those_named(token.head)  # "those killed include a nurse"
         if named is not None:
-            return Argument(nouns.NAMED, named)
+            return Argument(states.NAMED, named)
     if token.tag_ == "VBG" and found is None and (of := arguments.of_phrase(token)) is not None:
         return Argument("event with an of-phrase", of)  # the heading "Killing of two envoys condemned"
     if token.dep_ == "acl" and token.head.lemma_.lower() in claim_words("figure"):
-        figure = arguments.toll_figure(token.head, use.counts)
+        figure = toll_figures.toll_figure(token.head, use.counts)
         if figure is not None:  # "bringing to five the number killed"
             return Argument("figure of a toll", expression=figure)
-    share = arguments.share(token, use.counts)
+    share = toll_figures.share(token, use.counts)
     for rule, finder in OBJECT_RULES:
         if share is not None and rule == "count before a participle":
-            return Argument(nouns.rule_of_share(token), expression=share)
+            return Argument(states.rule_of_share(token), expression=share)
         head = finder(use)
         if head is not None and arguments.is_named_aside(head):
             outer = arguments.before_aside(token, use.counts)
@@ -169,9 +170,9 @@ def _read_subject(use: Use) -> Argument | None:
     described = token.dep_ == "amod" and token.head == use.complement and use.outcome == "displaced"
     if use.complement is not None and described:
         return None  # "two abandoned houses"
-    share = arguments.share(token, use.counts) if use.complement is None else None
+    share = toll_figures.share(token, use.counts) if use.complement is None else None
     if share is not None:
-        return Argument(nouns.rule_of_share(token), expression=share)  # "the number of drowned at 29"
+        return Argument(states.rule_of_share(token), expression=share)  # "the number of drowned at 29"
     whose = _other_owner(token, use.complement) if use.complement is not None else None
     if whose is not None:
         return Argument("object", whose)
@@ -251,7 +252,7 @@ def _is_listed_state(token: Token) -> bool:
 _READERS: dict[Pattern, Callable[[Use], Argument | None]] = {
     "object": _read_object,
     "subject": _read_subject,
-    "state": nouns.read_state,
+    "state": states.read_state,
     "condition": read_condition,
     "event": nouns.read_event,
     "persons": nouns.read_persons,

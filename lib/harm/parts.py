@@ -10,14 +10,16 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from lib.beside import words_after
 from lib.counts import CountExpression
 from lib.harm.arguments import SUBJECTS, child_of
 from lib.harm.counted import counted_after
 from lib.harm.draft import Draft, part_of
-from lib.harm.nouns import AMONG, NAMED, SHARE
+from lib.harm.noun_counts import Counts
 from lib.harm.people import sort_of
-from lib.harm.terms import tells_of_harm, words_after
-from lib.harm.victims import Counts, Party, parties
+from lib.harm.states import AMONG, NAMED, SHARE
+from lib.harm.terms import tells_of_harm
+from lib.harm.victims import Party, parties
 from lib.records import Outcome
 
 _SHARES = (SHARE, NAMED, AMONG)

@@ -26,8 +26,6 @@ _ARMED = ("fighters", "soldiers", "police")
 _RELATIVE = ("who", "whom", "that", "which")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _HEADS = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "appos", "dep", "ROOT")
-_TITLES = ("mr", "mrs", "ms", "miss", "dr")
-_MURDERS = ("murder", "assassination", "killing", "abduction", "kidnapping", "death", "shooting")
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "ist", "ists")
 
 Sort = Literal["person", "thing", "unknown"]
@@ -177,7 +175,7 @@ def sort_of(token: Token) -> Sort:
 
 def is_named_person(name: Token) -> bool:
     """Whether a title before a name or an age after it makes it a person's ("Mr Kherson", "Olena, 34,")."""
-    titled = any(child.lower_.rstrip(".") in _TITLES for child in name.lefts)
+    titled = any(child.lower_.rstrip(".") in claim_words("title") for child in name.lefts)
     aged = any(child.dep_ == "appos" and is_age(child) for child in name.rights)
     return titled or aged or _is_murdered(name)
 
@@ -187,7 +185,7 @@ def _is_murdered(name: Token) -> bool:
     if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.head.lower_ != "of":
         return False
     full = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in name.lefts)
-    return full and name.head.head.lemma_.lower() in _MURDERS
+    return full and name.head.head.lemma_.lower() in claim_words("murder")
 
 
 def is_age(figure: Token) -> bool:

@@ -6,11 +6,10 @@ import re
 
 from spacy.tokens import Token
 
-from lib.beside import beside
+from lib.beside import beside, words_after, words_before
 from lib.counts import number_value
-from lib.harm.causes import cause_nouns
-from lib.harm.terms import is_harm, words_after, words_before
-from lib.harm.words import claim_words
+from lib.harm.terms import is_harm
+from lib.harm.words import cause_nouns, claim_words
 from lib.records import Outcome, Scope
 
 _LONG = ("in", "during", "over", "throughout", "within", "for", "of", "by", "from", "between")
@@ -45,7 +44,6 @@ _RANKS = re.compile(
     r"|only|next|coming) "
 )
 _YEAR = re.compile(rf"(?:{_MONTHS} ?(?:of )?)?(?:(?:19|20)\d\d)|{_MONTHS}")
-_COUNTS_UP = ("record", "register", "document", "count", "verify", "log", "tally")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 
 
@@ -132,7 +130,7 @@ def _adds_up(preposition: Token, verb: Token, outcome: Outcome) -> bool:
 
 def _of_many(verb: Token) -> bool:
     """Whether a verb counts up, or tells of more than one deed ("landmines killed 91", "recorded 91 deaths")."""
-    if verb.lemma_.lower() in _COUNTS_UP:
+    if verb.lemma_.lower() in claim_words("counts up"):
         return True
     agents = (noun for by in verb.children if by.dep_ == "agent" for noun in by.children)
     doers = (*(child for child in verb.lefts if child.dep_ == "nsubj"), *agents)

@@ -20,7 +20,6 @@ _STARTS_TAG = ("DET", "NOUN", "NUM", "PROPN", "ADJ", "PRON")
 _DASHES = ("-", "–", "—", "--")
 _APART = (",", ";", ":", "(", *_DASHES)
 _TELLERS = ("officials", "medics", "police", "journalists", "rescuers", "aid workers", "clergy")
-_WITNESSES = ("sources", "residents", "villagers", "witnesses", "locals")
 _NAMING = ("NOUN", "PROPN")
 
 
@@ -56,7 +55,7 @@ def _is_known_to_tell(noun: Token) -> bool:
     told = (
         noun.lemma_.lower() in claim_words("reckoning") and owner(noun) is not None
     )  # "figures of the ministry"
-    known = is_body(noun) or group_of(noun) in _TELLERS or noun.lower_ in _WITNESSES
+    known = is_body(noun) or group_of(noun) in _TELLERS or noun.lower_ in claim_words("asked")
     return told or known or noun.ent_type_ == "ORG"
 
 
@@ -153,7 +152,7 @@ def _plain_teller(last: Token) -> Token | None:
     """
     word = last if not last.is_punct else beside(last, -1)
     base = word.lower_.removesuffix("s")
-    told = claim_words("reports") | claim_words("states")
+    told = claim_words("reports", "states")
     if word.pos_ != "NOUN" or (base not in told and word.lower_ not in told):
         return None
     comma = next((i for i in range(word.i - 1, word.sent.start, -1) if word.doc[i].text in _APART), None)

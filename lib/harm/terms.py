@@ -1,116 +1,18 @@
-"""The words that name harm, from data/lexicons/harm.csv, found in a parsed sentence."""
+"""The words that name harm, found in a parsed sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import islice
-from typing import Literal
+from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from lib import lexicon
-from lib.beside import beside
-from lib.harm.people import are_armed
-from lib.records import Outcome
+from lib.beside import beside, words_after
+from lib.harm.complements import complement_of
+from lib.harm.rows import PAST, HarmTerm, no_harm, rows_at
 
-Pattern = Literal[
-    "object", "subject", "state", "condition", "event", "persons", "bodies", "lives", "toll", "lost"
-]
-Demand = Literal["any", "known", "counted", "own", "none", "negated"]
 _NAMES_OF_PLACES = ("GPE", "LOC", "FAC")
-_LED_TO = ("death", "hospital", "clinic", "infirmary", "ward")
-_NO_TO = ("meet", "treat", "remain")
-_ENDINGS = ("s", "d", "ed")
 _NOMINAL = ("pobj", "nsubj", "nsubjpass")
 _BOUNDS = ("least", "most")
-_CUTS = ("tear", "blow", "rip", "take", "shear", "slice")
-_DWELLINGS = (
-    "village",
-    "hamlet",
-    "town",
-    "city",
-    "camp",
-    "country",
-    "house",
-    "land",
-    "farm",
-    "neighbourhood",
-)
-_TAKEN_ALONG = ("from", "with")
-_LINKS = ("at", "near", "during")
-_DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
-_NEVER = (("make", "it"), ("come", "home"), ("get", "out"), ("wake", "up"), ("come", "back"))
-_SAFE_ENDS = frozenset(["hospital", "clinic", "shelter", "shore", "surface", "out", "home", "alive", "back"])
-_PAST = {"shot": "shoot", "struck": "strike", "held": "hold"}
-"""Forms that the tagger takes for nouns behind a figure ("5 shot at a wake"), with their verbs."""
-
-_LED_OFF = (
-    "make",
-    "run",
-    "lead",
-    "carry",
-    "haul",
-    "march",
-    "cart",
-    "herd",
-    "whisk",
-    "drive",
-    "drag",
-    "spirit",
-)
-_GROUNDS = ("land", "road", "field", "farm", "pitch", "property", "course", "street", "list")
-_REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
-_FAR = 20  # the same for "to death", which a list may part from its verb
-
-
-@dataclass(frozen=True, slots=True)
-class HarmTerm:
-    """A row of harm.csv.
-
-    Attributes:
-        term: The lemma, or the form for adjectives.
-        part: Its part of speech.
-        complement: A lemma that must go with it ("dead" for "shoot"), or ``None``.
-        pattern: Where the harmed are: its ``object`` (or passive subject), its ``subject``, what a ``state``
-            is said of, those in a ``condition``, the of-phrase of an ``event``, the ``persons`` it means, the
-            of-phrase of ``bodies``, its object ``lives``, the figure of a ``toll``, or those ``lost`` from sight.
-        victims: ``known`` demands a noun known to mean persons, ``counted`` a count too, ``own`` somebody's
-            relative ("his wife") or a number of his own men, and of a noun "death" before it, ``none`` a count of none,
-            ``negated`` that the verb is denied ("did not survive").
-        example: A sentence in which the term is read with this outcome.
-    """
-
-    term: str
-    part: Literal["verb", "adjective", "noun"]
-    complement: str | None
-    pattern: Pattern
-    outcome: Outcome
-    victims: Demand
-    example: str
-
-
-@cache
-def _terms() -> Mapping[str, tuple[HarmTerm, ...]]:
-    found: dict[str, tuple[HarmTerm, ...]] = {}
-    for row in lexicon.load("harm", HarmTerm):
-        found[row.term] = (*found.get(row.term, ()), row)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class NoHarm:
-    """A row of no_harm.csv: a verb that is no harm when ``follower`` goes with it ("killed time")."""
-
-    verb: str
-    follower: str
-    example: str
-
-
-@cache
-def _no_harm() -> frozenset[tuple[str, str]]:
-    return frozenset((row.verb, row.follower) for row in lexicon.load("no_harm", NoHarm))
 
 
 def _followers(token: Token) -> Iterator[str]:
@@ -133,50 +35,9 @@ def _followers(token: Token) -> Iterator[str]:
             yield from (noun.lower_ for noun in child.children if noun.ent_type_ not in _NAMES_OF_PLACES)
 
 
-def words_after(token: Token, most: int) -> Iterator[Token]:
-    """The words after a token in its sentence, ``most`` at the most."""
-    for i in range(token.i + 1, min(len(token.doc), token.i + 1 + most)):
-        word = token.doc[i]
-        if word.is_sent_start:
-            return
-        yield word
-
-
-def words_before(token: Token, most: int) -> Iterator[Token]:
-    """The words before a token in its sentence, nearest first, ``most`` at the most."""
-    word = token
-    for _ in range(most):
-        if word.is_sent_start or word.i == 0:
-            return
-        word = beside(word, -1)
-        yield word
-
-
-def _rows(token: Token) -> tuple[HarmTerm, ...]:
-    """The rows whose term is the token's lemma, its form, or its form without an ending of plural or past."""
-    taken = token.lower_ in _PAST and token.tag_ == "NN" and token.i > 0
-    joined = token.dep_ == "conj" and token.head.tag_ == "VBN"  # "tied to a tree and shot"
-    if taken and token.dep_ != "compound" and (joined or _counts_some(beside(token, -1))):
-        return _rows_of(_PAST[token.lower_], token.lower_)
-    return _rows_of(token.lemma_, token.lower_)
-
-
-def _counts_some(figure: Token) -> bool:
-    """Whether a figure is of more than one."""
-    return figure.pos_ == "NUM" and figure.lower_ not in ("1", "one")
-
-
-@lru_cache(maxsize=1 << 15)
-def _rows_of(lemma: str, lower: str) -> tuple[HarmTerm, ...]:
-    terms = _terms()
-    rows = (*terms.get(lemma.lower(), ()), *terms.get(lower, ()))
-    shorter = (lower.removesuffix(ending) for ending in _ENDINGS if lower.endswith(ending))
-    return rows or next((terms[form] for form in shorter if form in terms), ())
-
-
 def has_harm(sentence: Span) -> bool:
     """Whether any word of the sentence is a harm term; a quick look before anything else is read."""
-    return any(_rows(token) for token in sentence)
+    return any(rows_at(token) for token in sentence)
 
 
 def tells_of_harm(verb: Token, *, by_itself: bool = False) -> bool:
@@ -186,7 +47,7 @@ def tells_of_harm(verb: Token, *, by_itself: bool = False) -> bool:
         by_itself: Whether it must do so whoever it befell ("lost" and "are holding" are no harm to things).
     """
     for word in (verb, *(child for child in verb.rights if child.dep_ in ("acomp", "oprd", "xcomp", "attr"))):
-        for row in _rows(word):
+        for row in rows_at(word):
             if row.complement is None and not (by_itself and row.victims not in ("any", "known")):
                 return True
             if row.complement is not None and complement_of(word, row) is not None:
@@ -203,7 +64,7 @@ def is_counted_state(participle: Token) -> bool:
 
 def names_harm(token: Token) -> bool:
     """Whether a noun names a harm or a toll."""
-    return any(row.part == "noun" and not _is_whereabouts(row) for row in _rows(token))
+    return any(row.part == "noun" and not _is_whereabouts(row) for row in rows_at(token))
 
 
 def _is_whereabouts(row: HarmTerm) -> bool:
@@ -213,17 +74,17 @@ def _is_whereabouts(row: HarmTerm) -> bool:
 
 def is_harm(token: Token) -> bool:
     """Whether a participle or adjective names a harm ("wounded", "missing")."""
-    return any(row.complement is None and row.pattern in ("object", "state") for row in _rows(token))
+    return any(row.complement is None and row.pattern in ("object", "state") for row in rows_at(token))
 
 
 def is_verb_of_harm(token: Token) -> bool:
     """Whether a word is a verb of harm that the tagger may have taken for a noun ("Five die, two hurt")."""
-    return any(row.part == "verb" and row.term == token.lower_ for row in _rows(token))
+    return any(row.part == "verb" and row.term == token.lower_ for row in rows_at(token))
 
 
 def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     """The rows that a token may stand for, those with a complement first."""
-    rows = dict.fromkeys(_rows(token))
+    rows = dict.fromkeys(rows_at(token))
     if not rows:
         return ()
     verbal = token.pos_ == "VERB" or token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")
@@ -238,7 +99,7 @@ def terms_at(token: Token) -> tuple[HarmTerm, ...]:
     if verbal and (after_article or not any(row.part == "verb" for row in rows)):  # "among the wounded"
         verbal = False
     words = {token.lemma_.lower(), token.lower_}
-    if any((word, follower) in _no_harm() for follower in _followers(token) for word in words):
+    if any((word, follower) in no_harm() for follower in _followers(token) for word in words):
         rows = {row: None for row in rows if row.complement == "hand"}  # "fell into our hands"
     fitting = [row for row in rows if _fits(row, verbal=verbal, token=token)]
     return tuple(
@@ -267,7 +128,7 @@ def _fits(row: HarmTerm, *, verbal: bool, token: Token) -> bool:
     if row.part == "verb":
         if (row.term, token.lemma_) == ("fell", "fall") or token.lower_.startswith("scare"):
             return False
-        if verbal or (token.lower_ in _PAST and row.term == _PAST[token.lower_]):
+        if verbal or (token.lower_ in PAST and row.term == PAST[token.lower_]):
             return True
         if token.lower_ == row.term and _is_verb_of_heading(token):
             return True
@@ -300,136 +161,3 @@ def _next_is_open(token: Token) -> bool:
     return following is not None and (
         following.like_num or following.pos_ in ("NUM", "DET", "NOUN", "PROPN", "ADJ")
     )
-
-
-def complement_of(token: Token, term: HarmTerm) -> Token | None:
-    """The word that goes with a verb to make it a harm ("dead", "to death", "hostage")."""
-    far = term.complement == "death" or (term.outcome == "displaced" and token.lemma_ in ("drive", "force"))
-    for word in words_after(token, _FAR if far else _REACH):
-        if term.complement not in (word.lemma_.lower(), word.lower_):
-            continue
-        if word.lower_ != term.complement and word.tag_ == "VBN" and term.part == "verb":
-            continue  # who "received 30 wounded" received no wounds
-        head = word.head
-        between = token.doc[token.i + 1 : word.i]
-        near = token in (head, head.head, head.head.head) or token.head == word
-        near = near or (
-            term.complement == "prisoner" and token == head.head.head.head
-        )  # "and ten of his men"
-        near = near or (term.complement == "death" and token == head.head.head.head)  # a list between
-        near = near or (term.part == "noun" and token.head == head)  # "their fate is unknown"
-        near = near or all(inner.pos_ in ("NUM", "DET", "ADJ") for inner in between)
-        if near and _is_said_so(token, word, term):
-            return word
-    return None
-
-
-def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
-    """Whether a complement is worded as it must be: "to death", "driven from their homes", "fight for his life"."""
-    if term.complement in _LED_TO and token.lemma_ not in _NO_TO:
-        return _is_led_to(word)
-    if token.lemma_ == "shoot" and word.dep_ == "dobj" and word.head != token:
-        return False  # "shot men who had laid down their arms"
-    if term.term in ("have", "get") and term.outcome == "injured":
-        return word.head == token and word.dep_ == "dobj"
-    if term.victims == "negated" and (term.term, term.complement) in _NEVER:
-        return _is_never(token, word)
-    if (term.term, term.complement) in (("give", "up"), ("turn", "in")):
-        return any(child.lower_.endswith(("self", "selves")) for child in token.rights)
-    if term.pattern == "lives" and term.outcome == "injured" and token.lemma_ in _CUTS:
-        return any(child.lower_ in ("off", "away") for child in (*token.rights, *word.rights))
-    if term.complement in _TAKEN_ALONG and term.term == "take":
-        return word.head == token and _is_taken_along(token, word)
-    if term.term == "seek" and term.complement in ("help", "care", "assistance"):
-        return any(child.lower_ == "medical" for child in word.lefts)
-    if (term.term, term.complement) == ("fall", "hand"):
-        return word.lower_ == "hands" and word.head.lower_ == "into"
-    if term.complement == "off" and term.outcome == "captured" and term.term not in _LED_OFF:
-        return _is_left(word)
-    if term.term == "leave" and term.complement == "for":
-        return word.head == token and _leads_to_name_or_town(word)
-    if term.term == "leave" and term.complement in _DWELLINGS:
-        return any(child.tag_ == "PRP$" for child in word.lefts)
-    if term.complement in ("bush", "forest", "hill", "mountain", "jungle", "road") and token.lemma_ == "take":
-        on = word.dep_ == "dobj" and any(child.lower_ in ("to", "towards", "for") for child in word.rights)
-        if term.complement == "road" and on and not any(child.dep_ == "dobj" for child in word.rights):
-            return True  # "have taken the road to Téra"
-        return word.head.lower_ == ("to" if term.pattern == "subject" else "into")
-    if term.complement in ("bullet", "home", "house", "martyr") and word.dep_ in ("compound", "poss"):
-        return False  # "the bullet train", "the martyrs' brigade"
-    if term.complement == "flight" and token.lemma_ == "take":
-        return not any(child.dep_ == "det" for child in word.lefts)
-    if term.complement == "for":  # "the police are looking for three men"
-        seekers = [child for child in token.lefts if child.dep_ == "nsubj"]
-        return word.head == token and not any(_hunts(child) for child in seekers)
-    if term.term == "fall" and term.complement in ("at", "near") and not _leads_to_name(word):
-        return False
-    if term.complement in _LINKS:
-        down = term.term == "fall" and any(child.lower_ in _DOWN for child in token.rights)
-        return word.head == token and not down
-    if term.pattern == "subject" and term.outcome == "injured" and word.head.lower_ == "with":
-        return False  # "received 63 people with injuries"
-    if term.term == "fight" and term.complement == "life":
-        return beside(word, -1).lower_ == "for" or any(child.tag_ == "PRP$" for child in word.lefts)
-    if term.complement == "home" and term.pattern == "object":
-        return any(between.lower_ == "from" for between in token.doc[token.i + 1 : word.i])
-    return True
-
-
-def _is_left(link: Token) -> bool:
-    """Whether people were forced off a vehicle or the like, and not off their land."""
-    left = next((child for child in link.rights if child.dep_ == "pobj"), None)
-    return left is not None and left.pos_ == "NOUN" and left.lemma_.lower() not in _GROUNDS
-
-
-def _is_never(verb: Token, word: Token) -> bool:
-    """Whether a way out is said to have failed for good: "never came home", and not "did not make it to the final"."""
-    if word.head != verb or any(child.lower_ == "for" for child in verb.rights):
-        return False
-    if word.lower_ == "it":
-        if not any(child.lower_ in ("did", "never") for child in verb.lefts):
-            return False  # "could not make it"
-        ways = [
-            child for child in verb.rights if child.i > word.i and child.dep_ in ("prep", "oprd", "acomp")
-        ]
-        return all(_SAFE_ENDS & {inner.lower_ for inner in (way, *way.children)} for way in ways)
-    return any(child.lower_ == "never" for child in verb.lefts)
-
-
-def _hunts(subject: Token) -> bool:
-    """Whether those who look for somebody do so to catch him."""
-    return are_armed(subject) or subject.lemma_.lower() in (
-        "investigator",
-        "detective",
-        "prosecutor",
-        "agent",
-    )
-
-
-def _leads_to_name(preposition: Token) -> bool:
-    """Whether a preposition leads to a name ("fell at Homs")."""
-    return any(child.dep_ == "pobj" and child.pos_ == "PROPN" for child in preposition.rights)
-
-
-def _leads_to_name_or_town(preposition: Token) -> bool:
-    towns = ("capital", "town", "city", "camp", "border", "coast", "mountains", "hills", "forest")
-    return any(c.dep_ == "pobj" and (c.pos_ == "PROPN" or c.lower_ in towns) for c in preposition.rights)
-
-
-def _is_taken_along(verb: Token, link: Token) -> bool:
-    """Whether armed men took people from somewhere or with them, or people were taken from where they were."""
-    if link.lower_ == "with" and not any(child.lower_ in ("them", "him") for child in link.rights):
-        return False
-    if any(child.dep_ == "auxpass" for child in verb.lefts):
-        return link.lower_ == "from" and not any(child.lower_ == "to" for child in verb.rights)
-    chain = islice(verb.ancestors, 2)
-    verbs = (verb, *(word for word in chain if word.pos_ == "VERB"))
-    subjects = (child for word in verbs for child in word.lefts if child.dep_ == "nsubj")
-    return any(are_armed(subject) for subject in subjects)
-
-
-def _is_led_to(noun: Token) -> bool:
-    """Whether "to" governs a noun or stands before it and its owner ("fell to their deaths")."""
-    before = beside(noun, -1)
-    before = beside(before, -1) if before.tag_ == "PRP$" and before.i > 0 else before
-    return "to" in (before.lower_, noun.head.lower_)

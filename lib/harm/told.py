@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from lib.harm.causes import cause_nouns
+from lib.harm.claim_clauses import OWN_CLAUSE, SAYS_WHERE
 from lib.harm.counted import SUBJECTS
 from lib.harm.people import sort_of
-from lib.harm.scenes import OWN_CLAUSE, SAYS_WHERE, named_at, tells_of_attack
+from lib.harm.scenes import named_at, tells_of_attack
 from lib.harm.told_with import says_where_it_was
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words
 
 _CLIMB = 8  # governors above a place that are looked at
 _WHITHER = ("to", "into", "upon")
@@ -33,7 +33,7 @@ def is_told_of(place: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX") or verb.tag_ not in _PAST:
         return False
     own = verb.dep_ in (*OWN_CLAUSE, "conj")
-    if not own or verb.lemma_.lower() in claim_words("reports") | claim_words("discusses"):
+    if not own or verb.lemma_.lower() in claim_words("reports", "discusses"):
         return False
     if _is_an_approach(verb) or _is_a_call(verb):
         return True
@@ -51,7 +51,7 @@ def is_amid_arms(place: Token) -> bool:
     aimed_at = word.dep_ == "pobj" and word.head.lower_ in _AT and _is_of(word.head.head, "armed")
     if not (aimed_at or says_where_it_was(place)):
         return False
-    quiet = claim_words("discusses") | claim_words("forum") | claim_words("stays")
+    quiet = claim_words("discusses", "forum", "stays")
     return any(_is_armed(word) for word in place.sent) and not any(
         word.lemma_.lower() in quiet and not (word.pos_ == "AUX" and word.dep_ != "ROOT")
         for word in place.sent

@@ -7,13 +7,11 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from lib.beside import beside
-from lib.harm.causes import cause_nouns
 from lib.harm.counted import SUBJECTS
-from lib.harm.newsrooms import newsrooms
 from lib.harm.people import is_body, sort_of
 from lib.harm.scenes import named_at
 from lib.harm.terms import tells_of_harm
-from lib.harm.words import claim_words
+from lib.harm.words import cause_nouns, claim_words, newsrooms
 
 _CLIMB = 10  # governors above a place that are looked at
 _OTHERWISE = frozenset(
@@ -96,7 +94,7 @@ def _may_lead_to_scene(preposition: Token, *, direct: bool) -> bool:
         whither = word in _WHITHER and (_is_taken_to_harm(above) or _has_arms(above))
         return whither or (_is_on_the_way(above) and any(child.lower_ == "from" for child in above.rights))
     if word == "from" and direct:
-        left = claim_words("departure") | claim_words("takes away")
+        left = claim_words("departure", "takes away")
         return _is_on_the_way(above) or above.lemma_.lower() in left
     if word in _ORIGIN:
         return not _acts(above)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from lib.counts import CountExpression
-from lib.harm.terms import Demand
-from lib.harm.victims import Counts
+from lib.harm.noun_counts import Counts
+from lib.harm.rows import Demand
 from lib.records import Outcome
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -10,36 +10,25 @@ from spacy.tokens import Token
 from lib.beside import beside
 from lib.counts import CountExpression
 from lib.harm.lists import before_in_heading, listed
+from lib.harm.noun_counts import EVERYONE, Counts, count_before_noun, count_for
 from lib.harm.people import (
     OWNERS_ONE,
     PERSON_LABELS,
     Sort,
     antecedent,
     group_of,
-    is_collective,
     is_group,
     is_one,
-    is_ordinal,
     is_relative,
     is_some,
     noun_row,
     sort_of,
 )
 from lib.harm.terms import is_harm
-from lib.harm.words import claim_words
 from lib.records import Count, CountQualifier
 
-Counts = Mapping[int, CountExpression]
-_FARTHEST_COUNT = 9  # tokens between a count and the noun it counts
-_BETWEEN = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "CCONJ", "DET")
-_FINITE = ("VBD", "VBP", "VBZ", "VB", "MD")
-_MODIFIERS = ("compound", "amod", "nmod", "poss", "conj", "appos")
-_SIGNS = ("sign", "news", "word", "trace")
-_EVERYONE = ("everyone", "everybody", "all")
 _PARTITIVE = ("one", "each", "all")
 _IN_PHRASE = ("det", "amod", "compound", "nmod", "poss", "nummod")
-_HYPHENS = ("-", "‑")
-_MARKS = ",-–‑/“”\"'‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,109 +61,6 @@ class Party:
     def end(self) -> int:
         """The token after the last one."""
         return max(self.head.i + 1, self.expression.end if self.expression else 0)
-
-
-def index_counts(expressions: Iterable[CountExpression]) -> dict[int, CountExpression]:
-    """The expression at each token that belongs to one."""
-    return {i: expression for expression in expressions for i in range(expression.start, expression.end)}
-
-
-def count_for(head: Token, counts: Counts) -> CountExpression | None:
-    """The expression that counts a noun: on it, before it, or over an "of" ("dozens of people")."""
-    if head.i in counts:
-        return counts[head.i]
-    if is_ordinal(head):
-        return None  # "two men were shot, a third in critical condition"
-    of = head.head
-    if head.dep_ == "pobj" and of.lower_ == "of" and of.head.i in counts and of.head.i < head.i:
-        own = _count_before_noun(head, counts)  # "two of the nine hostages" are nine hostages
-        return own if own is not None and own.start > of.i else counts[of.head.i]
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and _is_account(head.head.head):
-        account = _count_before_noun(head.head.head, counts)
-        if head.head.head.lemma_ in _SIGNS and noun_row(head) is not None:
-            own = _count_before_noun(head, counts)
-            return own if own != account else None  # "no sign of 20 men", "no trace of the pilot"
-        if account is not None and account.count.qualifier == "none":
-            return account  # "no reports of casualties"
-    before = _count_before_noun(head, counts)
-    if before is not None:
-        return _share(before, head, counts)
-    first = counts.get(head.head.i - 1) if head.dep_ == "conj" else None
-    if first is not None and first.count.qualifier == "none":
-        return first  # "no arrests or injuries"
-    if is_collective(head) or head.lower_ in _EVERYONE:  # "a family of five", "a group of 20 migrants"
-        for of in head.rights:
-            if of.lower_ == "of" and _leads_to_places(of):
-                continue  # "the population of 40 villages"
-            if of.lower_ == "of" and of.i + 1 in counts:
-                return counts[of.i + 1]  # "a family of five | and a crew"
-            for noun in of.children if of.lower_ == "of" else ():
-                inside = count_for(noun, counts) if noun.dep_ == "pobj" and sort_of(noun) != "thing" else None
-                if inside is not None:
-                    return inside
-            if of.dep_ == "appos" and sort_of(of) == "person":  # "the family, 14 people, was killed"
-                return _count_before_noun(of, counts)
-    return None
-
-
-def _leads_to_places(of: Token) -> bool:
-    settlements = claim_words("settlement")
-    return any(noun.dep_ == "pobj" and noun.lemma_.lower() in settlements for noun in of.children)
-
-
-def _is_account(noun: Token) -> bool:
-    return noun.lemma_.lower() in claim_words("account")
-
-
-def _share(expression: CountExpression, head: Token, counts: Counts) -> CountExpression:
-    """The share that is said of counted persons ("half of the 60 passengers"), or the count itself."""
-    first = head.doc[expression.start]
-    before = beside(first, -1) if not first.is_sent_start and first.i > 0 else first
-    if before.dep_ == "det" and before.i - 1 in counts:
-        before = beside(before, -1)
-    share = counts.get(before.i)
-    return share if share is not None and share.count.low is None and share.count.high is None else expression
-
-
-def _count_before_noun(head: Token, counts: Counts) -> CountExpression | None:
-    """The count to the left of a noun, with nothing but the noun's own modifiers between."""
-    word = head
-    for _ in range(_FARTHEST_COUNT):
-        if word.is_sent_start or word.i == 0:
-            return None
-        word = beside(word, -1)
-        if word.i in counts:
-            return counts[word.i]
-        if (written := restated(word, counts)) is not None:
-            return written
-        if word.lower_ == "of" and word.i - 1 in counts:
-            return counts[word.i - 1]
-        if _is_hyphenated(word):  # "nine off-duty soldiers"
-            continue
-        if word.tag_ in ("PRP$", "POS") or (word.is_punct and word.text in _MARKS):
-            continue
-        if word.pos_ not in _BETWEEN or word.tag_ in _FINITE:
-            return None
-        if word.pos_ == "CCONJ" and word.head.dep_ not in _MODIFIERS[:3] and word.head.pos_ != "ADJ":
-            return None
-        if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in _MODIFIERS:
-            return None
-    return None
-
-
-def restated(bracket: Token, counts: Counts) -> CountExpression | None:
-    """The count that a figure in brackets repeats, before the closing bracket ("five (5) men")."""
-    i, doc = bracket.i, bracket.doc
-    if bracket.text != ")" or i < 3 or doc[i - 2].text != "(" or not doc[i - 1].like_num:
-        return None
-    return counts.get(i - 3)
-
-
-def _is_hyphenated(word: Token) -> bool:
-    """Whether a word is joined to another by a hyphen."""
-    doc = word.doc
-    after = not word.whitespace_ and word.i + 1 < len(doc) and doc[word.i + 1].text in _HYPHENS
-    return after or (word.i > 0 and doc[word.i - 1].text in _HYPHENS and not doc[word.i - 1].whitespace_)
 
 
 def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
@@ -216,7 +102,7 @@ def _restated(head: Token, counts: Counts) -> Token:
     """The counted persons that an aside makes of a thing ("Three generations, eleven people in all, died")."""
     asides = [child for child in head.rights if child.dep_ == "appos" and sort_of(child) == "person"]
     listing = bool(asides) and any(child.dep_ == "conj" for child in asides[0].rights)
-    everyone = head.lower_ in _EVERYONE and bool(asides)
+    everyone = head.lower_ in EVERYONE and bool(asides)
     if everyone and count_for(asides[0], counts) is None:
         return asides[0]  # "everyone in it, a couple and their children, was killed"
     named = head.tag_ == "NNP" and head.ent_type_ not in PERSON_LABELS
@@ -224,7 +110,7 @@ def _restated(head: Token, counts: Counts) -> Token:
         return asides[0]  # "In Dera, North Shewa, | a farmer and his wife were killed"
     if sort_of(head) != "thing":
         return head
-    return next((child for child in asides if _count_before_noun(child, counts) is not None), head)
+    return next((child for child in asides if count_before_noun(child, counts) is not None), head)
 
 
 def _heads_list(thing: Token) -> bool:
@@ -263,7 +149,7 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
         told = beside(edge, -1).lower_ == "and" and sort_of(noun) == "person" and _is_determined(noun)
         if noun.pos_ not in ("NOUN", "PROPN") or is_harm(noun):
             break
-        if not told and _count_before_noun(noun, counts) is None:
+        if not told and count_before_noun(noun, counts) is None:
             break
         found.insert(0, noun)
         first = noun
@@ -296,7 +182,7 @@ def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
     expression = count_for(noun, counts)
     named = _named_by(noun, counts)
     counted = named.i in counts or _are_more(named, expression)
-    counted = counted or (expression is not None and noun.lower_ in _EVERYONE)
+    counted = counted or (expression is not None and noun.lower_ in EVERYONE)
     sort: Sort = "person" if counted else sort_of(named)
     if sort == "thing" or (known and sort == "unknown" and noun.i not in counts):
         return None

@@ -10,7 +10,6 @@ from lib.harm.words import claim_words
 
 FINITE = ("VBD", "VBZ", "VBP")
 _BY_WHOSE = ("by", "on", "in")
-_PARTICIPLES = ("believed", "feared", "known", "reported", "said", "suspected", "thought", "understood")
 _NAMED = ("NORP", "ORG", "GPE", "PERSON")
 _OWN = ("poss", "amod", "compound", "nmod")
 
@@ -51,7 +50,11 @@ def _among(one: Token) -> Token | None:
 
 def is_only_said_to_be(verb: Token) -> bool:
     """Whether a participle, read as a verb, says what its noun is held for ("gunmen thought to be bandits")."""
-    return verb.lower_ in _PARTICIPLES and verb.i + 1 < len(verb.doc) and beside(verb, 1).lower_ == "to"
+    return (
+        verb.lower_ in claim_words("held for")
+        and verb.i + 1 < len(verb.doc)
+        and beside(verb, 1).lower_ == "to"
+    )
 
 
 def is_where_they_count(verb: Token) -> bool:

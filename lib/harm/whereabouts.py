@@ -9,24 +9,21 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from lib.harm.carried import Event, Events
+from lib.harm.claim_clauses import (
+    clause_of,
+    has_own_event,
+    is_about_the,
+    is_set_apart,
+    names_a_place,
+    says_there,
+    tells_who_suffered,
+)
 from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
 from lib.harm.headings import dateline
 from lib.harm.landmarks import Landmarks
-from lib.harm.scenes import (
-    LEAVING,
-    clause_of,
-    has_own_event,
-    has_own_subject,
-    is_about_the,
-    is_occasion,
-    is_scene,
-    is_set_apart,
-    names_a_place,
-    place_beside,
-    says_there,
-    tells_who_suffered,
-)
+from lib.harm.scenes import is_occasion, is_scene
+from lib.harm.shared_places import LEAVING, has_own_subject, place_beside
 from lib.harm.told import is_amid_arms, is_told_of
 from lib.harm.told_with import place_told_with
 from lib.harm.words import claim_words

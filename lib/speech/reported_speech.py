@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from lib.beside import beside
-from lib.harm.causes import cause_nouns
 from lib.harm.people import can_speak
+from lib.harm.words import cause_nouns
 from lib.speech.clauses import (
     Range,
     around,
