@@ -770,17 +770,23 @@ NOBODY_NAMED = {
     "press": "A driver",
     "sets apart": "The {} driver",
     "group": "The {}",
+    "address": "Anna Rohova",
 }
+SPEAKS_ITSELF = ("writing", "of others", "share")
+"""Roles of which the whole phrase before "said" speaks."""
 
 
 @pytest.mark.parametrize("row", WORDS, ids=lambda row: f"{row.word} {row.role}")
 def test_every_word_about_speakers_does_in_its_example_what_its_role_says(row):
     text = f"{row.example}\n\nDANLADI: Nobody passes." if row.role == "press" else row.example
-    said = next(speaker for speaker in speakers(text) if speaker is not None)
+    said = [speaker for speaker in speakers(text) if speaker is not None]
+    if row.role == "figure":
+        assert said == []
+        return
     expected = NOBODY_NAMED.get(row.role, "Highland Relief").format(row.word)
-    if row.role == "writing":
+    if row.role in SPEAKS_ITSELF:
         expected, _, _ = row.example.partition(" said ")
-    assert said.name.lower() == expected.lower()
+    assert said[0].name.lower() == expected.lower()
 
 
 OFFICES = lexicon.load("offices", Office)

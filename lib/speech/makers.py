@@ -7,21 +7,12 @@ from spacy.tokens import Token
 from lib.harm.people import is_body, sort_of
 from lib.speech.words import speaker_words
 
-_OF_OTHERS = frozenset(
-    {
-        *("bill", "footage", "journal", "law", "magazine", "media", "newspaper", "outlet", "photograph"),
-        *("radio", "recording", "tape", "television", "testimony", "transcript", "verdict"),
-    }
-)
-"""Writings that speak themselves, or in which others speak than who made them."""
-_SENT = frozenset({"announcement", "email", "letter", "memo", "message", "note", "report", "statement"})
-"""Those that may be "from" somebody."""
 _MAKERS = ("GPE", "NORP", "ORG", "PERSON")
 
 
 def maker_of(noun: Token) -> Token | None:
     """Who made a writing, as the phrase that names it says; ``None`` for what is none, or says nobody."""
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() in _OF_OTHERS:
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in speaker_words("of others"):
         return None
     if {noun.lower_, noun.lemma_.lower()}.isdisjoint(speaker_words("writing")):
         return None
@@ -36,7 +27,7 @@ def maker_of(noun: Token) -> Token | None:
 
 def _by(word: Token) -> Token | None:
     """What stands after "by" or, of some writings, after "from"."""
-    leads = ("by", "from") if word.lemma_.lower() in _SENT else ("by",)
+    leads = ("by", "from") if word.lemma_.lower() in speaker_words("sent") else ("by",)
     for child in word.rights:
         if child.dep_ in ("agent", "prep") and child.lower_ in leads:
             return next((inner for inner in child.children if inner.dep_ == "pobj"), None)

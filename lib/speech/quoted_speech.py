@@ -15,12 +15,12 @@ from lib.quotations import Quotation
 from lib.speech.cues import Cue
 from lib.speech.drafts import Link, Stretch
 from lib.speech.names import is_title
-from lib.speech.phrases import entity_at, noun_phrase, sentence_bounds
+from lib.speech.phrases import entity_at, noun_phrase
+from lib.speech.quotation_gaps import STOPS, Gap
 from lib.speech.reported_speech import reported
 from lib.speech.reporting_clauses import ReportingClauses
 from lib.speech.sources import subject_of
 
-_STOPS = frozenset({".", "!", "?", "…", "..."})
 _INTEGRATING = frozenset({"ADP", "DET", "ADJ", "AUX", "PART", "NUM", "SCONJ", "VERB"})
 _AFTERWARDS = frozenset({"in", "on", "at", "during", "after", "when", "before", "while", "as"})
 _CREDIT = re.compile(
@@ -52,42 +52,6 @@ class QuotedSpeech:
     heads_paragraph: bool = False
     continues: bool = False
     lead: Stretch | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """The tokens between two quotations of a paragraph: ``start`` to ``stop`` (exclusive)."""
-
-    doc: Doc
-    start: int
-    stop: int
-
-    def tokens(self) -> list[Token]:
-        return [token for token in self.doc[self.start : self.stop] if not token.is_space]
-
-    def head(self) -> list[Token]:
-        """What leads up to the quotation after the gap; before a colon, the whole of its sentence."""
-        _, head = self.split()
-        if not head or head[-1].text != ":" or head[0].i > self.start:
-            return head
-        return list(self.doc[sentence_bounds(head[0])[0] : self.start]) + head
-
-    def split(self) -> tuple[list[Token], list[Token]]:
-        """What belongs to the quotation before (to the first stop) and after (from the last stop)."""
-        tokens = self.tokens()
-        stops = [
-            k
-            for k, token in enumerate(tokens)
-            if token.text in _STOPS and (k + 1 == len(tokens) or _begins(tokens[k + 1]))
-        ]
-        stops = [k for k in stops if k > 0] or stops
-        if not stops:
-            return tokens, tokens
-        return tokens[: stops[0]], tokens[stops[-1] + 1 :]
-
-
-def _begins(token: Token) -> bool:
-    return not token.text[:1].islower()
 
 
 class QuotationReader:
@@ -132,13 +96,13 @@ class QuotationReader:
         if pending:
             yield pending
 
-    def _gaps(self, paragraph: Segment, quotations: Sequence[Quotation]) -> list[_Gap]:
+    def _gaps(self, paragraph: Segment, quotations: Sequence[Quotation]) -> list[Gap]:
         edges = [paragraph.start]
         for quotation in quotations:
             edges += [quotation.start, quotation.end]
         edges.append(paragraph.end)
         return [
-            _Gap(self._doc, self.token_at(edges[n]), self.token_at(edges[n + 1]))
+            Gap(self._doc, self.token_at(edges[n]), self.token_at(edges[n + 1]))
             for n in range(0, len(edges), 2)
         ]
 
@@ -147,7 +111,7 @@ class QuotationReader:
         pending: QuotedSpeech,
         speech: QuotedSpeech,
         quotations: Sequence[Quotation],
-        gaps: Sequence[_Gap],
+        gaps: Sequence[Gap],
         k: int,
     ) -> bool:
         """Whether quotation ``k`` goes on after nothing but the cue of the statement before it."""
@@ -167,7 +131,7 @@ class QuotationReader:
             and bool(self._clauses.between(gaps[k].tokens()))
         )
 
-    def _interrupted(self, pending: QuotedSpeech, quotations: Sequence[Quotation], gap: _Gap, k: int) -> bool:
+    def _interrupted(self, pending: QuotedSpeech, quotations: Sequence[Quotation], gap: Gap, k: int) -> bool:
         """Whether a cue between commas is all that parts quotation ``k`` from the one before."""
         tokens = gap.tokens()
         return (
@@ -177,10 +141,10 @@ class QuotationReader:
             and tokens[-1].text == ","
             and tokens[0].i <= pending.cue.token.i <= tokens[-1].i
             and len(self._clauses.between(tokens)) == 1
-            and not any(token.text in _STOPS for token in tokens)
+            and not any(token.text in STOPS for token in tokens)
         )
 
-    def _link(self, quotation: Quotation, before: _Gap, after: _Gap, *, first: bool) -> QuotedSpeech | None:
+    def _link(self, quotation: Quotation, before: Gap, after: Gap, *, first: bool) -> QuotedSpeech | None:
         head = before.head()
         tail, _ = after.split()
         if not quotation.opened:
@@ -224,7 +188,7 @@ class QuotationReader:
             return replace(speech, source=source, link="introduced" if source else "none")
         return speech
 
-    def _credit(self, quotation: Quotation, after: _Gap) -> Span | None:
+    def _credit(self, quotation: Quotation, after: Gap) -> Span | None:
         """The name after a dash that ends the paragraph (“We stay.” — Anna Rohova)."""
         end = self._starts[after.stop] if after.stop < len(self._starts) else len(self._text)
         match = _CREDIT.fullmatch(self._text, quotation.end, end)
@@ -253,7 +217,7 @@ class QuotationReader:
         )
 
     def _is_of_next_sentence(
-        self, quotation: Quotation, tail: Sequence[Token], cue: Cue, before: _Gap
+        self, quotation: Quotation, tail: Sequence[Token], cue: Cue, before: Gap
     ) -> bool:
         """Whether a cue after a quotation that ends its sentence tells something else ("So it is." He said they ...).
 
@@ -268,7 +232,7 @@ class QuotationReader:
             return True
         return cue.token.lemma_.lower() in _GESTURES and self._goes_on_after(before)
 
-    def _goes_on_after(self, before: _Gap) -> bool:
+    def _goes_on_after(self, before: Gap) -> bool:
         """Whether nothing but the clause that credits a quotation stands between it and the next one."""
         tokens = before.tokens()
         tail, head = before.split()
@@ -300,7 +264,7 @@ class QuotationReader:
 
 def _is_signature(words: Sequence[Token]) -> bool:
     """Whether the words after a quotation name somebody and say nothing ("We stay." Pavlo Marchuk, farmer)."""
-    if not words or not words[0].text[:1].isupper() or words[-1].text in _STOPS:
+    if not words or not words[0].text[:1].isupper() or words[-1].text in STOPS:
         return False
     clause = any(word.pos_ in ("AUX", "VERB") for word in words)
     return not clause and any(word.pos_ in ("NOUN", "PROPN") for word in words)
@@ -311,7 +275,7 @@ def _inverted(tail: Sequence[Token]) -> bool:
 
 
 def _last_sentence(tokens: Sequence[Token]) -> list[Token]:
-    stops = [k for k, token in enumerate(tokens[:-1]) if token.text in _STOPS]
+    stops = [k for k, token in enumerate(tokens[:-1]) if token.text in STOPS]
     return list(tokens[stops[-1] + 1 :] if stops else tokens)
 
 

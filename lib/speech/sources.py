@@ -8,6 +8,7 @@ from lib.beside import beside
 from lib.speech.inversion import speaker_after
 from lib.speech.phrases import noun_phrase
 from lib.speech.speakable import may_speak
+from lib.speech.words import speaker_words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _EMPTY = frozenset({"there", "that", "this", "what", "whom"})
@@ -15,36 +16,6 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _CLIMB = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "relcl", "amod", "pobj", "dobj", "attr"}
 )
-_DOCUMENTS = frozenset(
-    {
-        "address",
-        "announcement",
-        "ad",
-        "advert",
-        "advertisement",
-        "briefing",
-        "complaint",
-        "conference",
-        "document",
-        "email",
-        "interview",
-        "letter",
-        "message",
-        "note",
-        "paper",
-        "post",
-        "press",
-        "release",
-        "remark",
-        "speech",
-        "statement",
-        "tweet",
-        "video",
-    }
-)
-
-
-_FIGURES = frozenset({"amount", "count", "figure", "half", "number", "percentage", "share", "toll", "total"})
 
 
 def source_of(cue: Token) -> Span | None:
@@ -83,7 +54,7 @@ def _after_opening(cue: Token) -> Token | None:
 def _is_figure(phrase: Span) -> bool:
     """Whether a phrase is a figure that somebody gave ("twice the number officials announced"), not who gave it."""
     return any(
-        token.lower_ in _FIGURES
+        token.lower_ in speaker_words("figure")
         and (token.i + 1 == len(phrase.doc) or phrase.doc[token.i + 1].lower_ != "of")
         for token in phrase
     )
@@ -122,7 +93,7 @@ def subject_of(verb: Token) -> Token | None:
             if current.dep_ in ("prep", "pcomp", "pobj", "conj", "dobj", "attr") or current.tag_ == "VB":
                 current = head
                 continue
-            return _writer(head) or head if head.lemma_.lower() in _DOCUMENTS else head
+            return _writer(head) or head if head.lemma_.lower() in speaker_words("address") else head
         if current.dep_ == "xcomp" and current.tag_ == "VB":
             objects = [c for c in head.children if c.dep_ == "dobj" and c.i < current.i]
             if objects:
@@ -242,7 +213,9 @@ def _own_subject(verb: Token) -> Token | None:
         if child.lower_ in _RELATIVE:
             owner = antecedent(child)
             if owner is not None:
-                return (_writer(owner) or child) if owner.lemma_.lower() in _DOCUMENTS else child
+                return (
+                    (_writer(owner) or child) if owner.lemma_.lower() in speaker_words("address") else child
+                )
         elif child.lower_ not in _EMPTY and (found is None or (child.i < verb.i and not _is_object(child))):
             found = child
     return found

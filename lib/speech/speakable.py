@@ -9,7 +9,6 @@ from lib.speech.words import speaker_words
 from lib.toponyms.words import organisation_words
 
 _ABSTRACT = ("ness", "ism")
-_NUMBERS = frozenset({"number", "percentage", "range", "share", "total"})
 
 
 def may_speak(noun: Token) -> bool:
@@ -32,4 +31,4 @@ def may_speak(noun: Token) -> bool:
 
 def _counts(noun: Token) -> bool:
     """Whether a noun says how many of somebody speak ("a number of experts")."""
-    return noun.lower_ in _NUMBERS and any(child.lower_ == "of" for child in noun.rights)
+    return noun.lower_ in speaker_words("share") and any(child.lower_ == "of" for child in noun.rights)
