@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import streamlit as st
 
@@ -14,8 +14,9 @@ from lib.tables import CasualtyRow, StatementRow
 from lib.ui import correct, lists, map_panel, reader, search, speakers, tabular
 from lib.ui.components.facets import DAYS, stretch
 from lib.ui.components.picture_of_map import CANNOT_DRAW
-from lib.ui.session import Session
+from lib.ui.session import LISTS, PLACE_LISTS, Session
 
+Value = TypeVar("Value")
 _FACET: dict[str, Facet] = {facet: facet for facet in FACETS}
 
 
@@ -23,6 +24,10 @@ def apply(session: Session) -> None:
     """Apply the event that began this run, if one did; what is no known event is passed over."""
     if isinstance(event := _sent(lists.KEY), Mapping):
         _on_card(session, *(str(event.get(name, "")) for name in ("key", "action", "value")))
+    if chosen := _one_of(LISTS, _sent(lists.NAMES)):
+        lists.choose(session, chosen)
+    if which := _one_of(PLACE_LISTS, _sent(lists.PLACE_KINDS)):
+        lists.choose_places(session, which)
     if isinstance(key := _sent(tabular.KEY), str):
         _open(session, key)
     if isinstance(key := _sent(tabular.CLAIMS), str) and session.row(key):
@@ -37,8 +42,7 @@ def apply(session: Session) -> None:
         case ["missed", str() as words, layer]:
             shown = session.opened or lists.first_key(session)
             if analysis := session.article_of(shown) if shown else None:
-                known = next((one for one in get_args(Layer) if one == layer), None)
-                correct.ask_about_missed(analysis.article.id, words, known)
+                correct.ask_about_missed(analysis.article.id, words, _one_of(get_args(Layer), layer))
     if _sent(map_panel.PICTURE) == CANNOT_DRAW:
         session.picture_only = True
     if isinstance(key := _sent(search.CHIPS), str):
@@ -56,6 +60,10 @@ def _sent(key: str) -> Any:
     """The event of the component with this key; Streamlit forgets it after one run."""
     state = st.session_state.get(key)
     return state.get("event") if isinstance(state, Mapping) else None
+
+
+def _one_of(values: Sequence[Value], sent: object) -> Value | None:
+    return next((value for value in values if value == sent), None)
 
 
 def _on_card(session: Session, key: str, action: str, value: str) -> None:

@@ -9,6 +9,7 @@ from lib import provenance
 from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
 from lib.workspace import Workspace, sample
+from tests.browser.test_corrections import choices, fix_place
 
 PANELS = ("filters", "map", "evidence")
 INJURED = re.compile(r"\?outcome=injured$")
@@ -27,8 +28,34 @@ def chip(visit):
     return visit.part("chips").get_by_role("button", name="killed")
 
 
+def casualties(visit):
+    return visit.tab("Casualties")
+
+
+def to_review(visit):
+    return visit.part("place_list").get_by_role("radio", name="To review")
+
+
 def card(number):
     return lambda visit: visit.cards.nth(number).locator(".heading")
+
+
+def begin_press(visit, target, by):
+    """Press with the pointer or the space bar, and hold it."""
+    if by == "pointer":
+        target.hover()
+        visit.page.mouse.down()
+    else:
+        target.focus()
+        visit.page.keyboard.down("Space")
+
+
+def end_press(visit, by):
+    """Let it go."""
+    if by == "pointer":
+        visit.page.mouse.up()
+    else:
+        visit.page.keyboard.up("Space")
 
 
 def mark_panels(visit):
@@ -119,6 +146,58 @@ def test_a_tick_taken_off_before_the_page_has_heard_of_it_is_in_no_address(enter
     expect(injured(visit)).not_to_be_checked()
 
 
+LIST_CHOICES = [
+    pytest.param("/", casualties, "aria-selected", id="list"),
+    pytest.param("/?list=places", to_review, "aria-checked", id="kind of places"),
+]
+
+
+@pytest.mark.parametrize(("path", "pressed", "chosen"), LIST_CHOICES)
+def test_a_list_chosen_before_the_page_has_heard_of_its_new_count_opens(enter, path, pressed, chosen):
+    visit = enter(path=path, wired=True)
+    visit.wire.hold()
+    injured(visit).click()
+    visit.wire.wait_for_runs(1)
+    pressed(visit).click()
+    visit.wire.wait_for_runs(2)
+    visit.wire.let_through_slowly()
+    visit.settle()
+    expect(pressed(visit)).to_have_attribute(chosen, "true")
+    expect(visit.page).to_have_url(re.compile("outcome=injured"))
+
+
+@pytest.mark.parametrize("by", ["pointer", "key"])
+@pytest.mark.parametrize(("path", "pressed", "chosen"), LIST_CHOICES)
+def test_a_press_on_a_list_that_ends_after_its_count_changed_counts(enter, path, pressed, chosen, by):
+    visit = enter(path=path, wired=True)
+    visit.wire.hold()
+    injured(visit).click()
+    visit.wire.wait_for_runs(1)
+    begin_press(visit, pressed(visit), by)
+    visit.wire.let_through()
+    expect(visit.page).to_have_url(re.compile("outcome=injured"))
+    visit.settle()
+    end_press(visit, by)
+    expect(pressed(visit)).to_have_attribute(chosen, "true")
+
+
+@pytest.mark.parametrize("name", ["Add reports", "Export", "Share", "Workspace", "Help"])
+def test_a_press_in_the_header_counts_though_the_first_correction_comes_meanwhile(enter, name):
+    visit = enter(wired=True)
+    shown = fix_place(visit)
+    visit.wire.hold()
+    choices(shown).last.click()
+    visit.wire.wait_for_runs(1)
+    # What the dialog covers cannot be pressed by a pointer.
+    pressed = visit.part("header").get_by_role("button", name=name)
+    before = pressed.bounding_box()
+    pressed.evaluate("(button) => (window.pressed = button)")
+    visit.wire.let_through_slowly()
+    expect(visit.part("header").get_by_role("button", name="1 correction")).to_be_visible()
+    assert visit.page.evaluate("() => window.pressed.isConnected")
+    assert pressed.bounding_box() == before
+
+
 @pytest.mark.parametrize("by", ["pointer", "key"])
 @pytest.mark.parametrize(
     ("path", "clicked", "told", "pressed", "url"),
@@ -135,17 +214,9 @@ def test_a_press_that_ends_after_the_page_was_drawn_again_counts(
     visit.wire.hold()
     clicked(visit).click()
     visit.wire.wait_for_runs(1)
-    if by == "pointer":
-        pressed(visit).hover()
-        visit.page.mouse.down()
-    else:
-        pressed(visit).focus()
-        visit.page.keyboard.down("Space")
+    begin_press(visit, pressed(visit), by)
     visit.wire.let_through()
     expect(visit.page).to_have_url(re.compile(told))
     visit.settle()
-    if by == "pointer":
-        visit.page.mouse.up()
-    else:
-        visit.page.keyboard.up("Space")
+    end_press(visit, by)
     expect(visit.page).to_have_url(url)
