@@ -1,11 +1,14 @@
 """What a person does while the page is drawn again, or has not heard yet what the server did, is not lost."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
 from lib import provenance
+from lib.explorer import Explorer
+from lib.filters import Filters
 from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
 from lib.workspace import Workspace, sample
@@ -179,6 +182,36 @@ def test_a_press_on_a_list_that_ends_after_its_count_changed_counts(enter, path,
     visit.settle()
     end_press(visit, by)
     expect(pressed(visit)).to_have_attribute(chosen, "true")
+
+
+def stays(visit):
+    """A place near which there is no other, and which is on the map among the injured too."""
+    workspace = Workspace()
+    workspace.add(sample())
+    explorer = Explorer(workspace)
+    left = {one.place.id for one in explorer.places(Filters(outcome=("injured",)))}
+    return visit.map.apart(left)
+
+
+@pytest.mark.parametrize("held", [pytest.param(False, id="before it"), pytest.param(True, id="across it")])
+def test_a_place_clicked_on_the_map_is_chosen_though_its_figure_changes(enter, held):
+    visit = enter(wired=True)
+    place = stays(visit)
+    visit.wire.hold()
+    injured(visit).click()
+    visit.wire.wait_for_runs(1)
+    visit.map.point_at(place)
+    visit.page.mouse.down()
+    if not held:
+        visit.page.mouse.up()
+        visit.wire.wait_for_runs(2)
+    visit.page.evaluate("() => (window.plot = document.querySelector('.st-key-map .js-plotly-plot'))")
+    visit.wire.let_through()
+    visit.page.wait_for_function("() => !window.plot.isConnected")
+    visit.map.wait()
+    if held:
+        visit.page.mouse.up()
+    expect(visit.page).to_have_url(re.compile(rf"outcome=injured&picked={re.escape(quote(place, safe=''))}$"))
 
 
 @pytest.mark.parametrize("name", ["Add reports", "Export", "Share", "Workspace", "Help"])
