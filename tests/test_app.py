@@ -13,7 +13,7 @@ from lib import documents
 from lib.errors import DataError
 from lib.filters import Filters
 from lib.records import Analysis, Place, PlaceMention
-from lib.ui import evidence, export_menu, map_panel, placeless, search, session, stage, tabular
+from lib.ui import evidence, export_menu, lists, map_panel, placeless, search, session, stage, tabular
 from lib.ui.text import part, plain, plural, spoken
 from lib.workspace import sample
 from tests import build
@@ -55,7 +55,13 @@ def header(page):
 
 
 def tabs(page):
-    return [tab.label for tab in page.tabs[:4]]
+    return labels(page, lists.NAMES)
+
+
+def labels(page, key):
+    """What stands in the buttons of a choice, in their order."""
+    (drawn,) = (one.proto for one in page.get("bidi_component") if one.proto.id.endswith(f"-{key}"))
+    return [label for _, label in json.loads(drawn.json)["items"]]
 
 
 def own(*analyses):
@@ -171,7 +177,6 @@ def test_a_link_opens_filters_list_and_search():
     assert state.filters == Filters(query="chernihiv", outcome=("killed",))
     assert state.list_name == "casualties"
     assert {row.casualty.outcome for row in state.view().casualties} == {"killed"}
-    assert "Casualties" in page.session_state["tabs"]
 
 
 CHERNIHIV = "geonames:710735"
@@ -531,7 +536,7 @@ def test_text_of_a_report_is_shown_and_never_read_as_markup():
     state = own(read_places_only(article))
     state.tell(f"“{plain(HOSTILE)}”")
     page = opened(state)
-    for element in (*page.markdown, *page.caption, *page.button, *page.tabs, *page.info):
+    for element in (*page.markdown, *page.caption, *page.button, *page.info):
         words = getattr(element, "value", None) if element.type in ("markdown", "caption") else element.label
         assert HOSTILE not in str(words)
     assert not page.get("html")[1:]

@@ -32,6 +32,7 @@ from lib.ui.components import (
     Row,
     cards,
     chips,
+    choice,
     marks_of,
     reader,
     table,
@@ -329,6 +330,32 @@ class TestReader:
     def test_takes_only_its_own_marks_back(self, browser, answer, event):
         browser.answer = answer
         assert reading(browser)[3] == event
+
+
+class TestChoice:
+    def draw(self, **options):
+        return choice({"a": "First 1", "b": "Second 2"}, "b", key="k", label="Which", look="tabs", **options)
+
+    def test_values_labels_and_what_is_chosen_are_sent(self, browser):
+        self.draw(panel=".st-key-panel", title="Second")
+        assert browser.sent == {
+            "key": "k",
+            "items": [["a", "First 1"], ["b", "Second 2"]],
+            "chosen": "b",
+            "label": "Which",
+            "look": "tabs",
+            "panel": ".st-key-panel",
+            "title": "Second",
+        }
+
+    @pytest.mark.parametrize(
+        ("answer", "chosen"),
+        [("a", "a"), ("b", "b"), ("c", None), ("First 1", None), (["a"], None), (None, None)],
+        ids=str,
+    )
+    def test_only_a_value_that_is_there_comes_back(self, browser, answer, chosen):
+        browser.answer = answer
+        assert self.draw() == chosen
 
 
 class TestTable:

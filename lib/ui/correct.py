@@ -151,15 +151,19 @@ def _title(session: Session, wanted: Subject) -> str:
 
 
 def draw_button(session: Session) -> None:
-    """Draw the button of the page's header that opens the list of corrections, when there are any."""
+    """Draw the button of the page's header that opens the list of corrections, when there are any.
+
+    It comes and goes, and its width changes, where that moves none of the other buttons.
+    """
     number = sum(correction.in_force for correction in session.workspace.log)
-    if session.workspace.log:
-        st.button(
-            f"{plural(number, 'correction')}",
-            key="corrections",
-            icon=":material/edit_note:",
-            on_click=ask_for_log,
-        )
+    with st.container(key="corrections_made", width="content"):
+        if session.workspace.log:
+            st.button(
+                f"{plural(number, 'correction')}",
+                key="corrections",
+                icon=":material/edit_note:",
+                on_click=ask_for_log,
+            )
 
 
 def has_news(session: Session) -> bool:

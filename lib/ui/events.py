@@ -2,60 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, get_args
-
-import streamlit as st
+from typing import Any, TypeVar, get_args
 
 from lib.filters import FACETS, Facet
 from lib.records import Layer
 from lib.tables import CasualtyRow, StatementRow
 from lib.ui import correct, lists, map_panel, reader, search, speakers, tabular
+from lib.ui.components.assets import waiting
 from lib.ui.components.facets import DAYS, stretch
 from lib.ui.components.picture_of_map import CANNOT_DRAW
-from lib.ui.session import Session
+from lib.ui.session import LISTS, PLACE_LISTS, Session
 
+Value = TypeVar("Value")
 _FACET: dict[str, Facet] = {facet: facet for facet in FACETS}
 
 
 def apply(session: Session) -> None:
-    """Apply the event that began this run, if one did; what is no known event is passed over."""
-    if isinstance(event := _sent(lists.KEY), Mapping):
-        _on_card(session, *(str(event.get(name, "")) for name in ("key", "action", "value")))
-    if isinstance(key := _sent(tabular.KEY), str):
-        _open(session, key)
-    if isinstance(key := _sent(tabular.CLAIMS), str) and session.row(key):
-        session.open(key)
-    if isinstance(name := _sent(speakers.KEY), str):
-        session.show_speaker(session.explorer.speaker(name))
-    match _sent(reader.KEY):
-        case str() as key:
-            _open(session, key)
-        case ["correct", str() as key]:
-            correct.ask(key)
-        case ["missed", str() as words, layer]:
+    """Apply what was done since the last run; what is no known event is passed over.
+
+    Where a click ends the run meanwhile, what has not been applied is so in the next.
+    """
+    events = waiting()
+    while events:
+        try:
+            _apply(session, *events[0])
+        except Exception:
+            events.clear()
+            raise
+        del events[0]
+
+
+def _apply(session: Session, key: str, event: Any) -> None:
+    match key, event:
+        case lists.KEY, Mapping():
+            _on_card(session, *(str(event.get(name, "")) for name in ("key", "action", "value")))
+        case lists.NAMES, _ if chosen := _one_of(LISTS, event):
+            lists.choose(session, chosen)
+        case lists.PLACE_KINDS, _ if which := _one_of(PLACE_LISTS, event):
+            lists.choose_places(session, which)
+        case tabular.KEY, str():
+            _open(session, event)
+        case tabular.CLAIMS, str() if session.row(event):
+            session.open(event)
+        case speakers.KEY, str():
+            session.show_speaker(session.explorer.speaker(event))
+        case reader.KEY, str():
+            _open(session, event)
+        case reader.KEY, ["correct", str() as record]:
+            correct.ask(record)
+        case reader.KEY, ["missed", str() as words, layer]:
             shown = session.opened or lists.first_key(session)
             if analysis := session.article_of(shown) if shown else None:
-                known = next((one for one in get_args(Layer) if one == layer), None)
-                correct.ask_about_missed(analysis.article.id, words, known)
-    if _sent(map_panel.PICTURE) == CANNOT_DRAW:
-        session.picture_only = True
-    if isinstance(key := _sent(search.CHIPS), str):
-        _on_chip(session, key)
-    match _sent(search.FACET_LIST):
-        case [str() as name, str() as value]:
-            if name == DAYS and (days := stretch(value)):
-                session.ask(replace(session.filters, since=days[0], until=days[1]))
-            facet = _FACET.get(name)
-            if facet and session.explorer.knows(facet, value):
-                session.ask(session.filters.toggled(facet, value))
+                correct.ask_about_missed(analysis.article.id, words, _one_of(get_args(Layer), layer))
+        case map_panel.PICTURE, _ if event == CANNOT_DRAW:
+            session.picture_only = True
+        case search.CHIPS, str():
+            _on_chip(session, event)
+        case search.FACET_LIST, [str() as name, str() as value]:
+            _on_facet(session, name, value)
 
 
-def _sent(key: str) -> Any:
-    """The event of the component with this key; Streamlit forgets it after one run."""
-    state = st.session_state.get(key)
-    return state.get("event") if isinstance(state, Mapping) else None
+def _one_of(values: Sequence[Value], sent: object) -> Value | None:
+    return next((value for value in values if value == sent), None)
 
 
 def _on_card(session: Session, key: str, action: str, value: str) -> None:
@@ -101,6 +111,14 @@ def _open(session: Session, key: str) -> None:
     place = session.place_of(key)
     if place and place != session.centred:
         session.show_on_map(place)
+
+
+def _on_facet(session: Session, name: str, value: str) -> None:
+    facet = _FACET.get(name)
+    if name == DAYS and (days := stretch(value)):
+        session.ask(replace(session.filters, since=days[0], until=days[1]))
+    elif facet and session.explorer.knows(facet, value):
+        session.ask(session.filters.toggled(facet, value))
 
 
 def _on_chip(session: Session, key: str) -> None:

@@ -14,13 +14,14 @@ from lib.search import mark
 from lib.stories import stories_of
 from lib.summaries import PlaceInView
 from lib.ui import evidence, manage, orders, placeless, remedies, tabular
-from lib.ui.components import Card, cards
-from lib.ui.session import LISTS, ListName, PlaceList, Session
+from lib.ui.components import Card, cards, choice
+from lib.ui.session import ListName, PlaceList, Session
 
 PAGE, TABLE_PAGE = 100, 200
 HEIGHT = 360
 """Pixels on a narrow page; beside the map the stylesheet of the page decides."""
-KEY = "cards"
+KEY, NAMES, PLACE_KINDS = "cards", "list_names", "place_kinds"
+"""Keys of the components: the cards, the tabs, and the kinds of places."""
 _TITLES: dict[ListName, str] = {
     "statements": "Statements",
     "casualties": "Casualties",
@@ -38,23 +39,34 @@ Row = TypeVar("Row")
 
 def draw(session: Session) -> None:
     """Draw the tabs with their counts, and the list of the open one."""
-    labels = tab_labels(session)
-    st.session_state["tabs"] = labels[session.list_name]
-    tabs = st.tabs(list(labels.values()), key="tabs", on_change=_on_tab, args=(session, labels))
-    with tabs[LISTS.index(session.list_name)], st.container(key="list", gap="xsmall"):
-        rows = orders.ordered(session, session.list_name)
-        _draw_tools(session, len(rows))
-        if session.list_name in ("statements", "casualties"):
-            placeless.draw(session, session.list_name)
-        match session.list_name:
-            case "statements":
-                _draw_rows(session, rows, evidence.statement_card, "statement")
-            case "casualties":
-                _draw_rows(session, rows, evidence.casualty_card, "casualty mention")
-            case "places":
-                _draw_places(session, rows)
-            case "reports":
-                _draw_rows(session, rows, partial(_report_card, session), "report")
+    with st.container(key="tabs", gap="small"):
+        choice(
+            tab_labels(session),
+            session.list_name,
+            key=NAMES,
+            label="Lists",
+            look="tabs",
+            panel=".st-key-list",
+            title=_TITLES[session.list_name],
+        )
+        with st.container(key="list", gap="xsmall"):
+            _draw_list(session)
+
+
+def _draw_list(session: Session) -> None:
+    rows = orders.ordered(session, session.list_name)
+    _draw_tools(session, len(rows))
+    if session.list_name in ("statements", "casualties"):
+        placeless.draw(session, session.list_name)
+    match session.list_name:
+        case "statements":
+            _draw_rows(session, rows, evidence.statement_card, "statement")
+        case "casualties":
+            _draw_rows(session, rows, evidence.casualty_card, "casualty mention")
+        case "places":
+            _draw_places(session, rows)
+        case "reports":
+            _draw_rows(session, rows, partial(_report_card, session), "report")
 
 
 def _report_card(session: Session, analysis: Analysis) -> Card:
@@ -83,6 +95,18 @@ def tab_labels(session: Session) -> dict[ListName, str]:
     }
 
 
+def choose(session: Session, name: ListName) -> None:
+    """Open a list at its first page; the one that is open stays where it is."""
+    if name != session.list_name:
+        session.list_name, session.page = name, 1
+
+
+def choose_places(session: Session, which: PlaceList) -> None:
+    """Show a part of the list of places, likewise."""
+    if which != session.place_list:
+        session.place_list, session.page = which, 1
+
+
 def show_places(session: Session, which: PlaceList) -> None:
     """Open the list of places at one of its parts."""
     session.list_name, session.place_list, session.page = "places", which, 1
@@ -96,12 +120,6 @@ def first_key(session: Session) -> str | None:
             return str(rows[0].key)
     reports = orders.ordered(session, "reports")
     return str(reports[0].article.id) if reports else None
-
-
-def _on_tab(session: Session, labels: dict[ListName, str]) -> None:
-    chosen = st.session_state["tabs"]
-    session.list_name = next((name for name, label in labels.items() if label == chosen), session.list_name)
-    session.page = 1
 
 
 def _draw_tools(session: Session, rows: int) -> None:
@@ -161,26 +179,17 @@ def _draw_place_list(session: Session, rows: Sequence[PlaceInView]) -> None:
     parts = session.unsettled()
     numbers: dict[PlaceList, int] = {which: len(rows) for which, rows in parts.items()}
     numbers["placed"] = len(session.places())
-    st.segmented_control(
-        "Which places",
-        list(_PLACE_LISTS),
-        format_func=lambda which: f"{_PLACE_LISTS[which]} {numbers[which]}",
-        default=session.place_list,
-        required=True,
-        key=f"place_list_{numbers}_{session.place_list}",
-        on_change=_on_place_list,
-        args=(session, f"place_list_{numbers}_{session.place_list}"),
-        label_visibility="collapsed",
+    choice(
+        {which: f"{name} {numbers[which]:,}" for which, name in _PLACE_LISTS.items()},
+        session.place_list,
+        key=PLACE_KINDS,
+        label="Which places",
+        look="segments",
     )
     if session.place_list == "placed":
         _draw_rows(session, rows, partial(_place_card, session), "place")
     else:
         _draw_rows(session, parts[session.place_list], evidence.mention_card, "place mention")
-
-
-def _on_place_list(session: Session, key: str) -> None:
-    session.place_list = st.session_state[key]
-    session.page = 1
 
 
 def _draw_rows(session: Session, rows: Sequence[Row], card: Callable[[Row], Card], noun: str) -> None:

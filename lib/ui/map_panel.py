@@ -68,7 +68,7 @@ def draw(session: Session) -> None:
                     key="keep_view",
                 )
             with st.container(key="map_here"):
-                places_here(key="places_here")
+                places_here(session.filters.on_map, key="places_here")
     _draw_below(session)
 
 

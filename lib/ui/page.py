@@ -91,9 +91,9 @@ def _draw_header(session: Session) -> tuple[DeltaGenerator, DeltaGenerator]:
         st.title("Dateline", anchor=False, width="content")
         st.markdown(" · ".join(counts), width="content")
         st.space("stretch")
+        correct.draw_button(session)
         if st.button("Add reports", key="add", type="primary", icon=":material/add:"):
             add.open_dialog(session)
-        correct.draw_button(session)
         export = st.popover("Export", icon=":material/download:", disabled=not len(session.workspace))
         share_menu = st.popover("Share", icon=":material/link:", disabled=not len(session.workspace))
         if st.button("Workspace", key="workspace", icon=":material/folder:"):

@@ -27,6 +27,7 @@ from lib.workspace import Workspace, sample
 ListName = Literal["statements", "casualties", "places", "reports"]
 LISTS: tuple[ListName, ...] = ("statements", "casualties", "places", "reports")
 PlaceList = Literal["placed", "review", "unplaced", "metonyms"]
+PLACE_LISTS: tuple[PlaceList, ...] = ("placed", "review", "unplaced", "metonyms")
 Stage = Literal["map", "claims", "time", "speakers"]
 STAGES: tuple[Stage, ...] = ("map", "claims", "time", "speakers")
 Result = TypeVar("Result")

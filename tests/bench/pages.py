@@ -116,8 +116,10 @@ _SEEN = """() => {
 }"""
 """Whether map or picture, list and evidence are on the page."""
 _WATCH = """([event]) => {
+  const tabs = () => [...document.querySelectorAll(".st-key-list_names *")]
+    .map((host) => host.shadowRoot?.querySelector("[role=tab]")).find(Boolean);
   const narrowed = () =>
-    document.querySelector(".st-key-evidence [role=tab]")?.textContent.includes(" of ")
+    tabs()?.textContent.includes(" of ")
     && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
   window.narrowed = new Promise((done) => addEventListener(event, ({ timeStamp }) => {
     const look = () => narrowed()

@@ -1,14 +1,19 @@
 """What a person does while the page is drawn again, or has not heard yet what the server did, is not lost."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
 from lib import provenance
+from lib.explorer import Explorer
+from lib.filters import Filters
 from lib.storage.database import Database
 from lib.storage.store import DatabaseStore
 from lib.workspace import Workspace, sample
+from tests.browser.test_corrections import choices, fix_place
+from tests.browser.visit import PHONE, WIDE
 
 PANELS = ("filters", "map", "evidence")
 INJURED = re.compile(r"\?outcome=injured$")
@@ -27,8 +32,34 @@ def chip(visit):
     return visit.part("chips").get_by_role("button", name="killed")
 
 
+def casualties(visit):
+    return visit.tab("Casualties")
+
+
+def to_review(visit):
+    return visit.part("place_list").get_by_role("radio", name="To review")
+
+
 def card(number):
     return lambda visit: visit.cards.nth(number).locator(".heading")
+
+
+def begin_press(visit, target, by):
+    """Press with the pointer or the space bar, and hold it."""
+    if by == "pointer":
+        target.hover()
+        visit.page.mouse.down()
+    else:
+        target.focus()
+        visit.page.keyboard.down("Space")
+
+
+def end_press(visit, by):
+    """Let it go."""
+    if by == "pointer":
+        visit.page.mouse.up()
+    else:
+        visit.page.keyboard.up("Space")
 
 
 def mark_panels(visit):
@@ -119,6 +150,101 @@ def test_a_tick_taken_off_before_the_page_has_heard_of_it_is_in_no_address(enter
     expect(injured(visit)).not_to_be_checked()
 
 
+LIST_CHOICES = [
+    pytest.param("/", casualties, "aria-selected", id="list"),
+    pytest.param("/?list=places", to_review, "aria-checked", id="kind of places"),
+]
+
+
+@pytest.mark.parametrize(("path", "pressed", "chosen"), LIST_CHOICES)
+def test_a_list_chosen_before_the_page_has_heard_of_its_new_count_opens(enter, path, pressed, chosen):
+    visit = enter(path=path, wired=True)
+    visit.wire.hold()
+    injured(visit).click()
+    visit.wire.wait_for_runs(1)
+    pressed(visit).click()
+    visit.wire.wait_for_runs(2)
+    visit.wire.let_through_slowly()
+    visit.settle()
+    expect(pressed(visit)).to_have_attribute(chosen, "true")
+    expect(visit.page).to_have_url(re.compile("outcome=injured"))
+
+
+@pytest.mark.parametrize("by", ["pointer", "key"])
+@pytest.mark.parametrize(("path", "pressed", "chosen"), LIST_CHOICES)
+def test_a_press_on_a_list_that_ends_after_its_count_changed_counts(enter, path, pressed, chosen, by):
+    visit = enter(path=path, wired=True)
+    visit.wire.hold()
+    injured(visit).click()
+    visit.wire.wait_for_runs(1)
+    begin_press(visit, pressed(visit), by)
+    visit.wire.let_through()
+    expect(visit.page).to_have_url(re.compile("outcome=injured"))
+    visit.settle()
+    end_press(visit, by)
+    expect(pressed(visit)).to_have_attribute(chosen, "true")
+
+
+def place_in(visit, target):
+    """Where something stands from the top left of the header, in pixels; a narrow page may be scrolled."""
+    box, frame = target.bounding_box(), visit.part("header").bounding_box()
+    return box["x"] - frame["x"], box["y"] - frame["y"]
+
+
+def stays(visit):
+    """A place near which there is no other, and which is on the map among the injured too."""
+    workspace = Workspace()
+    workspace.add(sample())
+    explorer = Explorer(workspace)
+    left = {one.place.id for one in explorer.places(Filters(outcome=("injured",)))}
+    return visit.map.apart(left)
+
+
+@pytest.mark.parametrize("held", [pytest.param(False, id="before it"), pytest.param(True, id="across it")])
+def test_a_place_clicked_on_the_map_is_chosen_though_its_figure_changes(enter, held):
+    visit = enter(wired=True)
+    place = stays(visit)
+    visit.wire.hold()
+    injured(visit).click()
+    visit.wire.wait_for_runs(1)
+    visit.map.point_at(place)
+    visit.page.mouse.down()
+    if not held:
+        visit.page.mouse.up()
+        visit.wire.wait_for_runs(2)
+    visit.page.evaluate("() => (window.plot = document.querySelector('.st-key-map .js-plotly-plot'))")
+    visit.wire.let_through()
+    visit.page.wait_for_function("() => !window.plot.isConnected")
+    visit.map.wait()
+    if held:
+        visit.page.mouse.up()
+    expect(visit.page).to_have_url(re.compile(rf"outcome=injured&picked={re.escape(quote(place, safe=''))}$"))
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        pytest.param("Add reports", WIDE, id="before where it stood"),
+        pytest.param("Help", WIDE, id="after it"),
+        pytest.param("Workspace", PHONE, id="on a phone"),
+    ],
+)
+def test_a_press_in_the_header_counts_though_the_first_correction_comes_meanwhile(enter, name, size):
+    visit = enter(size, wired=True)
+    shown = fix_place(visit)
+    visit.wire.hold()
+    choices(shown).last.click()
+    visit.wire.wait_for_runs(1)
+    # What the dialog covers cannot be pressed by a pointer.
+    pressed = visit.part("header").get_by_role("button", name=name)
+    before = place_in(visit, pressed)
+    pressed.evaluate("(button) => (window.pressed = button)")
+    visit.wire.let_through_slowly()
+    expect(visit.part("header").get_by_role("button", name="1 correction")).to_be_visible()
+    assert visit.page.evaluate("() => window.pressed.isConnected")
+    assert place_in(visit, pressed) == before
+
+
 @pytest.mark.parametrize("by", ["pointer", "key"])
 @pytest.mark.parametrize(
     ("path", "clicked", "told", "pressed", "url"),
@@ -135,17 +261,9 @@ def test_a_press_that_ends_after_the_page_was_drawn_again_counts(
     visit.wire.hold()
     clicked(visit).click()
     visit.wire.wait_for_runs(1)
-    if by == "pointer":
-        pressed(visit).hover()
-        visit.page.mouse.down()
-    else:
-        pressed(visit).focus()
-        visit.page.keyboard.down("Space")
+    begin_press(visit, pressed(visit), by)
     visit.wire.let_through()
     expect(visit.page).to_have_url(re.compile(told))
     visit.settle()
-    if by == "pointer":
-        visit.page.mouse.up()
-    else:
-        visit.page.keyboard.up("Space")
+    end_press(visit, by)
     expect(visit.page).to_have_url(url)

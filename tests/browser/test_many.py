@@ -112,9 +112,6 @@ def test_a_pasted_report_joins_the_others_and_is_found_and_removed(enter_many):
     visit.add_report(words, title="A wall falls")
     expect(visit.part("header")).to_contain_text(f"{MANY + 1:,} reports")
     visit.search("anglers")
-    expect(visit.tab("Reports")).to_contain_text(
-        "1 of"
-    )  # a click on a tab is lost when its count changes under it
     visit.tab("Reports").click()
     expect(visit.cards).to_have_count(1)
     visit.cards.first.get_by_role("button", name="Remove").click()

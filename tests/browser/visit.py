@@ -1,5 +1,6 @@
 """A visitor's browser window: what it asked for, what went wrong in it, and how to handle the page's parts."""
 
+from collections.abc import Container
 from math import hypot
 from typing import Any
 from urllib.parse import urlsplit
@@ -161,14 +162,15 @@ class MapOnPage:
         """Its place in the window, in pixels: x, y, width and height."""
         return self._page.locator(".st-key-map .js-plotly-plot").bounding_box()
 
-    def apart(self) -> str:
-        """The id of the place in the middle of the map whose marker stands furthest from any other."""
+    def apart(self, among: Container[str] | None = None) -> str:
+        """The id of the place (among these) in the middle of the map whose marker stands furthest from any other."""
         frame, markers = self.frame(), self.markers()
 
         def lonely(marker: dict[str, Any]) -> float:
             across = (marker["x"] - frame["x"]) / frame["width"]
             down = (marker["y"] - frame["y"]) / frame["height"]
-            if not (0.1 < across < 0.9 and 0.1 < down < 0.75):
+            left_out = among is not None and marker["id"] not in among
+            if left_out or not (0.1 < across < 0.9 and 0.1 < down < 0.75):
                 return -1
             return min(
                 hypot(marker["x"] - other["x"], marker["y"] - other["y"])

@@ -8,6 +8,7 @@ Text travels as data and is inserted as text: nothing in a report can become mar
 from lib.ui.components.announcer import announcer
 from lib.ui.components.cards import Action, Badge, Card, CardEvent, CardPlace, cards
 from lib.ui.components.chips import Chip, chips
+from lib.ui.components.choice import choice
 from lib.ui.components.jumps import jumps
 from lib.ui.components.keep_view import keep_view
 from lib.ui.components.marks import Mark, marks_of
@@ -31,6 +32,7 @@ __all__ = [
     "announcer",
     "cards",
     "chips",
+    "choice",
     "jumps",
     "keep_view",
     "marks_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ class Component:
 
         What comes back was sent by a browser: the caller checks it.
         """
-        return self._mount(key=key, data=dict(data), on_event_change=_on_event).event
+        return self._mount(key=key, data=dict(data), on_event_change=partial(_keep, key)).event
 
 
 def _read(name: str) -> str:
@@ -47,5 +48,15 @@ def _colours() -> str:
     )
 
 
-def _on_event() -> None:
-    """Nothing to do before the rerun; Streamlit passes on only the events that have a callback."""
+def waiting() -> list[tuple[str, Any]]:
+    """What browsers sent and nobody has applied yet, the oldest first: the key of the component, and the event.
+
+    Who has applied one takes it off.
+    """
+    events: list[tuple[str, Any]] = st.session_state.setdefault("waiting", [])
+    return events
+
+
+def _keep(key: str) -> None:
+    """Keep what was just sent: the next click may end the run that this one began before it is applied."""
+    waiting().append((key, st.session_state[key]["event"]))
