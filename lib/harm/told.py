@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from lib.harm.claim_clauses import OWN_CLAUSE, SAYS_WHERE
 from lib.harm.counted import SUBJECTS
@@ -52,10 +52,15 @@ def is_amid_arms(place: Token) -> bool:
     if not (aimed_at or says_where_it_was(place)):
         return False
     quiet = claim_words("discusses", "forum", "stays")
-    return any(_is_armed(word) for word in place.sent) and not any(
+    return tells_of_arms(place.sent) and not any(
         word.lemma_.lower() in quiet and not (word.pos_ == "AUX" and word.dep_ != "ROOT")
         for word in place.sent
     )
+
+
+def tells_of_arms(sentence: Span) -> bool:
+    """Whether a sentence tells of weapons, armed men or an attack."""
+    return any(_is_armed(word) for word in sentence)
 
 
 def _is_armed(word: Token) -> bool:

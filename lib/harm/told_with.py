@@ -82,6 +82,12 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
     return True
 
 
+def is_a_speakers(place: Token) -> bool:
+    """Whether a place is where somebody spoke or sits who did ("the office in Homs said", "told the radio in Homs")."""
+    verb = next((word for word in place.ancestors if word.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and _speaks(verb)
+
+
 def _may_lead_to_scene(preposition: Token, *, direct: bool) -> bool:
     """Whether what a preposition leads to may be where harm was done, by what it hangs on.
 

@@ -22,14 +22,16 @@ from lib.harm.clauses import ANOTHER_CLAUSE, around, chain_of, rank_of
 from lib.harm.draft import Draft
 from lib.harm.headings import dateline
 from lib.harm.landmarks import Landmarks
+from lib.harm.references import are_more, refers_back
 from lib.harm.scenes import is_occasion, is_scene
 from lib.harm.shared_places import LEAVING, has_own_subject, place_beside
-from lib.harm.told import is_amid_arms, is_told_of
-from lib.harm.told_with import place_told_with
+from lib.harm.told import is_amid_arms, is_told_of, tells_of_arms
+from lib.harm.told_with import is_a_speakers, place_told_with
 from lib.harm.words import claim_words
 from lib.records import ClaimSource, MentionedDate, PlaceMention, Scope
 
 _IN_A_NOUN_PHRASE = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PART", "PROPN"])
+_WAYS = frozenset(["from", "into", "to", "toward", "towards"])
 _LINKS = 3  # claims in a row of which each is about the event of the one before
 _SAID_OF_IT = ("acl", "relcl", "prep")
 
@@ -107,6 +109,9 @@ class Whereabouts:
         found = _filled(claims, found, lambda claim: self._told_with(claim, taken[id(claim.draft)]))
         found = self._carried(claims, found, events, scenes)
         found = _filled(claims, found, lambda claim: self._marks.heading(claim.draft))
+        found = self._carried(claims, found, events, [*scenes, *self._background(named, armed=True)])
+        background = list(self._background(named, armed=False))
+        found = self._carried(claims, found, events, background, lambda claim: refers_back(claim.draft))
         wholes = {id(draft): number for draft, number in zip(drafts, found, strict=True)}
         return [
             wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
@@ -150,8 +155,18 @@ class Whereabouts:
         found: Sequence[int | None],
         events: Events,
         scenes: Sequence[Event],
+        may_be: Callable[[_Claim], bool] = lambda _: True,
     ) -> list[int | None]:
-        """The places with those of claims about an event told before, itself such a claim or not."""
+        """The places with those of claims about an event told before, itself such a claim or not.
+
+        Args:
+            may_be: Which claims may be about one.
+        """
+
+        def place_of(claim: _Claim) -> int | None:
+            about = may_be(claim)
+            return events.place_of(claim.draft, claim.scope, claim.date, claim.seat) if about else None
+
         filled = list(found)
         for _ in range(_LINKS):
             told = [
@@ -160,7 +175,7 @@ class Whereabouts:
                 if number is not None and not self._is_beside(number, _afterwards())
             ]
             events.tell([*told, *scenes])
-            more = _filled(claims, filled, lambda c: events.place_of(c.draft, c.scope, c.date, c.seat))
+            more = _filled(claims, filled, place_of)
             if more == filled:
                 break
             filled = more
@@ -184,6 +199,21 @@ class Whereabouts:
                 yield Event(
                     root, number, self._marks.extent(number), self._when(place, None), faint=not attacked
                 )
+
+    def _background(self, named: Sequence[tuple[int, int]], *, armed: bool) -> Iterator[Event]:
+        """The places that sentences name where nobody spoke, deliberated, lived or was nursed, and none went to.
+
+        Args:
+            armed: Whether a sentence must tell of weapons or armed men.
+        """
+        talk = claim_words("discusses", "forum")
+        for root, number in named:
+            place = self._doc[root]
+            if is_a_speakers(place) or self._is_beside(number, claim_words("care", "stays") | _WAYS):
+                continue
+            talked = any(word.lemma_.lower() in talk for word in place.sent)
+            if not talked and (not armed or tells_of_arms(place.sent)):
+                yield Event(root, number, self._marks.extent(number), self._when(place, None), faint=True)
 
     def _in_clause(self, draft: Draft, seat: range) -> int | None:
         """The place that the words of a claim's clause name."""
@@ -229,7 +259,7 @@ class Whereabouts:
 
     def _beside(self, draft: Draft, near: Sequence[tuple[Draft, int]], seat: range) -> int | None:
         """The place of a claim whose clause names none; ``near`` are those of its sentence that have one."""
-        apart = is_set_apart(draft.harm.first) or (has_own_event(draft.harm.first) and not _are_more(draft))
+        apart = is_set_apart(draft.harm.first) or (has_own_event(draft.harm.first) and not are_more(draft))
         shared = place_beside(draft, near, self._root_of, apart=apart)
         if shared is not None or apart:
             return shared
@@ -321,10 +351,3 @@ def _filled(
         place_of(claim) if number is None and claim.draft.whole is None else number
         for claim, number in zip(claims, found, strict=True)
     ]
-
-
-def _are_more(draft: Draft) -> bool:
-    """Whether a claim adds to the one before it ("and seven more died when a second one struck")."""
-    last = draft.found[-1] if draft.found else None
-    words = last.head.doc[last.start : last.end + 1] if last is not None else ()
-    return any(word.lower_ in ("more", "others", "another", "further") for word in words)
