@@ -171,6 +171,7 @@ ROLES = {
     "concord": lambda found: found.place is None,
     "carrier": lambda found: found.place is None,
     "forum": lambda found: found.place is None,
+    "reporter": lambda found: found.place is not None,
     "worldwide": lambda found: found.place is None,
     "aftermath": lambda found: found.place is None,
     "stays": lambda found: found.place is None,

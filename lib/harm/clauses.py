@@ -81,6 +81,8 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
         above = word.head
         if above == word or word.dep_ in _CLAUSES:
             return None
+        if where and not leaving and _is_reached(word, chain):
+            return None  # "three men who were shot reached Homs on foot"
         if where and word.pos_ == "NUM" and word != token:
             return None  # where others of the harmed were: "26 died in Idlib and 13 in Homs"
         if word.dep_ == "prep":
@@ -131,6 +133,17 @@ def rank_of(token: Token, chain: dict[int, int], *, where: bool, leaving: bool =
             return None
         word, below = above, word
     return None
+
+
+def _is_reached(place: Token, chain: dict[int, int]) -> bool:
+    """Whether a place is where those whom a claim counts, or who speak of it, came afterwards."""
+    verb = place.head
+    if place.dep_ != "dobj" or verb.lemma_.lower() not in claim_words("reaches"):
+        return False
+    speaker = verb.head
+    if verb.dep_ == "relcl" and speaker.dep_ in SUBJECTS:
+        return speaker.head.lemma_.lower() in claim_words("says", "reports")
+    return any(child.dep_ in SUBJECTS and chain.get(child.i, ANOTHER_CLAUSE) <= 1 for child in verb.lefts)
 
 
 def _is_doer(noun: Token) -> bool:

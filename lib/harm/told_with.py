@@ -60,7 +60,7 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
     for _ in range(_CLIMB):
         above = word.head
         if word.dep_ == "prep" and above.lemma_ == "report" and word.lower_ == "from":
-            return True  # "our correspondent reports from Homs"
+            return _is_of_the_press(above)
         if word.dep_ == "prep" and not _may_lead_to_scene(word, direct=below == place):
             return False
         if word.lemma_.lower() in claim_words("care"):
@@ -86,6 +86,14 @@ def is_a_speakers(place: Token) -> bool:
     """Whether a place is where somebody spoke or sits who did ("the office in Homs said", "told the radio in Homs")."""
     verb = next((word for word in place.ancestors if word.pos_ in ("VERB", "AUX")), None)
     return verb is not None and _speaks(verb)
+
+
+def _is_of_the_press(verb: Token) -> bool:
+    """Whether who reports from somewhere saw it ("our correspondent reports from Homs", not "the Red Cross reports")."""
+    speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    return speaker is not None and (
+        speaker.lemma_.lower() in claim_words("reporter") or speaker.pos_ == "PRON"
+    )
 
 
 def _may_lead_to_scene(preposition: Token, *, direct: bool) -> bool:

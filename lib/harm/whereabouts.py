@@ -309,11 +309,21 @@ class Whereabouts:
         return place_told_with(draft.spot, inside, self._marks.extent)
 
     def _seen_from(self, draft: Draft, seat: range) -> int | None:
-        """The place of a source that speaks of where it lives."""
-        inside = [number for root, number in around(self._roots, draft.spot.i) if root in seat]
+        """The place of a source that speaks of where it lives, not where it fled to."""
+        inside = [
+            number
+            for root, number in around(self._roots, draft.spot.i)
+            if root in seat and not self._came_to(root, seat)
+        ]
         if not inside or not self._saw_it(seat) or names_a_place(draft.harm.first):
             return None
         return inside[0]
+
+    def _came_to(self, root: int, seat: range) -> bool:
+        """Whether a source tells of a place where it did something but live ("villagers who fled to Homs")."""
+        way = (word for word in self._doc[root].ancestors if word.i in seat)
+        verb = next((word for word in way if word.pos_ == "VERB"), None)
+        return verb is not None and verb.lemma_.lower() not in claim_words("stays")
 
     def _saw_it(self, source: range) -> bool:
         """Whether a source is people who speak of where they live or serve ("families in", "police in")."""
