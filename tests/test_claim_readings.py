@@ -30,6 +30,19 @@ WHERE = {
         "KADUGLI, Sudan - Drones struck a hospital on Thursday. Nine people were killed.",
         "KADUGLI",
     ),
+    "here": (
+        "Raid at dawn\n\nJOLO, Sulu - Two soldiers were killed in an ambush here yesterday, Manila said.",
+        "JOLO",
+    ),
+    "some of those just told of": (
+        "The bus with the miners left Oruro late. Six of the miners were killed on the way.",
+        "Oruro",
+    ),
+    "armed men in the sentence before": (
+        "In Bria the gang went from door to door. Nine people were killed.",
+        "Bria",
+    ),
+    "our reporter in a town": ("Nine people died, our reporter reports from Homs.", "Homs"),
     "heading": ("Night of fire in Mariupol\n\nThe market burned. Nine people were killed.", "Mariupol"),
     "clause of time behind the source": (
         "Three sailors died, their union said on Monday in Athens, hours after the ship was hit off Hodeidah.",
@@ -252,6 +265,11 @@ NOT_WHERE = {
     "dateline read with the first words": "LONDON - Nine people died.",
     "dateline of a seat of the UN": "NEW YORK - At least 3,000 people were killed last week, the UN said.",
     "dateline and a body of the world": "GOMA - Nine people were killed last week, the UN said.",
+    "dateline of a newsroom below a title": "Raid on a market\n\nBEIRUT, Nov 9 - A bomb fell. Nine people were killed.",
+    "a body that reports from its seat": "Nine people lost their lives, the Red Cross reports from Colombo.",
+    "where those fled who speak": "Villagers who fled to Niono say about forty soldiers were killed.",
+    "where those came who speak": "Residents who reached Niono speak of about forty soldiers killed.",
+    "where the wounded came": "The driver, hit in the shoulder, reached Bukavu on foot.",
     "dateline and another country": "GOMA - Rebels crossed from Rwanda. Nine people were killed.",
 }
 SOURCES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -24,9 +25,9 @@ _TOLD_BEFORE = frozenset(["he", "it", "she", "that", "they", "this"])
 _CONTRAST = ("while", "whereas")
 
 
-def says_there(harm: Token) -> bool:
+def says_there(harm: Token, adverb: Literal["here", "there"] = "there") -> bool:
     """Whether the clause of a harm says "there"."""
-    return any(word.lower_ == "there" and word.dep_ == "advmod" for word in words_of(clause_of(harm)))
+    return any(word.lower_ == adverb and word.dep_ == "advmod" for word in words_of(clause_of(harm)))
 
 
 def is_counterfactual(harm: Token) -> bool:

@@ -14,6 +14,7 @@ from lib.records import PlaceMention
 
 _HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
 _DATELINE = re.compile(r"[A-Z][^\n.!?;]{1,60}?\s[-–—]{1,2}\s")
+_DATELINE_BELOW = re.compile(rf"(?:[^\n]{{1,150}}\n\s*){{0,3}}({_DATELINE.pattern})")
 _IN_BRACKETS = re.compile(r"(?:[^\n]{1,150}\n\s*){0,3}(\([A-Z][^)\n]{1,60}\)) (?=[A-Z])")
 """What stands before the first sentence of many a press release, after its title: "(Geneva)"."""
 _OF_HARM = ("scene", "peril", "armed")
@@ -67,15 +68,24 @@ def _narrow(inside: list[int], places: Sequence[PlaceMention]) -> list[int]:
     return within or inside
 
 
+def written_in(text: str, places: Sequence[PlaceMention]) -> int | None:
+    """The place of the dateline, an index, which a report in the way of local papers calls "here"."""
+    found = _DATELINE_BELOW.match(text)
+    start, end = found.span(1) if found is not None else (0, 0)
+    return next((n for n, mention in enumerate(places) if start <= mention.start < end), None)
+
+
 def dateline(doc: Doc, text: str, places: Sequence[PlaceMention]) -> range:
     """The characters of a dateline that says no more than where the report was written; none without one."""
     bracketed = _IN_BRACKETS.match(text)
     if bracketed is not None:
         return range(*bracketed.span(1))
-    found = _DATELINE.match(text)
-    if found is None or not places or not _is_from_afar(doc, text, places, found.end()):
+    found = _DATELINE_BELOW.match(text)
+    if found is None:
         return range(0)
-    return range(*found.span())
+    start, end = found.span(1)
+    town = next((mention for mention in places if start <= mention.start < end), None)
+    return range(start, end) if town is not None and _is_from_afar(doc, text, town, places, end) else range(0)
 
 
 def _is_of_the_story(doc: Doc, text: str, places: Sequence[PlaceMention], end: int) -> bool:
@@ -83,17 +93,17 @@ def _is_of_the_story(doc: Doc, text: str, places: Sequence[PlaceMention], end: i
     own = {mention.text.casefold() for mention in places if mention.end <= end}
     alone = all(mention.text.casefold() in own for mention in places)
     begins = places[0].start == 0 and places[0].role == "literal"
-    return begins and alone and not _is_from_afar(doc, text, places, end)
+    return begins and alone and not _is_from_afar(doc, text, places[0], places, end)
 
 
-def _is_from_afar(doc: Doc, text: str, places: Sequence[PlaceMention], end: int) -> bool:
+def _is_from_afar(doc: Doc, text: str, town: PlaceMention, places: Sequence[PlaceMention], end: int) -> bool:
     """Whether the town of a dateline is one that reports come from, or a body of the world tells what it has."""
-    town = places[0]
     if town.end > end:
         return False
-    with_its_country = len(places) > 1 and text[town.end : places[1].start].strip() == ","
+    after = next((mention for mention in places if mention.start >= town.end), None)
+    with_its_country = after is not None and text[town.end : after.start].strip() == ","
     told = any(word.lower_ in claim_words("worldwide") for word in doc)
-    return text[: town.end].casefold() in newsrooms() or (told and not with_its_country)
+    return town.text.casefold() in newsrooms() or (told and not with_its_country)
 
 
 def _words_of(doc: Doc, end: int) -> Span:

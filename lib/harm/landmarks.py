@@ -12,7 +12,7 @@ from lib.harm.claim_clauses import is_about_the, is_set_apart, says_there
 from lib.harm.clauses import around
 from lib.harm.draft import Draft
 from lib.harm.entries import Entries
-from lib.harm.headings import place_ahead, place_of_log
+from lib.harm.headings import place_ahead, place_of_log, written_in
 from lib.harm.told_with import says_where_it_was
 from lib.records import PlaceMention
 
@@ -43,6 +43,7 @@ class Landmarks:
         self._towns = [pair for pair in roots if self.extent(pair[1]) == 0]
         self._log = place_of_log(doc, text, places)
         self.ahead = place_ahead(doc, text, places)
+        self._here = written_in(text, places)
         self.entries = Entries(text, places)
         self.topic = _topic(text, places)
 
@@ -58,6 +59,8 @@ class Landmarks:
     def meant(self, draft: Draft, seat: range) -> int | None:
         """The place that a claim means by "there" or "the town", or that its line begins with before a colon."""
         there = self._there(draft, seat) if says_there(draft.spot) else None
+        if there is None and self._here is not None and says_there(draft.spot, "here"):
+            there = self._here
         there = self.land(draft, seat) if there is None else there
         return there if there is not None else self._before_colon(draft.spot)
 

@@ -24,8 +24,7 @@ def refers_back(draft: Draft) -> bool:
 
 def _is_of_those(head: Token) -> bool:
     return any(
-        child.dep_ == "pobj"
-        and (child.pos_ == "PRON" or any(word.lower_ in _THESE for word in child.lefts))
+        child.dep_ == "pobj" and (child.pos_ == "PRON" or any(word.lower_ in _THESE for word in child.lefts))
         for preposition in head.children
         if preposition.lower_ == "of"
         for child in preposition.children

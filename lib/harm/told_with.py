@@ -55,6 +55,8 @@ def says_where_it_was(place: Token, spot: Token | None = None) -> bool:
             ("Two died at a bridge in Homs, a medic told the radio").
     """
     word = below = named_at(place)
+    if spot is not None and _is_where_they_came(place, spot):
+        return False
     if word.dep_ in ("poss", "compound", "amod", "nmod") and _acts(word.head):
         return False
     for _ in range(_CLIMB):
@@ -88,8 +90,15 @@ def is_a_speakers(place: Token) -> bool:
     return verb is not None and _speaks(verb)
 
 
+def _is_where_they_came(place: Token, spot: Token) -> bool:
+    """Whether a place is where those came of whom a claim tells ("A fifth, hit in the arm, reached Homs on foot")."""
+    verb = place.head
+    came = place.dep_ == "dobj" and verb.lemma_.lower() in claim_words("reaches")
+    return came and any(child.dep_ in SUBJECTS and spot in child.subtree for child in verb.lefts)
+
+
 def _is_of_the_press(verb: Token) -> bool:
-    """Whether who reports from somewhere saw it ("our correspondent reports from Homs", not "the Red Cross reports")."""
+    """Whether who reports from somewhere saw it ("our reporter reports from Homs", not "the Red Cross")."""
     speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     return speaker is not None and (
         speaker.lemma_.lower() in claim_words("reporter") or speaker.pos_ == "PRON"
