@@ -55,6 +55,7 @@ def _model_version(model: str) -> str:
 def _word_lists() -> Iterator[Path]:
     yield from sorted((_DATA / "lexicons").glob("*.csv"))
     yield from sorted((_DATA / "resolution").glob("*.json"))
+    yield _DATA / "nouns" / "things.txt"
 
 
 def _digest(paths: Iterator[Path]) -> str:

@@ -115,6 +115,7 @@ ROLES = {
     "intends": lambda found: found.polarity == "hypothetical",
     "fears": lambda found: found.polarity == "hypothetical",
     "planned": lambda found: found.polarity == "hypothetical",
+    "played": lambda found: found.polarity == "hypothetical",
     "averts": lambda found: found.polarity == "hypothetical",
     "brings": lambda found: found.polarity == "hypothetical",
     "raising": lambda found: found.polarity == "asserted",

@@ -171,7 +171,8 @@ def _of_them(token: Token, counts: Counts) -> Iterator[Party]:
     if _counts_things(expression, counts, doc):
         return
     of_them = words[:1] == ["of"] and len(words) > 1 and words[1] in _OF_THEM
-    if of_them and _says_other_things(after[1]):
+    somewhere = token.dep_ == "pobj" and token.head.dep_ == "prep"  # "nine men in two of them"
+    if of_them and (somewhere or _says_other_things(after[1])):
         return
     before = tuple(word.lower_ for word in doc[max(0, expression.start - 2) : expression.start])
     named_after = "," in words and "among" in words and words.index(",") < words.index("among")

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from lib import lexicon
 from lib.beside import beside
 from lib.harm.words import claim_words
+from lib.nouns import things
 from lib.toponyms.words import demonyms
 
 PERSON_LABELS = ("PERSON", "NORP")
@@ -170,7 +171,7 @@ def sort_of(token: Token) -> Sort:
         return "person" if counted else "thing"
     if token.pos_ == "NOUN" and lower.endswith(_PERSON_ENDINGS):
         return "person"
-    return "unknown"
+    return "thing" if token.pos_ == "NOUN" and lemma in things() else "unknown"
 
 
 def is_named_person(name: Token) -> bool:

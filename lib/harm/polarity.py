@@ -103,6 +103,8 @@ def _is_involvement(word: Token) -> bool:
 
 def _is_hypothetical(chain: list[Token]) -> bool:
     conditions, brings = claim_words("condition"), claim_words("brings")
+    if any(_is_played(child) for word in chain for child in word.lefts):
+        return True
     for level, word in enumerate(chain):
         children = list(word.children)
         if any(child.dep_ == "mark" and child.lower_ in conditions for child in children):
@@ -127,6 +129,15 @@ def _is_hypothetical(chain: list[Token]) -> bool:
         elif _ends_clause(word, children):
             return False
     return False
+
+
+def _is_played(preposition: Token) -> bool:
+    """Whether a phrase says that it happened in a game of thought ("in the scenario", "in a simulated attack")."""
+    return preposition.dep_ == "prep" and any(
+        word.lemma_.lower() in claim_words("played")
+        for child in preposition.children
+        for word in (child, *child.lefts)
+    )
 
 
 def _is_imagined(children: list[Token]) -> bool:

@@ -16,7 +16,7 @@ _BOUNDS = ("least", "most")
 
 
 def _followers(token: Token) -> Iterator[str]:
-    """The next word, the particles and objects of a verb, and the nouns its prepositions lead to, unless places."""
+    """The next word, the particles and objects of a verb, what it is done by, and the nouns after prepositions."""
     if token.i + 1 < len(token.doc):
         following = beside(token, 1)
         governed = list(following.children)
@@ -31,7 +31,7 @@ def _followers(token: Token) -> Iterator[str]:
     for child in token.rights:
         if child.dep_ in ("prt", "dobj", "acomp"):
             yield child.lower_
-        elif child.dep_ == "prep":
+        elif child.dep_ in ("agent", "prep"):
             yield from (noun.lower_ for noun in child.children if noun.ent_type_ not in _NAMES_OF_PLACES)
 
 

@@ -74,10 +74,17 @@ def test_a_counted_distractor_is_a_hit_and_an_error():
 
 # Held passages are nobody's to look at: their floors keep the dev half from being learned by heart.
 FLOORS = {
-    "dev": {"TCO": 0.971, "distractors": 0, "polarity": 0.99, "scope": 0.959, "place": 0.94, "source": 0.984},
+    "dev": {
+        "TCO": 0.959,
+        "distractors": 5,
+        "polarity": 0.99,
+        "scope": 0.962,
+        "place": 0.927,
+        "source": 0.978,
+    },
     "held": {
-        "TCO": 0.925,
-        "distractors": 3,
+        "TCO": 0.914,
+        "distractors": 11,
         "polarity": 0.985,
         "scope": 0.925,
         "place": 0.865,
