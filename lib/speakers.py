@@ -15,6 +15,7 @@ from lib.records import Statement
 from lib.speech.appositions import UNDECIDED, Appositions
 from lib.speech.cast import Cast, Person, Role, gender_of, role_of
 from lib.speech.descriptions import Descriptions
+from lib.speech.genders import learn_genders
 from lib.speech.makers import maker_of
 from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
@@ -76,6 +77,7 @@ class _Resolver:
         self._starts = [token.idx for token in doc]
         self._quotations = list(find_quotations(doc.text, layout))
         self._layout = layout
+        learn_genders(doc, self._cast, self._readable)
         self._appositions = Appositions(doc, self._cast)
         self._abbreviations = abbreviations(doc)
         self._descriptions = Descriptions(doc, self._cast, self._readable)

@@ -601,6 +601,40 @@ CASES = [
         [("Harbour Lines", "merged name"), ("Harbour Lines", "pronoun")],
         id="it for a company named beside what it owns",
     ),
+    pytest.param(
+        "Agnes Mbeki said the ward was full.\n\nBeside the gate stood Dilovar Hasanova, who came from the hills in May. "
+        "She said the road was shut.",
+        [("Agnes Mbeki", "named"), ("Dilovar Hasanova", "pronoun")],
+        id="a pronoun means somebody of its own paragraph before the last speaker",
+    ),
+    pytest.param(
+        "Tosno Harvel said the road was shut. “It is mined,” said Harvel, who bakes. "
+        "Captain Viktor Zaremba said the bridge was mined. He said it would be blown up.",
+        [
+            ("Tosno Harvel", "named"),
+            ("Tosno Harvel", "merged name"),
+            ("Viktor Zaremba", "named"),
+            ("Viktor Zaremba", "pronoun"),
+        ],
+        id="a pronoun means whose gender is told before whose is not",
+    ),
+    pytest.param(
+        "Viktor Zaremba said the road was shut. Dilovar Hasan called the ban cruel. Her Moldovan colleague cheered. "
+        "“We have boats,” he said.",
+        [("Viktor Zaremba", "named"), ("Dilovar Hasan", "named"), ("Her Moldovan colleague", "pronoun")],
+        id="a pronoun that begins the next sentence tells a gender",
+    ),
+    pytest.param(
+        "Dilovar Hasan, who lost her shop, met Viktor Zaremba. “It burned for a day,” he said.",
+        [("Viktor Zaremba", "pronoun")],
+        id="a clause about somebody tells a gender",
+    ),
+    pytest.param(
+        "Dilovar Hasan buried a wife. Her shop was shut. Viktor Zaremba and Dilovar Hasan came. Hasan said it was late. "
+        "“It burned for a day,” he said.",
+        [("Dilovar Hasan", "merged name"), ("Dilovar Hasan", "pronoun")],
+        id="a pronoun after two people tells no gender",
+    ),
 ]
 
 

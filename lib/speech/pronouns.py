@@ -25,6 +25,10 @@ LOOK_BACK = 6
 """Sentences back from a pronoun that are searched."""
 _DECAY = 0.6
 _MARGIN = 0.53
+_UNTOLD = 0.7
+"""Weight of somebody whose gender is not told, beside one of the gender that the pronoun tells."""
+_EARLIER = 0.5
+"""Weight of somebody in an earlier paragraph than the pronoun's."""
 _SURE = 0.75
 _ANSWERS = frozenset({"answer", "reply", "respond", "retort"})
 _WITHIN = frozenset({"acl", "advcl", "ccomp", "relcl"})
@@ -64,6 +68,7 @@ class Antecedents:
         self._descriptions = descriptions
         self._readable = readable
         self._sentences = [token.i for token in doc if token.i == 0 or token.is_sent_start]
+        self._breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
 
     def sentence(self, token: int) -> int:
         """The number of the sentence that a token is in."""
@@ -87,12 +92,12 @@ class Antecedents:
     ) -> list[Antecedent]:
         genders = (None, gender) if gender is not None else (None, "female", "male")
         found = [a for a in self._singular(pronoun, dict(spoken)) if a.gender in genders]
-        here = self.sentence(pronoun.i)
         for token, speaker in spoken:
             one = not speaker.plural and (speaker.person is not None or not speaker.body)
             if token < pronoun.i and one and speaker.gender in genders:
-                distance = here - self.sentence(token)
-                found.append(replace(speaker, weight=speaker.weight * _DECAY**distance))
+                found.append(replace(speaker, weight=speaker.weight * self._nearness(token, pronoun)))
+        if gender is not None:
+            found = [a if a.gender else replace(a, weight=a.weight * _UNTOLD) for a in found]
         if pronoun.head.lemma_.lower() in _ANSWERS:
             before = [speaker for token, speaker in spoken if token < pronoun.i]
             asker = before[-1].name if before and before[-1].asks else None
@@ -115,6 +120,12 @@ class Antecedents:
         found += self._groups(pronoun, plural)
         return _heaviest(found)
 
+    def _nearness(self, token: int, pronoun: Token) -> float:
+        """How much of its weight what stands at a token keeps for a pronoun further on, up to 1."""
+        distance = self.sentence(pronoun.i) - self.sentence(token)
+        earlier = bisect_right(self._breaks, token) < bisect_right(self._breaks, pronoun.i)
+        return _DECAY**distance * (_EARLIER if earlier else 1.0)
+
     def _singular(self, pronoun: Token, spoken: Mapping[int, Antecedent]) -> Iterator[Antecedent]:
         here = self.sentence(pronoun.i)
         for mention in self._cast.mentions:
@@ -128,7 +139,11 @@ class Antecedents:
                 continue
             person = mention.person
             yield Antecedent(
-                person.text, person, gender_of(person), False, _salience(root) * _DECAY**distance
+                person.text,
+                person,
+                gender_of(person),
+                False,
+                _salience(root) * self._nearness(mention.start, pronoun),
             )
         for subject in self._subjects(pronoun):
             if self._cast.mention_at(subject.i) or subject.tag_ not in ("NN", "NNP"):
@@ -136,7 +151,7 @@ class Antecedents:
             if any(self._cast.mention_at(c.i) for c in subject.children if c.dep_ == "appos"):
                 continue
             phrase = noun_phrase(subject)
-            weight = 3.0 * _DECAY ** (here - self.sentence(subject.i))
+            weight = 3.0 * self._nearness(subject.i, pronoun)
             speaker = spoken.get(phrase.start)
             described = speaker.person if speaker else self._descriptions.person(phrase, subject)
             if described is not None:
