@@ -13,7 +13,7 @@ from lib.layout import Layout
 from lib.quotations import find_quotations
 from lib.records import Statement
 from lib.speech.appositions import UNDECIDED, Appositions
-from lib.speech.cast import Cast, Person, Role, gender_of, role_of
+from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.descriptions import Descriptions
 from lib.speech.genders import learn_genders
 from lib.speech.makers import maker_of
@@ -23,6 +23,7 @@ from lib.speech.organisations import abbreviations
 from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedent, Antecedents, is_body, likelihood
 from lib.speech.relations import Relations
+from lib.speech.roles import Role, role_of
 from lib.speech.sources import antecedent
 from lib.speech.words import speaker_words
 

@@ -10,13 +10,14 @@ from lib import language, lexicon
 from lib.layout import read_layout
 from lib.records import Speaker
 from lib.speakers import attribute, merge_speakers, same_speaker, speaker_key
-from lib.speech.cast import Cast, RoleWord, role_of
+from lib.speech.cast import Cast
 from lib.speech.countries import Country, with_codes
 from lib.speech.descriptions import Descriptions
 from lib.speech.names import GivenName, Title, is_slip, parse_name
 from lib.speech.offices import Office, holder
 from lib.speech.pronouns import Antecedents
-from lib.speech.relations import Relations, RelationWord
+from lib.speech.relations import Relations
+from lib.speech.roles import RelationWord, RoleWord, role_of
 from lib.speech.words import SpeakerWord
 from lib.statements import find_statements
 

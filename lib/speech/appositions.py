@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.speech.cast import Cast, Person, role_of
+from lib.speech.cast import Cast, Person
 from lib.speech.name_spans import clean_name
 from lib.speech.names import is_title
 from lib.speech.phrases import noun_phrase
+from lib.speech.roles import role_of
 
 UNDECIDED = frozenset(
     {"one", "some", "many", "others", "another", "all", "both", "those", "these", "i", "we", "you"}

@@ -13,10 +13,11 @@ from spacy.tokens import Doc, Span, Token
 
 from lib.beside import beside
 from lib.speech.bodies import Bodies
-from lib.speech.cast import Cast, Person, role_of
+from lib.speech.cast import Cast, Person
 from lib.speech.names import Gender
 from lib.speech.offices import is_state_office
 from lib.speech.phrases import noun_phrase
+from lib.speech.roles import role_of
 from lib.speech.sources import SUBJECTS, antecedent
 from lib.toponyms.words import demonyms
 

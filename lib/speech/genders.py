@@ -70,8 +70,8 @@ def _of_sentence_before(pronoun: Token, cast: Cast) -> Person | None:
             if found is not None and mention.person is not found:
                 return None
             found = mention.person
-        elif token.lower_ in GENDERS:
-            return None
-        elif token.tag_ in ("NN", "NNP") and sort_of(token) == "person" and token.dep_ not in _OF_A_NAME:
+        elif token.lower_ in GENDERS or (
+            token.tag_ in ("NN", "NNP") and sort_of(token) == "person" and token.dep_ not in _OF_A_NAME
+        ):
             return None
     return found

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from lib.harm.people import can_speak, is_collective, sort_of
-from lib.speech.cast import Cast, Person, gender_of, role_of
+from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.descriptions import Descriptions, Fits
 from lib.speech.names import Gender
 from lib.speech.phrases import noun_phrase
+from lib.speech.roles import role_of
 from lib.speech.sources import SUBJECTS
 from lib.toponyms.words import organisation_words
 

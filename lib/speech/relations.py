@@ -8,26 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from lib import lexicon
-from lib.speech.cast import Cast, Person, gender_of, role_of
+from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.names import Gender
 from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedent, Antecedents
+from lib.speech.roles import relation_words, role_of
 
 _OWNERS: dict[str, Gender] = {"his": "male", "her": "female"}
-
-
-@dataclass(frozen=True, slots=True)
-class RelationWord:
-    """A row of relations.csv: what somebody is to another, and what that other may be called in turn."""
-
-    word: str
-    back: tuple[str, ...]
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +38,6 @@ class Relation:
     at: int
 
 
-@cache
-def _words() -> dict[str, RelationWord]:
-    return {row.word: row for row in lexicon.load("relations", RelationWord)}
-
-
 class Relations:
     """The relations that one report tells, and whom words for them mean."""
 
@@ -64,7 +49,7 @@ class Relations:
 
     def concerns(self, head: Token) -> bool:
         """Whether a noun says what somebody is to another ("her brother", "the trader's wife")."""
-        return head.lemma_.lower() in _words() and _possessor(head) is not None
+        return head.lemma_.lower() in relation_words() and _possessor(head) is not None
 
     def whom(self, head: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Party | None:
         """The only one who is to the possessor of ``head`` what it says; ``spoken`` as for pronouns."""
@@ -82,13 +67,13 @@ class Relations:
                 return
             if relation.owner.name == owner.name and relation.word == word:
                 yield relation.other
-            back = word in _words()[relation.word].back and _may_be(relation.owner.person, head)
+            back = word in relation_words()[relation.word].back and _may_be(relation.owner.person, head)
             if relation.other.name == owner.name and back:
                 yield relation.owner
 
     def _find(self, doc: Doc) -> Iterator[Relation]:
         for noun in doc:
-            if noun.lemma_.lower() not in _words():
+            if noun.lemma_.lower() not in relation_words():
                 continue
             other = self._named(noun)
             possessor = _possessor(noun)
