@@ -13,6 +13,7 @@ from lib.speakers import attribute, merge_speakers, same_speaker, speaker_key
 from lib.speech.cast import Cast
 from lib.speech.countries import Country, with_codes
 from lib.speech.descriptions import Descriptions
+from lib.speech.name_spans import name_spans
 from lib.speech.names import GivenName, Title, is_slip, parse_name
 from lib.speech.offices import Office, holder
 from lib.speech.pronouns import Antecedents
@@ -636,6 +637,41 @@ CASES = [
         [("Dilovar Hasan", "merged name"), ("Dilovar Hasan", "pronoun")],
         id="a pronoun after two people tells no gender",
     ),
+    pytest.param(
+        "The spokesman for the government, Thura Zin, denied that the army had burned it. “They lie,” he said.",
+        [("Thura Zin", "merged name"), ("Thura Zin", "pronoun")],
+        id="a name after a noun for a person that the model takes for a place",
+    ),
+    pytest.param(
+        "“We keep it running,” said Orysia Vaskiv, who has led the depot since May. Vaskiv said the road was shut.",
+        [("Orysia Vaskiv", "named"), ("Orysia Vaskiv", "merged name")],
+        id="a name of which a clause with who tells",
+    ),
+    pytest.param(
+        "“We waited,” Berta Quispe said. Her eldest, Yeison, came home in May. He said he still wakes at four.",
+        [("Berta Quispe", "named"), ("Yeison", "pronoun")],
+        id="a first name that the model takes for an organisation",
+    ),
+    pytest.param(
+        "Councillor Derek Fenby said the road was shut. Cllr Fenby said it was mined.",
+        [("Derek Fenby", "named"), ("Derek Fenby", "merged name")],
+        id="an abbreviated title is no given name",
+    ),
+    pytest.param(
+        "“We stay,” the union’s chairwoman, Lerato Dlamini, said in Harar. Dlamini said the road was shut.",
+        [("Lerato Dlamini", "merged name"), ("Lerato Dlamini", "merged name")],
+        id="a name after a noun for a woman that the model takes for an organisation",
+    ),
+    pytest.param(
+        "General Rubén Choqui came at noon. Choqui suggested that the road was shut.",
+        [("Rubén Choqui", "merged name")],
+        id="a family name that the model takes for a noun",
+    ),
+    pytest.param(
+        "Pavlo Marchuk said the road was shut. Weary Marchuk said it was mined.",
+        [("Pavlo Marchuk", "named"), ("Pavlo Marchuk", "merged name")],
+        id="a capital at the head of a sentence is no given name",
+    ),
 ]
 
 
@@ -643,6 +679,29 @@ CASES = [
 def test_speakers_of_a_report(body, expected):
     found = [(s.name, s.resolved_by) if s else None for s in speakers(body)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("the chief , Zinhle Khumara , left", "Zinhle Khumara", id="a word of a name"),
+        pytest.param("the chief , Nurse Khumara , left", "Khumara", id="a calling"),
+        pytest.param("the chief , KCR Khumara , left", "Khumara", id="an abbreviation"),
+        pytest.param("the chief Angry Zinhle Khumara , left", "Khumara", id="a capital before"),
+    ],
+)
+def test_a_name_of_one_word_is_made_whole(words, expected):
+    tokens = words.split()
+    name = tokens.index("Khumara")
+    doc = Doc(
+        VOCAB,
+        words=tokens,
+        pos=["PROPN" if word[0].isupper() else "NOUN" for word in tokens],
+        heads=[name if i == name - 1 else len(tokens) - 1 for i in range(len(tokens))],
+        deps=["compound" if i == name - 1 else "dep" for i in range(len(tokens))],
+        ents=["B-PERSON" if i == name else "O" for i in range(len(tokens))],
+    )
+    assert [span.text for span in name_spans(doc)] == [expected]
 
 
 def test_second_hand_words_name_who_passed_them_on():

@@ -70,8 +70,11 @@ def _of_sentence_before(pronoun: Token, cast: Cast) -> Person | None:
             if found is not None and mention.person is not found:
                 return None
             found = mention.person
-        elif token.lower_ in GENDERS or (
-            token.tag_ in ("NN", "NNP") and sort_of(token) == "person" and token.dep_ not in _OF_A_NAME
-        ):
+        elif token.lower_ in GENDERS or _is_somebody(token):
             return None
     return found
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a word tells of one person, and is no part of what goes with a name."""
+    return token.tag_ in ("NN", "NNP") and token.dep_ not in _OF_A_NAME and sort_of(token) == "person"
