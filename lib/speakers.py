@@ -21,7 +21,7 @@ from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder
 from lib.speech.organisations import abbreviations
 from lib.speech.phrases import noun_phrase
-from lib.speech.pronouns import Antecedent, Antecedents, is_body, likelihood
+from lib.speech.pronouns import Antecedent, Antecedents, is_body, is_writing, likelihood
 from lib.speech.relations import Relations
 from lib.speech.roles import Role, role_of
 from lib.speech.sources import antecedent
@@ -128,7 +128,9 @@ class _Resolver:
         role = role_of(list(span)) if named.person is None else None
         gender = gender_of(named.person) if named.person else role.word.gender if role else None
         weight = 2.0 * (likelihood(root) if plural and root.pos_ == "NOUN" else 1.0)
-        speaker = Antecedent(named.name, named.person, gender, plural, weight, is_body(root), asks)
+        speaker = Antecedent(
+            named.name, named.person, gender, plural, weight, is_body(root), asks, is_writing(root)
+        )
         self._spoken.append((span.start, speaker))
         self._spoken = self._spoken[-4:]
 
@@ -170,7 +172,7 @@ class _Resolver:
             self._antecedents.described(head, view[0], self._spoken, view[1]) if view is not None else None
         )
         if meant is not None:
-            return _Named(meant.text, "role", 0.75, meant)
+            return _Named(meant.name, "role", 0.75, meant.person)
         if head.lower_ in UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
             beside = self._appositions.person(span, head)
             return _Named(beside.text, "merged name", 0.95, beside) if beside is not None else None

@@ -10,6 +10,7 @@ from lib import language, lexicon
 from lib.layout import read_layout
 from lib.records import Speaker
 from lib.speakers import attribute, merge_speakers, same_speaker, speaker_key
+from lib.speech.callings import CalledAgain
 from lib.speech.cast import Cast
 from lib.speech.countries import Country, with_codes
 from lib.speech.descriptions import Descriptions
@@ -672,6 +673,68 @@ CASES = [
         [("Pavlo Marchuk", "named"), ("Pavlo Marchuk", "merged name")],
         id="a capital at the head of a sentence is no given name",
     ),
+    pytest.param(
+        "Sister Anna Rohova fled with the pupils. “We walked,” the nun said.",
+        [("Anna Rohova", "role")],
+        id="what a title means",
+    ),
+    pytest.param(
+        "Lieutenant General Pavlo Marchuk told reporters the road was shut. “It is mined,” the general said.",
+        [("Pavlo Marchuk", "named"), ("Pavlo Marchuk", "role")],
+        id="a rank that is part of a longer one",
+    ),
+    pytest.param(
+        "Colonel Pavlo Marchuk said the road was shut. Captain Viktor Zaremba left. “It is mined,” the officer said.",
+        [("Pavlo Marchuk", "named"), ("the officer", "named")],
+        id="a word that two may be called by",
+    ),
+    pytest.param(
+        "Conservative MP Viktor Zaremba called for a vote. “It is late,” the backbencher said.",
+        [("Viktor Zaremba", "named"), ("Viktor Zaremba", "role")],
+        id="what a calling means",
+    ),
+    pytest.param(
+        "King Pavlo Marchuk left. Queen Anna Rohova stayed. “It is late,” the king said.",
+        [("Pavlo Marchuk", "role")],
+        id="a title that tells a gender",
+    ),
+    pytest.param(
+        "Anna Rohova said the cellar was full. “It is dark,” said the mother of three.",
+        [("Anna Rohova", "named"), ("Anna Rohova", "role")],
+        id="the mother of three",
+    ),
+    pytest.param(
+        "One survivor had lost her shoes. “They asked for money,” the 29-year-old said.",
+        [("One survivor", "role")],
+        id="an age of somebody without a name",
+    ),
+    pytest.param(
+        "The mining company, Highland Ore, said the pit was shut.",
+        [("Highland Ore", "merged name")],
+        id="the company and its name",
+    ),
+    pytest.param(
+        "The ceasefire’s architect, Thura Zin, said the road was shut.",
+        [("Thura Zin", "merged name")],
+        id="a noun that is in no list and a name",
+    ),
+    pytest.param(
+        "The pit was unsafe, according to a report. “It is very dark,” said the head of the office in Port-au-Prince, "
+        "Zinhle Khumara. She said it was late.",
+        [("a report", "named"), ("Zinhle Khumara", "merged name"), ("Zinhle Khumara", "pronoun")],
+        id="a report is no she, and a town tells no gender",
+    ),
+    pytest.param(
+        "The Deputy Spokesperson for the mission, Amadou Keita, said the road was shut. He said it was mined.",
+        [("Amadou Keita", "merged name"), ("Amadou Keita", "pronoun")],
+        id="a calling in capitals is no name",
+    ),
+    pytest.param(
+        "A harbour captain who gave his name as Sani complained that the road was shut. The army said it was mined.\n\n"
+        "“By whom?” the captain asked.",
+        [("Sani", "named"), ("The army", "named"), ("Sani", "role")],
+        id="somebody who gave his name is called by his calling",
+    ),
 ]
 
 
@@ -851,6 +914,12 @@ def test_every_relation_is_told_by_its_example(row):
     descriptions = Descriptions(doc, cast, lambda _: True)
     (told,) = Relations(doc, cast, Antecedents(doc, cast, lambda _: True, descriptions)).told
     assert (told.owner.name, told.word, told.other.name) == ("Anna Rohova", row.word, "Pavlo Marchuk")
+
+
+@pytest.mark.parametrize("row", lexicon.load("called_again", CalledAgain), ids=lambda row: row.word)
+def test_every_word_for_somebody_called_otherwise_means_them(row):
+    said = speakers(f"{row.example} It was late. “The road is shut,” the {row.word} said.")
+    assert said[-1].name in ("Anna Rohova", "Pavlo Marchuk")
 
 
 def test_every_relation_back_is_a_relation():

@@ -15,6 +15,8 @@ from lib.speech.roles import role_of
 from lib.speech.told_names import is_told_to_be_person
 from lib.toponyms.words import organisation_words
 
+_BEFORE_CALLING = frozenset({"a", "an", "deputy", "her", "his", "its", "the", "their"})
+_PLACES = ("GPE", "LOC", "NORP")
 _VOWEL = re.compile(r"[^\W\d_bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
 
 
@@ -73,7 +75,7 @@ def _told_name(token: Token, taken: set[int]) -> Span | None:
 
 def _is_of_place(name: Span) -> bool:
     """Whether the model takes a name for a place's or a people's, and the report does not tell otherwise."""
-    return name.root.ent_type_ in ("GPE", "LOC", "NORP") and not is_told_to_be_person(name)
+    return name.root.ent_type_ in _PLACES and not is_told_to_be_person(name)
 
 
 def _is_family_name(token: Token, families: Set[str]) -> bool:
@@ -82,7 +84,8 @@ def _is_family_name(token: Token, families: Set[str]) -> bool:
     if name is None or name.family_key not in families:
         return False
     if token.pos_ == "PROPN":
-        return not _goes_on(token)
+        part = token.ent_type_ in _PLACES and token.ent_iob_ == "I"
+        return not _goes_on(token) and not part
     alone = bool(token.is_sent_start) and token.dep_ == "nsubj" and not any(token.lefts)
     return alone and not any(other.text == token.lower_ for other in token.doc)
 
@@ -141,10 +144,20 @@ def _within_line(ent: Span) -> Iterator[Span]:
         end -= 1
     if (
         end > start
+        and not (end == start + 1 and _is_calling(ent.doc[start]))
         and ent.doc[end - 1].lower_ not in organisation_words()
         and ent.doc[start].text[:1].isupper()
     ):
         yield _whole_name(ent.doc[start:end])
+
+
+def _is_calling(word: Token) -> bool:
+    """Whether a word that the model takes for a name is what somebody is called ("the Spokesperson for ...")."""
+    if role_of([word]) is None:
+        return False
+    before = beside(word, -1).lower_ if word.i else ""
+    after = beside(word, 1).lower_ if word.i + 1 < len(word.doc) else ""
+    return before in _BEFORE_CALLING or after in ("for", "of")
 
 
 def _whole_name(span: Span) -> Span:

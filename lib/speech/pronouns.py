@@ -20,6 +20,7 @@ from lib.speech.names import Gender
 from lib.speech.phrases import noun_phrase
 from lib.speech.roles import role_of
 from lib.speech.sources import SUBJECTS
+from lib.speech.words import speaker_words
 from lib.toponyms.words import organisation_words
 
 LOOK_BACK = 6
@@ -45,7 +46,7 @@ class Antecedent:
     """Who a pronoun may mean: a name or the words of a noun phrase, the person behind it, and its weight.
 
     ``body`` tells whether it is an organisation, for which "they" may stand; ``asks`` whether it has just asked,
-    so that somebody else answers.
+    so that somebody else answers; ``writing`` whether it is a text, which is neither "he" nor "she".
     """
 
     name: str
@@ -55,6 +56,7 @@ class Antecedent:
     weight: float
     body: bool = False
     asks: bool = False
+    writing: bool = False
 
 
 class Antecedents:
@@ -83,10 +85,10 @@ class Antecedents:
 
     def described(
         self, word: Token, gender: Gender | None, spoken: Sequence[tuple[int, Antecedent]], fits: Fits
-    ) -> Person | None:
-        """The one person in view whom a description that is no name ("the 41-year-old") ``fits``."""
+    ) -> Antecedent | None:
+        """The one in view whom a description that is no name ("the 41-year-old") ``fits``."""
         found = [a for a in self._persons(word, gender, spoken) if a.person is None or fits(a.person)]
-        return None if (meant := _heaviest(found, _SURE)) is None else meant.person
+        return _heaviest(found, _SURE)
 
     def _persons(
         self, pronoun: Token, gender: Gender | None, spoken: Sequence[tuple[int, Antecedent]]
@@ -94,7 +96,7 @@ class Antecedents:
         genders = (None, gender) if gender is not None else (None, "female", "male")
         found = [a for a in self._singular(pronoun, dict(spoken)) if a.gender in genders]
         for token, speaker in spoken:
-            one = not speaker.plural and (speaker.person is not None or not speaker.body)
+            one = speaker.person is not None or not (speaker.body or speaker.writing or speaker.plural)
             if token < pronoun.i and one and speaker.gender in genders:
                 found.append(replace(speaker, weight=speaker.weight * self._nearness(token, pronoun)))
         if gender is not None:
@@ -204,6 +206,11 @@ def is_body(noun: Token) -> bool:
     """Whether a noun names an organisation ("the ministry", "Oxfam")."""
     sort = organisation_words().get(noun.lemma_.lower())
     return noun.ent_type_ in ("ORG", "NORP") or (sort is not None and sort != "street")
+
+
+def is_writing(noun: Token) -> bool:
+    """Whether a noun is for a text ("the report")."""
+    return noun.lemma_.lower() in speaker_words("writing")
 
 
 def _heaviest(found: Sequence[Antecedent], margin: float = _MARGIN) -> Antecedent | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from lib import lexicon
+from lib.beside import beside
 from lib.speech.countries import with_codes
 from lib.speech.names import Gender
 
@@ -51,6 +52,8 @@ def role_of(tokens: Sequence[Token]) -> Role | None:
     lowered = [token.lower_ if token.lower_.endswith("ss") else token.lemma_.lower() for token in tokens]
     roles = _roles()
     for start in range(len(tokens)):
+        if _is_hyphened(tokens[start]):
+            continue
         for length in (3, 2, 1):
             row = roles.get(tuple(lowered[start : start + length]))
             if row is None:
@@ -63,6 +66,11 @@ def role_of(tokens: Sequence[Token]) -> Role | None:
             rest = [*tokens[:start], *tokens[start + length :]]
             return Role(row, frozenset(_narrowing(rest)))
     return None
+
+
+def _is_hyphened(token: Token) -> bool:
+    """Whether a word is the end of a longer one ("Port-au-Prince")."""
+    return token.i > 0 and beside(token, -1).text == "-" and not beside(token, -1).whitespace_
 
 
 def _narrowing(tokens: Sequence[Token]) -> Iterator[str]:
