@@ -18,7 +18,7 @@ from lib.speech.descriptions import Descriptions
 from lib.speech.genders import learn_genders
 from lib.speech.makers import maker_of
 from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
-from lib.speech.offices import held_elsewhere, holder
+from lib.speech.offices import held_elsewhere, holder, is_state_office
 from lib.speech.organisations import abbreviations
 from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedent, Antecedents, is_body, is_writing, likelihood
@@ -32,6 +32,8 @@ __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female", "him": "male"}
 _GROUPS = frozenset({"they", "them", "their", "it", "its"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_CALLS = frozenset({"asks", "orders", "urges", "warns"})
+"""Acts that somebody else answers."""
 _ANY_OFFICE = frozenset({"leader", "head", "chief"})
 _NOBODY = frozenset({"another", "one"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
@@ -100,7 +102,7 @@ class _Resolver:
         if named is None:
             self._remember_nobody(speaker.start)
             return replace(statement, speaker=None)
-        self._remember(speaker.start, speaker.end, named, asks=statement.act == "asks")
+        self._remember(speaker.start, speaker.end, named, asks=statement.act in _CALLS)
         resolved_by = "inherited" if speaker.resolved_by == "inherited" else named.resolved_by
         confidence = round(speaker.confidence * named.confidence, 2)
         return replace(
@@ -263,16 +265,21 @@ class _Resolver:
         )
 
     @staticmethod
-    def _may_hold(person: Person, role: Role) -> bool:
-        """Whether the report gives a person a role that this one may be."""
-        held = any(_same_role(role, known) for known in person.roles)
+    def _may_hold(person: Person, role: Role, span: Span) -> bool:
+        """Whether the report gives a person a role that this one may be.
+
+        "Chad's president" is no president of whom the report has not told the country.
+        """
+        owned = is_state_office(role.word.role) and any(token.tag_ == "POS" for token in span)
+        fits = [known for known in person.roles if known.of or not owned]
+        held = any(_same_role(role, known) for known in fits)
         return held and not (role.of and held_elsewhere(role.word.role, role.of, person.name))
 
     def _by_office(self, span: Span, head: Token) -> _Named | None:
         """Who held a definite office of one country when the report was published, by the table."""
         definite = span[0].lower_ not in _INDEFINITE and head.tag_ not in ("NNS", "NNPS")
         role = role_of(list(span)) if definite else None
-        if role is None or any(self._may_hold(person, role) for person in self._cast.people):
+        if role is None or any(self._may_hold(person, role, span) for person in self._cast.people):
             return None
         found = holder(role.word.role, role.of, self._published)
         return _Named(found[0], "role by date", found[1]) if found else None
@@ -301,7 +308,7 @@ class _Resolver:
             person
             for person in self._cast.people
             if min(person.mentions, default=span.start) < span.start
-            and self._may_hold(person, role)
+            and self._may_hold(person, role, span)
             and (role.word.gender is None or gender_of(person) in (None, role.word.gender))
         ]
         return _Named(fits[0].text, "role", 0.85, fits[0]) if len(fits) == 1 else None

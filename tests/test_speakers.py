@@ -735,6 +735,42 @@ CASES = [
         [("Sani", "named"), ("The army", "named"), ("Sani", "role")],
         id="somebody who gave his name is called by his calling",
     ),
+    pytest.param(
+        "President Thura Zin spoke at noon. Chad’s president said it was late.",
+        [("Chad’s president", "named")],
+        id="another country's president than the one named",
+    ),
+    pytest.param(
+        "The Speaker called on Anna Rohova to sit down. “I have sat for a year,” she replied.",
+        [("The Speaker", "named"), ("Anna Rohova", "pronoun")],
+        id="who was called on answers",
+    ),
+    pytest.param(
+        "Pavlo Marchuk led the guards. “They ran,” he said.\n\nWho opened the gates?\n\n“Nobody opened anything at all.”",
+        [("Pavlo Marchuk", "pronoun"), ("Pavlo Marchuk", "inherited")],
+        id="an answer to a question of the report",
+    ),
+    pytest.param(
+        "Ask Pavlo Marchuk what he misses and he gives the same answer every time:\n\n“The sound of a lift in the house.”",
+        [("Pavlo Marchuk", "pronoun")],
+        id="ask somebody and he says",
+    ),
+    pytest.param(
+        "A statement from the council was read out at noon. “Nobody may leave the town,” it said.",
+        [("A statement from the council", "pronoun")],
+        id="a text is it",
+    ),
+    pytest.param(
+        "Viktor Zaremba spoke at noon. Outside, a widow from Harar who had travelled for two days to hear him said the "
+        "road was shut.",
+        [("a widow from Harar", "named")],
+        id="him says nothing",
+    ),
+    pytest.param(
+        "The captain called Trumar a liar and told the crew to leave. Yusuf Trumar said the captain was ill.",
+        [("The captain", "named"), ("The captain", "named"), ("Yusuf Trumar", "named")],
+        id="who calls somebody names is not called so",
+    ),
 ]
 
 

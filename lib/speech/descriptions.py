@@ -194,14 +194,16 @@ class Descriptions:
 
     def _named_within(self, span: Span, head: Token) -> Person | None:
         """The person named in a description ("a man called Sani Garba", "who gave only her first name, Ana")."""
-        noun = head.pos_ in ("NOUN", "NUM", "PRON") or head.ent_type_ == "NORP"
+        noun = head.pos_ in ("NOUN", "NUM", "PRON") or (
+            head.ent_type_ == "NORP" and span[0].lower_ in _INTRODUCES
+        )
         if not noun or self._beside_name(head):
             return None
         about = (child.right_edge.i + 1 for child in head.rights if child.dep_ in ("acl", "appos", "relcl"))
         stop = max([span.end, *about])
         for token in self._doc[span.start : min(stop + _REACH, len(self._doc)) - 1]:
             after = beside(token, 1)
-            if token.i < stop and _names(token):
+            if (token.i < stop or (token.i == stop and token.lower_ == "as")) and _names(token):
                 skip = 1 if after.lower_ in (",", ":", "just", "only", "simply") else 0
                 mention = self._cast.mention_at(after.i + skip)
                 if mention is not None and mention.start == after.i + skip:

@@ -177,7 +177,7 @@ class Antecedents:
             body = is_body(subject)
             if subject.ent_type_ in _NO_SPEAKER or (self._cast.mention_at(subject.i) and not many):
                 continue
-            if (plural and (many or body)) or (not plural and body and not many):
+            if (plural and (many or body)) or (not plural and not many and (body or is_writing(subject))):
                 weight = 2.0 * _DECAY ** (here - self.sentence(subject.i))
                 weight *= likelihood(subject) * (0.5 if subject.head.dep_ in _WITHIN else 1.0)
                 phrase = noun_phrase(subject)

@@ -69,8 +69,13 @@ def role_of(tokens: Sequence[Token]) -> Role | None:
 
 
 def _is_hyphened(token: Token) -> bool:
-    """Whether a word is the end of a longer one ("Port-au-Prince")."""
-    return token.i > 0 and beside(token, -1).text == "-" and not beside(token, -1).whitespace_
+    """Whether a capital word is the end of a longer one ("Port-au-Prince")."""
+    return (
+        token.i > 0
+        and token.text[0].isupper()
+        and beside(token, -1).text == "-"
+        and not beside(token, -1).whitespace_
+    )
 
 
 def _narrowing(tokens: Sequence[Token]) -> Iterator[str]:
