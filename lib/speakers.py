@@ -16,6 +16,7 @@ from lib.speech.appositions import UNDECIDED, Appositions
 from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.descriptions import Descriptions
 from lib.speech.genders import learn_genders
+from lib.speech.later_names import LaterNames
 from lib.speech.makers import maker_of
 from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder, is_state_office
@@ -86,6 +87,7 @@ class _Resolver:
         self._descriptions = Descriptions(doc, self._cast, self._readable)
         self._antecedents = Antecedents(doc, self._cast, self._readable, self._descriptions)
         self._relations = Relations(doc, self._cast, self._antecedents)
+        self._later = LaterNames(doc, self._cast)
         self._resolved: dict[int, _Named | None] = {}
         self._fuller: dict[str, dict[str, int]] = {}
         self._spoken: list[tuple[int, Antecedent]] = []
@@ -196,6 +198,9 @@ class _Resolver:
             found = self._by_role(span, head) or self._by_office(span, head)
         if found is not None:
             return found
+        later = self._later.person(span, head)
+        if later is not None:
+            return _Named(later.text, "role", 0.7, later)
         doer = self._descriptions.doer(span, head)
         if doer is not None:
             return _Named(doer.text, "role", 0.8, doer)

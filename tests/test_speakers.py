@@ -771,6 +771,42 @@ CASES = [
         [("The captain", "named"), ("The captain", "named"), ("Yusuf Trumar", "named")],
         id="who calls somebody names is not called so",
     ),
+    pytest.param(
+        "The road was shut, the regional governor said.\n\n“It is mined,” Governor Pavlo Marchuk told reporters.",
+        [("Pavlo Marchuk", "role"), ("Pavlo Marchuk", "named")],
+        id="a role before the name",
+    ),
+    pytest.param(
+        "A navy spokesperson on Friday urged the town to wait.\n\nSpokesperson Thura Zin spoke at a briefing. "
+        "“It is late,” Zin said.",
+        [("Thura Zin", "role"), ("Thura Zin", "merged name")],
+        id="a spokesperson named in the next paragraph",
+    ),
+    pytest.param(
+        "The road was shut, the regional governor said. Governor Pavlo Marchuk left. Governor Anna Rohova stayed.",
+        [("the regional governor", "named")],
+        id="a role before two names",
+    ),
+    pytest.param(
+        "The road was shut, the Chadian president said. President Thura Zin left.",
+        [("the Chadian president", "named")],
+        id="a president before the name of what may be another",
+    ),
+    pytest.param(
+        "Outside, a widow said nobody had asked her. “I wanted to see it,” said the woman, Amina Sow.",
+        [("Amina Sow", "role"), ("Amina Sow", "merged name")],
+        id="a widow and the woman with a name",
+    ),
+    pytest.param(
+        "A widow said that the woman, Amina Sow, had died.",
+        [("A widow", "named")],
+        id="a widow who tells of a woman with a name",
+    ),
+    pytest.param(
+        "The guards sang, her freed friend said. “It was low,” the friend, Amina Sow, told the paper.",
+        [("Amina Sow", "role"), ("Amina Sow", "merged name")],
+        id="her friend before the name",
+    ),
 ]
 
 
