@@ -807,6 +807,23 @@ CASES = [
         [("Amina Sow", "role"), ("Amina Sow", "merged name")],
         id="her friend before the name",
     ),
+    pytest.param(
+        "“We waited,” Berta Quispe said. Her eldest, Yeison, came home in May. “It rained,” said their mother.",
+        [("Berta Quispe", "named"), ("Berta Quispe", "role")],
+        id="their mother, of whom a child was told",
+    ),
+    pytest.param(
+        "Berta Quispe and her son Yeison Quispe left. Ana Rojas and her son Luis Rojas stayed. "
+        "“It rained,” their mother said.",
+        [("their mother", "named")],
+        id="their mother where there are two mothers",
+    ),
+    pytest.param(
+        "Rana Shahin has a stall with Lamia Darwich. Rana’s brother helps. Basel Shahin, the brother, pours the tea.\n\n"
+        "“Nobody dusts it,” he says.\n\n“It is clean,” his sister answers.",
+        [("Basel Shahin", "pronoun"), ("Rana Shahin", "role")],
+        id="the brother named after he was told of",
+    ),
 ]
 
 
