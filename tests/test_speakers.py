@@ -856,6 +856,19 @@ def test_a_name_of_one_word_is_made_whole(words, expected):
     assert [span.text for span in name_spans(doc)] == [expected]
 
 
+def test_a_titled_name_is_made_whole_with_a_word_that_the_model_takes_for_a_verb():
+    words = ["Sister", "Zinhle", "Khumara", ",", "who", "fled", ",", "left"]
+    doc = Doc(
+        VOCAB,
+        words=words,
+        pos=["PROPN", "PROPN", "VERB", "PUNCT", "PRON", "VERB", "PUNCT", "VERB"],
+        heads=[1, 2, 2, 2, 5, 2, 2, 2],
+        deps=["compound", "nsubj", "ROOT", "punct", "nsubj", "relcl", "punct", "conj"],
+        ents=["O", "B-PERSON", "O", "O", "O", "O", "O", "O"],
+    )
+    assert [span.text for span in name_spans(doc)] == ["Zinhle Khumara"]
+
+
 def test_second_hand_words_name_who_passed_them_on():
     _, inner = speakers("The envoy said: “Anna Rohova said the gates were open.”")
     assert (inner.name, inner.via) == ("Anna Rohova", "The envoy")

@@ -151,6 +151,11 @@ def _within_line(ent: Span) -> Iterator[Span]:
         yield _whole_name(ent.doc[start:end])
 
 
+def _ends_name(word: Token) -> bool:
+    """Whether a capital word that the model takes for a verb or noun ends a titled name ("Sister Ana Amade, who")."""
+    return word.pos_ in ("NOUN", "VERB") and word.text[0].isupper() and beside(word, 1).text == ","
+
+
 def _is_calling(word: Token) -> bool:
     """Whether a word that the model takes for a name is what somebody is called ("the Spokesperson for ...")."""
     if role_of([word]) is None:
@@ -167,6 +172,8 @@ def _whole_name(span: Span) -> Span:
         return span
     if end < len(doc) and given_gender(span.text) is not None and _is_name_part(doc[end]):
         end += 1
+    elif start > 0 and is_title(doc[start - 1].text):
+        end += end + 1 < len(doc) and _ends_name(doc[end])
     elif start > 0 and _is_name_part(doc[start - 1]) and _is_first_name(doc[start - 1]):
         start -= not opens_speech(doc[start - 1])
     return doc[start:end]

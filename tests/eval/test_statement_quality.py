@@ -34,6 +34,12 @@ def test_right_words_and_speakers_score():
     assert not scores.errors
 
 
+def test_either_of_two_names_is_right():
+    marked = MARKED.replace("speaker=Ada Ode", "speaker=the mayor | or=Eva Umm, Ada Ode")
+    (row,) = gold.read(marked, "statements")
+    assert scorer.score([row], [[ROAD, WAIT]]).credited == 2
+
+
 @pytest.mark.parametrize(
     ("statements", "expected"),
     [
