@@ -824,6 +824,22 @@ CASES = [
         [("Basel Shahin", "pronoun"), ("Rana Shahin", "role")],
         id="the brother named after he was told of",
     ),
+    pytest.param(
+        "The driver, Pavlo Marchuk, 41, was stopped, the army said. According to the report, Marchuk had no papers. "
+        "According to the mayor, Marchuk was ill.",
+        [("the army", "named"), ("the report", "named"), ("the mayor", "named")],
+        id="according to somebody, another did something",
+    ),
+    pytest.param(
+        "Earl Paulik was ill. The church is moving, D.E. Paulik has said.",
+        [("D.E. Paulik", "named")],
+        id="a relative with initials",
+    ),
+    pytest.param(
+        "The US said the road was shut.",
+        [("The US", "named")],
+        id="a country that is written like a pronoun",
+    ),
 ]
 
 

@@ -38,7 +38,12 @@ class Appositions:
             comma += 1
             beside = self._cast.mention_at(comma + 1)
         told = role_of(list(span)) is not None or _is_definite(span, head)
-        return beside.person if beside and told and self._closes(beside.end) else None
+        if beside is None or not told:
+            return None
+        closes = self._closes(beside.end)
+        if head.dep_ == "pobj" and head.head.lower_ == "to":  # "According to the mayor, Rohova had left"
+            closes = beside.end < len(self._doc) and self._doc[beside.end].text == ","
+        return beside.person if closes else None
 
     def name(self, span: Span, head: Token) -> str | None:
         """The name between commas after a role or what belongs to somebody ("Its owner, Harbour Lines, denies")."""
@@ -79,4 +84,5 @@ class Appositions:
 def _is_definite(span: Span, head: Token) -> bool:
     """Whether a phrase tells of one somebody known ("the ceasefire's architect", "her former editor")."""
     owned = any(child.dep_ == "poss" for child in head.lefts)
-    return head.tag_ == "NN" and head == span[-1] and (owned or span[0].lower_ == "the")
+    subject = head.tag_ == "NN" and head == span[-1] and head.dep_ == "nsubj"
+    return subject and not is_body(head) and (owned or span[0].lower_ == "the")

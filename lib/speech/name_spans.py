@@ -48,8 +48,17 @@ def name_spans(doc: Doc) -> Iterator[Span]:
         else:
             others.append(token)
     families = set(_families([*people, *(name for name in told if not _is_of_place(name))]))
-    repeated = [doc[token.i : token.i + 1] for token in others if _is_family_name(token, families)]
+    repeated = [_with_given(token, taken) for token in others if _is_family_name(token, families)]
     yield from sorted([*people, *told, *repeated], key=lambda span: span.start)
+
+
+def _with_given(token: Token, taken: set[int]) -> Span:
+    """A family name with the given names before it; a capital at the head of a sentence may be another word."""
+    start = _given_before(token, taken)
+    first = token.doc[start]
+    if first.is_sent_start and given_gender(first.text) is None and not first.text.isupper():
+        start = token.i
+    return token.doc[start : token.i + 1]
 
 
 def _families(names: Sequence[Span]) -> Iterator[str]:
