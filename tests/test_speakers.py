@@ -840,6 +840,16 @@ CASES = [
         [("The US", "named")],
         id="a country that is written like a pronoun",
     ),
+    pytest.param(
+        "Pavlo El Asmari left. The road was shut, El Asmari said.",
+        [("Pavlo El Asmari", "merged name")],
+        id="a family name with a particle",
+    ),
+    pytest.param(
+        "Anna Rohova left the crowd that heard him say the road was shut.",
+        [None],
+        id="whom nobody names is heard to say",
+    ),
 ]
 
 

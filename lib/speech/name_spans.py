@@ -93,8 +93,7 @@ def _is_family_name(token: Token, families: Set[str]) -> bool:
     if name is None or name.family_key not in families:
         return False
     if token.pos_ == "PROPN":
-        part = token.ent_type_ in _PLACES and token.ent_iob_ == "I"
-        return not _goes_on(token) and not part
+        return not _goes_on(token)
     alone = bool(token.is_sent_start) and token.dep_ == "nsubj" and not any(token.lefts)
     return alone and not any(other.text == token.lower_ for other in token.doc)
 

@@ -60,7 +60,8 @@ def source_of(cue: Token) -> Span | None:
         speaker = _agent(cue)
     else:
         speaker = speaker_after(cue) or subject_of(cue) or _after_opening(cue)
-        if speaker is not None and speaker.pos_ == "PRON" and speaker.lower_ in _OBJECTS:
+        finite = cue.tag_ in ("VBD", "VBP", "VBZ")
+        if finite and speaker is not None and speaker.pos_ == "PRON" and speaker.lower_ in _OBJECTS:
             speaker = _told_of(cue)
     if speaker is None or not may_speak(speaker):
         return None
