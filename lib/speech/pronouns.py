@@ -27,7 +27,7 @@ LOOK_BACK = 6
 """Sentences back from a pronoun that are searched."""
 _DECAY = 0.6
 _MARGIN = 0.53
-_UNTOLD = 0.7
+_UNTOLD = 0.8
 """Weight of somebody whose gender is not told, beside one of the gender that the pronoun tells."""
 _EARLIER = 0.5
 """Weight of somebody in an earlier paragraph than the pronoun's."""
