@@ -13,15 +13,18 @@ from lib.layout import Layout
 from lib.quotations import find_quotations
 from lib.records import Statement
 from lib.speech.appositions import UNDECIDED, Appositions
-from lib.speech.cast import Cast, Person, Role, gender_of, role_of
+from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.descriptions import Descriptions
+from lib.speech.genders import learn_genders
+from lib.speech.later_names import LaterNames
 from lib.speech.makers import maker_of
 from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
-from lib.speech.offices import held_elsewhere, holder
+from lib.speech.offices import held_elsewhere, holder, is_state_office
 from lib.speech.organisations import abbreviations
 from lib.speech.phrases import noun_phrase
-from lib.speech.pronouns import Antecedent, Antecedents, is_body, likelihood
+from lib.speech.pronouns import Antecedent, Antecedents, is_body, is_writing, likelihood
 from lib.speech.relations import Relations
+from lib.speech.roles import Role, role_of
 from lib.speech.sources import antecedent
 from lib.speech.words import speaker_words
 
@@ -30,6 +33,8 @@ __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
 _GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female", "him": "male"}
 _GROUPS = frozenset({"they", "them", "their", "it", "its"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_CALLS = frozenset({"asks", "orders", "urges", "warns"})
+"""Acts that somebody else answers."""
 _ANY_OFFICE = frozenset({"leader", "head", "chief"})
 _NOBODY = frozenset({"another", "one"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
@@ -76,11 +81,13 @@ class _Resolver:
         self._starts = [token.idx for token in doc]
         self._quotations = list(find_quotations(doc.text, layout))
         self._layout = layout
+        learn_genders(doc, self._cast, self._readable)
         self._appositions = Appositions(doc, self._cast)
         self._abbreviations = abbreviations(doc)
         self._descriptions = Descriptions(doc, self._cast, self._readable)
         self._antecedents = Antecedents(doc, self._cast, self._readable, self._descriptions)
         self._relations = Relations(doc, self._cast, self._antecedents)
+        self._later = LaterNames(doc, self._cast)
         self._resolved: dict[int, _Named | None] = {}
         self._fuller: dict[str, dict[str, int]] = {}
         self._spoken: list[tuple[int, Antecedent]] = []
@@ -97,7 +104,7 @@ class _Resolver:
         if named is None:
             self._remember_nobody(speaker.start)
             return replace(statement, speaker=None)
-        self._remember(speaker.start, speaker.end, named, asks=statement.act == "asks")
+        self._remember(speaker.start, speaker.end, named, asks=statement.act in _CALLS)
         resolved_by = "inherited" if speaker.resolved_by == "inherited" else named.resolved_by
         confidence = round(speaker.confidence * named.confidence, 2)
         return replace(
@@ -125,7 +132,9 @@ class _Resolver:
         role = role_of(list(span)) if named.person is None else None
         gender = gender_of(named.person) if named.person else role.word.gender if role else None
         weight = 2.0 * (likelihood(root) if plural and root.pos_ == "NOUN" else 1.0)
-        speaker = Antecedent(named.name, named.person, gender, plural, weight, is_body(root), asks)
+        speaker = Antecedent(
+            named.name, named.person, gender, plural, weight, is_body(root), asks, is_writing(root)
+        )
         self._spoken.append((span.start, speaker))
         self._spoken = self._spoken[-4:]
 
@@ -167,7 +176,7 @@ class _Resolver:
             self._antecedents.described(head, view[0], self._spoken, view[1]) if view is not None else None
         )
         if meant is not None:
-            return _Named(meant.text, "role", 0.75, meant)
+            return _Named(meant.name, "role", 0.75, meant.person)
         if head.lower_ in UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
             beside = self._appositions.person(span, head)
             return _Named(beside.text, "merged name", 0.95, beside) if beside is not None else None
@@ -189,6 +198,9 @@ class _Resolver:
             found = self._by_role(span, head) or self._by_office(span, head)
         if found is not None:
             return found
+        later = self._later.person(span, head)
+        if later is not None:
+            return _Named(later.text, "role", 0.7, later)
         doer = self._descriptions.doer(span, head)
         if doer is not None:
             return _Named(doer.text, "role", 0.8, doer)
@@ -258,16 +270,21 @@ class _Resolver:
         )
 
     @staticmethod
-    def _may_hold(person: Person, role: Role) -> bool:
-        """Whether the report gives a person a role that this one may be."""
-        held = any(_same_role(role, known) for known in person.roles)
+    def _may_hold(person: Person, role: Role, span: Span) -> bool:
+        """Whether the report gives a person a role that this one may be.
+
+        "Chad's president" is no president of whom the report has not told the country.
+        """
+        owned = is_state_office(role.word.role) and any(token.tag_ == "POS" for token in span)
+        fits = [known for known in person.roles if known.of or not owned]
+        held = any(_same_role(role, known) for known in fits)
         return held and not (role.of and held_elsewhere(role.word.role, role.of, person.name))
 
     def _by_office(self, span: Span, head: Token) -> _Named | None:
         """Who held a definite office of one country when the report was published, by the table."""
         definite = span[0].lower_ not in _INDEFINITE and head.tag_ not in ("NNS", "NNPS")
         role = role_of(list(span)) if definite else None
-        if role is None or any(self._may_hold(person, role) for person in self._cast.people):
+        if role is None or any(self._may_hold(person, role, span) for person in self._cast.people):
             return None
         found = holder(role.word.role, role.of, self._published)
         return _Named(found[0], "role by date", found[1]) if found else None
@@ -296,7 +313,7 @@ class _Resolver:
             person
             for person in self._cast.people
             if min(person.mentions, default=span.start) < span.start
-            and self._may_hold(person, role)
+            and self._may_hold(person, role, span)
             and (role.word.gender is None or gender_of(person) in (None, role.word.gender))
         ]
         return _Named(fits[0].text, "role", 0.85, fits[0]) if len(fits) == 1 else None

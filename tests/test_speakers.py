@@ -10,13 +10,16 @@ from lib import language, lexicon
 from lib.layout import read_layout
 from lib.records import Speaker
 from lib.speakers import attribute, merge_speakers, same_speaker, speaker_key
-from lib.speech.cast import Cast, RoleWord, role_of
+from lib.speech.callings import CalledAgain
+from lib.speech.cast import Cast
 from lib.speech.countries import Country, with_codes
 from lib.speech.descriptions import Descriptions
+from lib.speech.name_spans import name_spans
 from lib.speech.names import GivenName, Title, is_slip, parse_name
 from lib.speech.offices import Office, holder
 from lib.speech.pronouns import Antecedents
-from lib.speech.relations import Relations, RelationWord
+from lib.speech.relations import Relations
+from lib.speech.roles import RelationWord, RoleWord, role_of
 from lib.speech.words import SpeakerWord
 from lib.statements import find_statements
 
@@ -601,6 +604,252 @@ CASES = [
         [("Harbour Lines", "merged name"), ("Harbour Lines", "pronoun")],
         id="it for a company named beside what it owns",
     ),
+    pytest.param(
+        "Agnes Mbeki said the ward was full.\n\nBeside the gate stood Dilovar Hasanova, who came from the hills in May. "
+        "She said the road was shut.",
+        [("Agnes Mbeki", "named"), ("Dilovar Hasanova", "pronoun")],
+        id="a pronoun means somebody of its own paragraph before the last speaker",
+    ),
+    pytest.param(
+        "Tosno Harvel said the road was shut. “It is mined,” said Harvel, who bakes. "
+        "Captain Viktor Zaremba said the bridge was mined. He said it would be blown up.",
+        [
+            ("Tosno Harvel", "named"),
+            ("Tosno Harvel", "merged name"),
+            ("Viktor Zaremba", "named"),
+            ("Viktor Zaremba", "pronoun"),
+        ],
+        id="a pronoun means whose gender is told before whose is not",
+    ),
+    pytest.param(
+        "Viktor Zaremba said the road was shut. Dilovar Hasan called the ban cruel. Her Moldovan colleague cheered. "
+        "“We have boats,” he said.",
+        [("Viktor Zaremba", "named"), ("Dilovar Hasan", "named"), ("Her Moldovan colleague", "pronoun")],
+        id="a pronoun that begins the next sentence tells a gender",
+    ),
+    pytest.param(
+        "Dilovar Hasan, who lost her shop, met Viktor Zaremba. “It burned for a day,” he said.",
+        [("Viktor Zaremba", "pronoun")],
+        id="a clause about somebody tells a gender",
+    ),
+    pytest.param(
+        "Dilovar Hasan buried a wife. Her shop was shut. Viktor Zaremba and Dilovar Hasan came. Hasan said it was late. "
+        "“It burned for a day,” he said.",
+        [("Dilovar Hasan", "merged name"), ("Dilovar Hasan", "pronoun")],
+        id="a pronoun after two people tells no gender",
+    ),
+    pytest.param(
+        "The spokesman for the government, Thura Zin, denied that the army had burned it. “They lie,” he said.",
+        [("Thura Zin", "merged name"), ("Thura Zin", "pronoun")],
+        id="a name after a noun for a person that the model takes for a place",
+    ),
+    pytest.param(
+        "“We keep it running,” said Orysia Vaskiv, who has led the depot since May. Vaskiv said the road was shut.",
+        [("Orysia Vaskiv", "named"), ("Orysia Vaskiv", "merged name")],
+        id="a name of which a clause with who tells",
+    ),
+    pytest.param(
+        "“We waited,” Berta Quispe said. Her eldest, Yeison, came home in May. He said he still wakes at four.",
+        [("Berta Quispe", "named"), ("Yeison", "pronoun")],
+        id="a first name that the model takes for an organisation",
+    ),
+    pytest.param(
+        "Councillor Derek Fenby said the road was shut. Cllr Fenby said it was mined.",
+        [("Derek Fenby", "named"), ("Derek Fenby", "merged name")],
+        id="an abbreviated title is no given name",
+    ),
+    pytest.param(
+        "“We stay,” the union’s chairwoman, Lerato Dlamini, said in Harar. Dlamini said the road was shut.",
+        [("Lerato Dlamini", "merged name"), ("Lerato Dlamini", "merged name")],
+        id="a name after a noun for a woman that the model takes for an organisation",
+    ),
+    pytest.param(
+        "General Rubén Choqui came at noon. Choqui suggested that the road was shut.",
+        [("Rubén Choqui", "merged name")],
+        id="a family name that the model takes for a noun",
+    ),
+    pytest.param(
+        "Pavlo Marchuk said the road was shut. Weary Marchuk said it was mined.",
+        [("Pavlo Marchuk", "named"), ("Pavlo Marchuk", "merged name")],
+        id="a capital at the head of a sentence is no given name",
+    ),
+    pytest.param(
+        "Sister Anna Rohova fled with the pupils. “We walked,” the nun said.",
+        [("Anna Rohova", "role")],
+        id="what a title means",
+    ),
+    pytest.param(
+        "Lieutenant General Pavlo Marchuk told reporters the road was shut. “It is mined,” the general said.",
+        [("Pavlo Marchuk", "named"), ("Pavlo Marchuk", "role")],
+        id="a rank that is part of a longer one",
+    ),
+    pytest.param(
+        "Colonel Pavlo Marchuk said the road was shut. Captain Viktor Zaremba left. “It is mined,” the officer said.",
+        [("Pavlo Marchuk", "named"), ("the officer", "named")],
+        id="a word that two may be called by",
+    ),
+    pytest.param(
+        "Conservative MP Viktor Zaremba called for a vote. “It is late,” the backbencher said.",
+        [("Viktor Zaremba", "named"), ("Viktor Zaremba", "role")],
+        id="what a calling means",
+    ),
+    pytest.param(
+        "King Pavlo Marchuk left. Queen Anna Rohova stayed. “It is late,” the king said.",
+        [("Pavlo Marchuk", "role")],
+        id="a title that tells a gender",
+    ),
+    pytest.param(
+        "Anna Rohova said the cellar was full. “It is dark,” said the mother of three.",
+        [("Anna Rohova", "named"), ("Anna Rohova", "role")],
+        id="the mother of three",
+    ),
+    pytest.param(
+        "One survivor had lost her shoes. “They asked for money,” the 29-year-old said.",
+        [("One survivor", "role")],
+        id="an age of somebody without a name",
+    ),
+    pytest.param(
+        "The mining company, Highland Ore, said the pit was shut.",
+        [("Highland Ore", "merged name")],
+        id="the company and its name",
+    ),
+    pytest.param(
+        "The ceasefire’s architect, Thura Zin, said the road was shut.",
+        [("Thura Zin", "merged name")],
+        id="a noun that is in no list and a name",
+    ),
+    pytest.param(
+        "The pit was unsafe, according to a report. “It is very dark,” said the head of the office in Port-au-Prince, "
+        "Zinhle Khumara. She said it was late.",
+        [("a report", "named"), ("Zinhle Khumara", "merged name"), ("Zinhle Khumara", "pronoun")],
+        id="a report is no she, and a town tells no gender",
+    ),
+    pytest.param(
+        "The Deputy Spokesperson for the mission, Amadou Keita, said the road was shut. He said it was mined.",
+        [("Amadou Keita", "merged name"), ("Amadou Keita", "pronoun")],
+        id="a calling in capitals is no name",
+    ),
+    pytest.param(
+        "A harbour captain who gave his name as Sani complained that the road was shut. The army said it was mined.\n\n"
+        "“By whom?” the captain asked.",
+        [("Sani", "named"), ("The army", "named"), ("Sani", "role")],
+        id="somebody who gave his name is called by his calling",
+    ),
+    pytest.param(
+        "President Thura Zin spoke at noon. Chad’s president said it was late.",
+        [("Chad’s president", "named")],
+        id="another country's president than the one named",
+    ),
+    pytest.param(
+        "The Speaker called on Anna Rohova to sit down. “I have sat for a year,” she replied.",
+        [("The Speaker", "named"), ("Anna Rohova", "pronoun")],
+        id="who was called on answers",
+    ),
+    pytest.param(
+        "Pavlo Marchuk led the guards. “They ran,” he said.\n\nWho opened the gates?\n\n“Nobody opened anything at all.”",
+        [("Pavlo Marchuk", "pronoun"), ("Pavlo Marchuk", "inherited")],
+        id="an answer to a question of the report",
+    ),
+    pytest.param(
+        "Ask Pavlo Marchuk what he misses and he gives the same answer every time:\n\n“The sound of a lift in the house.”",
+        [("Pavlo Marchuk", "pronoun")],
+        id="ask somebody and he says",
+    ),
+    pytest.param(
+        "A statement from the council was read out at noon. “Nobody may leave the town,” it said.",
+        [("A statement from the council", "pronoun")],
+        id="a text is it",
+    ),
+    pytest.param(
+        "Viktor Zaremba spoke at noon. Outside, a widow from Harar who had travelled for two days to hear him said the "
+        "road was shut.",
+        [("a widow from Harar", "named")],
+        id="him says nothing",
+    ),
+    pytest.param(
+        "The captain called Trumar a liar and told the crew to leave. Yusuf Trumar said the captain was ill.",
+        [("The captain", "named"), ("The captain", "named"), ("Yusuf Trumar", "named")],
+        id="who calls somebody names is not called so",
+    ),
+    pytest.param(
+        "The road was shut, the regional governor said.\n\n“It is mined,” Governor Pavlo Marchuk told reporters.",
+        [("Pavlo Marchuk", "role"), ("Pavlo Marchuk", "named")],
+        id="a role before the name",
+    ),
+    pytest.param(
+        "A navy spokesperson on Friday urged the town to wait.\n\nSpokesperson Thura Zin spoke at a briefing. "
+        "“It is late,” Zin said.",
+        [("Thura Zin", "role"), ("Thura Zin", "merged name")],
+        id="a spokesperson named in the next paragraph",
+    ),
+    pytest.param(
+        "The road was shut, the regional governor said. Governor Pavlo Marchuk left. Governor Anna Rohova stayed.",
+        [("the regional governor", "named")],
+        id="a role before two names",
+    ),
+    pytest.param(
+        "The road was shut, the Chadian president said. President Thura Zin left.",
+        [("the Chadian president", "named")],
+        id="a president before the name of what may be another",
+    ),
+    pytest.param(
+        "Outside, a widow said nobody had asked her. “I wanted to see it,” said the woman, Amina Sow.",
+        [("Amina Sow", "role"), ("Amina Sow", "merged name")],
+        id="a widow and the woman with a name",
+    ),
+    pytest.param(
+        "A widow said that the woman, Amina Sow, had died.",
+        [("A widow", "named")],
+        id="a widow who tells of a woman with a name",
+    ),
+    pytest.param(
+        "The guards sang, her freed friend said. “It was low,” the friend, Amina Sow, told the paper.",
+        [("Amina Sow", "role"), ("Amina Sow", "merged name")],
+        id="her friend before the name",
+    ),
+    pytest.param(
+        "“We waited,” Berta Quispe said. Her eldest, Yeison, came home in May. “It rained,” said their mother.",
+        [("Berta Quispe", "named"), ("Berta Quispe", "role")],
+        id="their mother, of whom a child was told",
+    ),
+    pytest.param(
+        "Berta Quispe and her son Yeison Quispe left. Ana Rojas and her son Luis Rojas stayed. "
+        "“It rained,” their mother said.",
+        [("their mother", "named")],
+        id="their mother where there are two mothers",
+    ),
+    pytest.param(
+        "Rana Shahin has a stall with Lamia Darwich. Rana’s brother helps. Basel Shahin, the brother, pours the tea.\n\n"
+        "“Nobody dusts it,” he says.\n\n“It is clean,” his sister answers.",
+        [("Basel Shahin", "pronoun"), ("Rana Shahin", "role")],
+        id="the brother named after he was told of",
+    ),
+    pytest.param(
+        "The driver, Pavlo Marchuk, 41, was stopped, the army said. According to the report, Marchuk had no papers. "
+        "According to the mayor, Marchuk was ill.",
+        [("the army", "named"), ("the report", "named"), ("the mayor", "named")],
+        id="according to somebody, another did something",
+    ),
+    pytest.param(
+        "Earl Paulik was ill. The church is moving, D.E. Paulik has said.",
+        [("D.E. Paulik", "named")],
+        id="a relative with initials",
+    ),
+    pytest.param(
+        "The US said the road was shut.",
+        [("The US", "named")],
+        id="a country that is written like a pronoun",
+    ),
+    pytest.param(
+        "Pavlo El Asmari left. The road was shut, El Asmari said.",
+        [("Pavlo El Asmari", "merged name")],
+        id="a family name with a particle",
+    ),
+    pytest.param(
+        "Anna Rohova left the crowd that heard him say the road was shut.",
+        [None],
+        id="whom nobody names is heard to say",
+    ),
 ]
 
 
@@ -608,6 +857,42 @@ CASES = [
 def test_speakers_of_a_report(body, expected):
     found = [(s.name, s.resolved_by) if s else None for s in speakers(body)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("the chief , Zinhle Khumara , left", "Zinhle Khumara", id="a word of a name"),
+        pytest.param("the chief , Nurse Khumara , left", "Khumara", id="a calling"),
+        pytest.param("the chief , KCR Khumara , left", "Khumara", id="an abbreviation"),
+        pytest.param("the chief Angry Zinhle Khumara , left", "Khumara", id="a capital before"),
+    ],
+)
+def test_a_name_of_one_word_is_made_whole(words, expected):
+    tokens = words.split()
+    name = tokens.index("Khumara")
+    doc = Doc(
+        VOCAB,
+        words=tokens,
+        pos=["PROPN" if word[0].isupper() else "NOUN" for word in tokens],
+        heads=[name if i == name - 1 else len(tokens) - 1 for i in range(len(tokens))],
+        deps=["compound" if i == name - 1 else "dep" for i in range(len(tokens))],
+        ents=["B-PERSON" if i == name else "O" for i in range(len(tokens))],
+    )
+    assert [span.text for span in name_spans(doc)] == [expected]
+
+
+def test_a_titled_name_is_made_whole_with_a_word_that_the_model_takes_for_a_verb():
+    words = ["Sister", "Zinhle", "Khumara", ",", "who", "fled", ",", "left"]
+    doc = Doc(
+        VOCAB,
+        words=words,
+        pos=["PROPN", "PROPN", "VERB", "PUNCT", "PRON", "VERB", "PUNCT", "VERB"],
+        heads=[1, 2, 2, 2, 5, 2, 2, 2],
+        deps=["compound", "nsubj", "ROOT", "punct", "nsubj", "relcl", "punct", "conj"],
+        ents=["O", "B-PERSON", "O", "O", "O", "O", "O", "O"],
+    )
+    assert [span.text for span in name_spans(doc)] == ["Zinhle Khumara"]
 
 
 def test_second_hand_words_name_who_passed_them_on():
@@ -757,6 +1042,12 @@ def test_every_relation_is_told_by_its_example(row):
     descriptions = Descriptions(doc, cast, lambda _: True)
     (told,) = Relations(doc, cast, Antecedents(doc, cast, lambda _: True, descriptions)).told
     assert (told.owner.name, told.word, told.other.name) == ("Anna Rohova", row.word, "Pavlo Marchuk")
+
+
+@pytest.mark.parametrize("row", lexicon.load("called_again", CalledAgain), ids=lambda row: row.word)
+def test_every_word_for_somebody_called_otherwise_means_them(row):
+    said = speakers(f"{row.example} It was late. “The road is shut,” the {row.word} said.")
+    assert said[-1].name in ("Anna Rohova", "Pavlo Marchuk")
 
 
 def test_every_relation_back_is_a_relation():

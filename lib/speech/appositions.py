@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from lib.speech.cast import Cast, Person, role_of
+from lib.harm.people import is_body
+from lib.speech.cast import Cast, Person
 from lib.speech.name_spans import clean_name
 from lib.speech.names import is_title
 from lib.speech.phrases import noun_phrase
+from lib.speech.roles import role_of
 
 UNDECIDED = frozenset(
     {"one", "some", "many", "others", "another", "all", "both", "those", "these", "i", "we", "you"}
@@ -35,12 +37,19 @@ class Appositions:
         while comma is not None and beside is None and is_title(self._doc[comma + 1].text):
             comma += 1
             beside = self._cast.mention_at(comma + 1)
-        return beside.person if beside and role_of(list(span)) and self._closes(beside.end) else None
+        told = role_of(list(span)) is not None or _is_definite(span, head)
+        if beside is None or not told:
+            return None
+        closes = self._closes(beside.end)
+        if head.dep_ == "pobj" and head.head.lower_ == "to":  # "According to the mayor, Rohova had left"
+            closes = beside.end < len(self._doc) and self._doc[beside.end].text == ","
+        return beside.person if closes else None
 
     def name(self, span: Span, head: Token) -> str | None:
         """The name between commas after a role or what belongs to somebody ("Its owner, Harbour Lines, denies")."""
         owned = any(child.dep_ == "poss" for child in head.children)
-        if head.tag_ != "NN" or not (owned or role_of(list(span))):
+        definite = span[0].lower_ == "the" and is_body(head)
+        if head.tag_ != "NN" or not (owned or definite or role_of(list(span))):
             return None
         for child in head.children:
             if (
@@ -70,3 +79,10 @@ class Appositions:
             return True
         token = self._doc[end]
         return token.text in (",", ".", "!", "?", ";", ":") or token.is_space or token.pos_ in ("VERB", "AUX")
+
+
+def _is_definite(span: Span, head: Token) -> bool:
+    """Whether a phrase tells of one somebody known ("the ceasefire's architect", "her former editor")."""
+    owned = any(child.dep_ == "poss" for child in head.lefts)
+    subject = head.tag_ == "NN" and head == span[-1] and head.dep_ == "nsubj"
+    return subject and not is_body(head) and (owned or span[0].lower_ == "the")

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from lib import lexicon
-from lib.speech.countries import with_codes
 from lib.speech.name_spans import clean_name, name_spans, person_name
 from lib.speech.names import (
     Gender,
@@ -21,24 +17,7 @@ from lib.speech.names import (
     same_person,
     title_gender,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWord:
-    """A row of roles.csv: what a person may be called. An office belongs to one person at a time."""
-
-    role: str
-    gender: Gender | None
-    kind: Literal["office", "person"]
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role in a report's words: its row, and the words that say whose or where ("ukrainian", "kharkiv")."""
-
-    word: RoleWord
-    of: frozenset[str]
+from lib.speech.roles import Role, role_of
 
 
 @dataclass(slots=True)
@@ -59,39 +38,6 @@ class Mention:
     start: int
     end: int
     person: Person
-
-
-@cache
-def _roles() -> dict[tuple[str, ...], RoleWord]:
-    return {tuple(row.role.split()): row for row in lexicon.load("roles", RoleWord)}
-
-
-def role_of(tokens: Sequence[Token]) -> Role | None:
-    """The role that a noun phrase ends its head with, and the words before and after that narrow it down."""
-    lowered = [token.lower_ if token.lower_.endswith("ss") else token.lemma_.lower() for token in tokens]
-    roles = _roles()
-    for start in range(len(tokens)):
-        for length in (3, 2, 1):
-            row = roles.get(tuple(lowered[start : start + length]))
-            if row is None:
-                continue
-            following = tokens[start + length] if start + length < len(tokens) else None
-            if following is not None and (
-                following.text in ("'s", "’s") or (following.pos_ == "NOUN" and following.dep_ != "appos")
-            ):
-                continue
-            rest = [*tokens[:start], *tokens[start + length :]]
-            return Role(row, frozenset(_narrowing(rest)))
-    return None
-
-
-def _narrowing(tokens: Sequence[Token]) -> Iterator[str]:
-    for start, end, code in with_codes([token.text for token in tokens]):
-        token = tokens[start]
-        if code is not None:
-            yield code.lower()
-        elif end and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.text[:1].isalpha():
-            yield token.lower_.removesuffix("’s").removesuffix("'s")
 
 
 class Cast:

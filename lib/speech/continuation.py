@@ -26,6 +26,7 @@ _TURN = re.compile(
     r"[\"“‘']?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
 )
 _HEADING_WORDS = 6
+_QUESTION_WORDS = 15
 
 
 class Continuation:
@@ -127,7 +128,15 @@ class Continuation:
         before = self._paragraphs[number - 1]
         if self._text[before.start : before.end].endswith(":"):
             return self._introduced(here, before)
+        if number > 1 and self._is_question(before):
+            before = self._paragraphs[number - 2]
         return self._after(here, before.start, before.end, pending)
+
+    def _is_question(self, paragraph: Segment) -> bool:
+        """Whether a paragraph is but one short question, which somebody answers who was asked before."""
+        text = self._text[paragraph.start : paragraph.end]
+        stops = sum(text.count(stop) for stop in '.!?“"')
+        return text.endswith("?") and stops == 1 and len(text.split()) <= _QUESTION_WORDS
 
     def _after(self, here: Draft, start: int, end: int, pending: Draft | None) -> Draft:
         """``here`` with the source of the last statement in a stretch, if no sentence comes after it."""

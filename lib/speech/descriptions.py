@@ -13,10 +13,12 @@ from spacy.tokens import Doc, Span, Token
 
 from lib.beside import beside
 from lib.speech.bodies import Bodies
-from lib.speech.cast import Cast, Person, role_of
+from lib.speech.callings import Callings
+from lib.speech.cast import Cast, Person
 from lib.speech.names import Gender
 from lib.speech.offices import is_state_office
 from lib.speech.phrases import noun_phrase
+from lib.speech.roles import role_of
 from lib.speech.sources import SUBJECTS, antecedent
 from lib.toponyms.words import demonyms
 
@@ -25,19 +27,11 @@ _KNOWN = frozenset({"herself", "himself", "identified", "known", "name", "referr
 _NAMES = frozenset({"called", "herself", "himself", "name", "named"})
 """Words right before the name of somebody who is described ("a man called", "gave only her first name,")."""
 _WORKS = frozenset({"serve", "work"})
-_TITLES = {
-    "capt": "captain",
-    "col": "colonel",
-    "dr": "doctor",
-    "gen": "general",
-    "lt": "lieutenant",
-    "maj": "major",
-    "prof": "professor",
-    "sgt": "sergeant",
-}
 _ANY = frozenset({"as", "like", "of", "than", "without"})
 _AGED = re.compile(r"(\d{1,3})-year-old\b")
-_PARENT = re.compile(r"the (\w+)-of-\w+", re.IGNORECASE)
+_PARENT = re.compile(
+    r"the (\w+)(?:-of-\w+| of (?:\d|one|two|three|four|five|six|seven|eight|nine|ten))", re.IGNORECASE
+)
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
 _REACH = 4
 Fits = Callable[[Person], bool]
@@ -55,11 +49,8 @@ class Descriptions:
         for token in doc:
             if token.tag_ == "NN" and readable(token.idx) and _is_introduced(token):
                 self._introduced.setdefault(token.lemma_.lower(), []).append(token)
-        self._called: dict[str, list[tuple[Person, int]]] = {}
-        for mention in cast.mentions:
-            calling = _calling(doc[mention.start : mention.end])
-            if calling is not None:
-                self._called.setdefault(calling, []).append((mention.person, mention.start))
+        self._callings = Callings(doc, cast)
+        self._known: dict[int, Person] = {}
         self._owned: dict[str, list[Span]] = {}
         for token in doc:
             if token.tag_ == "NN" and readable(token.idx) and self._is_owned(token):
@@ -76,6 +67,7 @@ class Descriptions:
         """The person whom a description names within itself, gives the age of, or had been introduced as."""
         within = self._named_within(span, head)
         if within is not None:
+            self._known[head.i] = within
             return within
         age = _AGED.search(span.text)
         if age is not None and span[0].lower_ == "the":
@@ -86,7 +78,8 @@ class Descriptions:
             return of_people
         introduced = self._introduction(span, head)
         if introduced is not None:
-            return self._beside(introduced)
+            named = self._known.get(introduced.i) or self._named_within(noun_phrase(introduced), introduced)
+            return self._beside(introduced) or named
         owned = self._only_owned(span, head)
         named = self._named_within(owned, owned.root) if owned is not None else None
         return named if named is not None else self._by_calling(span, head)
@@ -120,11 +113,10 @@ class Descriptions:
         return (role.word.gender if role else None), lambda person: person not in older
 
     def _by_calling(self, span: Span, head: Token) -> Person | None:
-        """The only person before whose name a noun stands ("plasterer Pavlo Marchuk", "Dr Rohova")."""
+        """The only person before who is called what a noun says ("plasterer Pavlo Marchuk", "Dr Rohova")."""
         if span[0].lower_ != "the" or len(span) != 2 or self._was_introduced(span, head):
             return None
-        fits = [person for person, at in self._called.get(head.lower_, ()) if at < span.start]
-        return fits[0] if fits and all(person is fits[0] for person in fits) else None
+        return self._callings.person(span, head)
 
     def _was_introduced(self, span: Span, head: Token) -> bool:
         """Whether somebody has been brought in before by the noun of a description."""
@@ -202,13 +194,16 @@ class Descriptions:
 
     def _named_within(self, span: Span, head: Token) -> Person | None:
         """The person named in a description ("a man called Sani Garba", "who gave only her first name, Ana")."""
-        if head.pos_ not in ("NOUN", "NUM", "PRON") or self._beside_name(head):
+        noun = head.pos_ in ("NOUN", "NUM", "PRON") or (
+            head.ent_type_ == "NORP" and span[0].lower_ in _INTRODUCES
+        )
+        if not noun or self._beside_name(head):
             return None
         about = (child.right_edge.i + 1 for child in head.rights if child.dep_ in ("acl", "appos", "relcl"))
         stop = max([span.end, *about])
         for token in self._doc[span.start : min(stop + _REACH, len(self._doc)) - 1]:
             after = beside(token, 1)
-            if token.i < stop and _names(token):
+            if (token.i < stop or (token.i == stop and token.lower_ == "as")) and _names(token):
                 skip = 1 if after.lower_ in (",", ":", "just", "only", "simply") else 0
                 mention = self._cast.mention_at(after.i + skip)
                 if mention is not None and mention.start == after.i + skip:
@@ -237,14 +232,6 @@ def _names(word: Token) -> bool:
     if word.lower_ == "as":
         return any(before.lower_ in _KNOWN for before in word.doc[max(0, word.i - 3) : word.i])
     return word.lower_ in _NAMES
-
-
-def _calling(name: Span) -> str | None:
-    """The noun or title right before a name ("plasterer Pavlo Marchuk", "Dr Rohova"), titles spelt out."""
-    if name.start == 0:
-        return None
-    before = name.doc[name.start - 1]
-    return _TITLES.get(before.lower_.strip("."), before.lower_ if before.tag_ == "NN" else None)
 
 
 def _does(noun: str, verb: Token) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Doc, Span, Token
 
@@ -10,7 +11,13 @@ from lib.beside import beside
 from lib.harm.people import sort_of
 from lib.speech.inversion import opens_speech
 from lib.speech.names import PersonName, given_gender, is_title, parse_name, title_gender
+from lib.speech.roles import role_of
+from lib.speech.told_names import is_told_to_be_person
 from lib.toponyms.words import organisation_words
+
+_BEFORE_CALLING = frozenset({"a", "an", "deputy", "her", "his", "its", "the", "their"})
+_PLACES = ("GPE", "LOC", "NORP")
+_VOWEL = re.compile(r"[^\W\d_bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
 
 
 def clean_name(span: Span) -> str:
@@ -27,27 +34,73 @@ def person_name(span: Span) -> PersonName | None:
 
 
 def name_spans(doc: Doc) -> Iterator[Span]:
-    """Spans that name persons: the model's, and single words elsewhere that are a family name found by it."""
+    """Spans that name persons: the model's, those that the report tells to be names, and family names of these."""
     people = [span for ent in doc.ents if _is_person(ent) for span in _within_line(ent)]
-    families = {
-        name.family_key
-        for span in people
-        if (name := person_name(span)) is not None and name.given and len(name.family) > 2
-    }
     taken = {index for span in people for index in range(span.start, span.end)}
-    found = list(people)
+    told: list[Span] = []
+    others: list[Token] = []
     for token in doc:
-        if token.i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper():
+        if token.i in taken or token.pos_ not in ("NOUN", "PROPN") or not token.text[:1].isupper():
             continue
-        name = parse_name(token.text)
-        titled = token.i > 0 and title_gender([doc[token.i - 1].text]) is not None
-        known = name is not None and name.family_key in families
-        start = _given_before(token, taken)
-        given = start < token.i and given_gender(doc[start].text) is not None
-        follows = token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
-        if (titled or known or given or _is_given_as_name(token)) and not follows:
-            found.append(doc[start : token.i + 1])
-    yield from sorted(found, key=lambda span: span.start)
+        name = _told_name(token, taken) if token.pos_ == "PROPN" and not _goes_on(token) else None
+        if name is not None:
+            told.append(name)
+        else:
+            others.append(token)
+    families = set(_families([*people, *(name for name in told if not _is_of_place(name))]))
+    repeated = [_with_given(token, taken) for token in others if _is_family_name(token, families)]
+    yield from sorted([*people, *told, *repeated], key=lambda span: span.start)
+
+
+def _with_given(token: Token, taken: set[int]) -> Span:
+    """A family name with the given names before it; a capital at the head of a sentence may be another word."""
+    start = _given_before(token, taken)
+    first = token.doc[start]
+    if first.is_sent_start and given_gender(first.text) is None and not first.text.isupper():
+        start = token.i
+    return token.doc[start : token.i + 1]
+
+
+def _families(names: Sequence[Span]) -> Iterator[str]:
+    """The family names of full names, in the form that their spellings share."""
+    for span in names:
+        name = person_name(span)
+        if name is not None and name.given and len(name.family) > 2:
+            yield name.family_key
+
+
+def _told_name(token: Token, taken: set[int]) -> Span | None:
+    """The name that ends with ``token``, where a title, a given name or the report tells that it is a person's."""
+    doc, start = token.doc, _given_before(token, taken)
+    titled = token.i > 0 and title_gender([doc[token.i - 1].text]) is not None
+    given = start < token.i and given_gender(doc[start].text) is not None
+    if titled or given or _is_given_as_name(token):
+        return doc[start : token.i + 1]
+    while start < token.i and doc[start].head != token:
+        start += 1
+    name = doc[start : token.i + 1]
+    return name if is_told_to_be_person(name) else None
+
+
+def _is_of_place(name: Span) -> bool:
+    """Whether the model takes a name for a place's or a people's, and the report does not tell otherwise."""
+    return name.root.ent_type_ in _PLACES and not is_told_to_be_person(name)
+
+
+def _is_family_name(token: Token, families: Set[str]) -> bool:
+    """Whether a word is a family name of the report; the model takes some at the head of a sentence for a noun."""
+    name = parse_name(token.text)
+    if name is None or name.family_key not in families:
+        return False
+    if token.pos_ == "PROPN":
+        return not _goes_on(token)
+    alone = bool(token.is_sent_start) and token.dep_ == "nsubj" and not any(token.lefts)
+    return alone and not any(other.text == token.lower_ for other in token.doc)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether another proper noun follows."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "PROPN"
 
 
 def _is_given_as_name(token: Token) -> bool:
@@ -99,10 +152,25 @@ def _within_line(ent: Span) -> Iterator[Span]:
         end -= 1
     if (
         end > start
+        and not (end == start + 1 and _is_calling(ent.doc[start]))
         and ent.doc[end - 1].lower_ not in organisation_words()
         and ent.doc[start].text[:1].isupper()
     ):
         yield _whole_name(ent.doc[start:end])
+
+
+def _ends_name(word: Token) -> bool:
+    """Whether a capital word that the model takes for a verb or noun ends a titled name ("Sister Ana Amade, who")."""
+    return word.pos_ in ("NOUN", "VERB") and word.text[0].isupper() and beside(word, 1).text == ","
+
+
+def _is_calling(word: Token) -> bool:
+    """Whether a word that the model takes for a name is what somebody is called ("the Spokesperson for ...")."""
+    if role_of([word]) is None:
+        return False
+    before = beside(word, -1).lower_ if word.i else ""
+    after = beside(word, 1).lower_ if word.i + 1 < len(word.doc) else ""
+    return before in _BEFORE_CALLING or after in ("for", "of")
 
 
 def _whole_name(span: Span) -> Span:
@@ -112,9 +180,30 @@ def _whole_name(span: Span) -> Span:
         return span
     if end < len(doc) and given_gender(span.text) is not None and _is_name_part(doc[end]):
         end += 1
-    elif start > 0 and given_gender(doc[start - 1].text) is not None and _is_name_part(doc[start - 1]):
+    elif start > 0 and is_title(doc[start - 1].text):
+        end += end + 1 < len(doc) and _ends_name(doc[end])
+    elif start > 0 and _is_name_part(doc[start - 1]) and _is_first_name(doc[start - 1]):
         start -= not opens_speech(doc[start - 1])
     return doc[start:end]
+
+
+def _is_first_name(word: Token) -> bool:
+    """Whether a word before a name is a given name: a known one, or one that can be nothing else."""
+    if given_gender(word.text) is not None:
+        return True
+    part = (
+        word.dep_ == "compound" and word.head.i == word.i + 1 and not any(word.lefts) and not word.ent_type_
+    )
+    alone = not word.is_sent_start and not beside(word, -1).text[:1].isupper()
+    alone = alone or (bool(word.is_sent_start) and _stands_elsewhere(word))
+    calling = role_of([word]) is not None or sort_of(word) == "person"
+    return part and alone and bool(_VOWEL.search(word.text)) and not word.text.isupper() and not calling
+
+
+def _stands_elsewhere(word: Token) -> bool:
+    """Whether a word stands before the same name within a sentence too."""
+    pair = (word.text, beside(word, 1).text)
+    return any((t.text, beside(t, 1).text) == pair for t in word.doc[:-1] if not t.is_sent_start)
 
 
 def _is_name_part(token: Token) -> bool:

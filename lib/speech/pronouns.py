@@ -14,17 +14,23 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from lib.harm.people import can_speak, is_collective, sort_of
-from lib.speech.cast import Cast, Person, gender_of, role_of
+from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.descriptions import Descriptions, Fits
 from lib.speech.names import Gender
 from lib.speech.phrases import noun_phrase
+from lib.speech.roles import role_of
 from lib.speech.sources import SUBJECTS
+from lib.speech.words import speaker_words
 from lib.toponyms.words import organisation_words
 
 LOOK_BACK = 6
 """Sentences back from a pronoun that are searched."""
 _DECAY = 0.6
 _MARGIN = 0.53
+_UNTOLD = 0.8
+"""Weight of somebody whose gender is not told, beside one of the gender that the pronoun tells."""
+_EARLIER = 0.5
+"""Weight of somebody in an earlier paragraph than the pronoun's."""
 _SURE = 0.75
 _ANSWERS = frozenset({"answer", "reply", "respond", "retort"})
 _WITHIN = frozenset({"acl", "advcl", "ccomp", "relcl"})
@@ -40,7 +46,7 @@ class Antecedent:
     """Who a pronoun may mean: a name or the words of a noun phrase, the person behind it, and its weight.
 
     ``body`` tells whether it is an organisation, for which "they" may stand; ``asks`` whether it has just asked,
-    so that somebody else answers.
+    so that somebody else answers; ``writing`` whether it is a text, which is neither "he" nor "she".
     """
 
     name: str
@@ -50,6 +56,7 @@ class Antecedent:
     weight: float
     body: bool = False
     asks: bool = False
+    writing: bool = False
 
 
 class Antecedents:
@@ -64,6 +71,7 @@ class Antecedents:
         self._descriptions = descriptions
         self._readable = readable
         self._sentences = [token.i for token in doc if token.i == 0 or token.is_sent_start]
+        self._breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
 
     def sentence(self, token: int) -> int:
         """The number of the sentence that a token is in."""
@@ -77,22 +85,22 @@ class Antecedents:
 
     def described(
         self, word: Token, gender: Gender | None, spoken: Sequence[tuple[int, Antecedent]], fits: Fits
-    ) -> Person | None:
-        """The one person in view whom a description that is no name ("the 41-year-old") ``fits``."""
+    ) -> Antecedent | None:
+        """The one in view whom a description that is no name ("the 41-year-old") ``fits``."""
         found = [a for a in self._persons(word, gender, spoken) if a.person is None or fits(a.person)]
-        return None if (meant := _heaviest(found, _SURE)) is None else meant.person
+        return _heaviest(found, _SURE)
 
     def _persons(
         self, pronoun: Token, gender: Gender | None, spoken: Sequence[tuple[int, Antecedent]]
     ) -> list[Antecedent]:
         genders = (None, gender) if gender is not None else (None, "female", "male")
         found = [a for a in self._singular(pronoun, dict(spoken)) if a.gender in genders]
-        here = self.sentence(pronoun.i)
         for token, speaker in spoken:
-            one = not speaker.plural and (speaker.person is not None or not speaker.body)
+            one = speaker.person is not None or not (speaker.body or speaker.writing or speaker.plural)
             if token < pronoun.i and one and speaker.gender in genders:
-                distance = here - self.sentence(token)
-                found.append(replace(speaker, weight=speaker.weight * _DECAY**distance))
+                found.append(replace(speaker, weight=speaker.weight * self._nearness(token, pronoun)))
+        if gender is not None:
+            found = [a if a.gender else replace(a, weight=a.weight * _UNTOLD) for a in found]
         if pronoun.head.lemma_.lower() in _ANSWERS:
             before = [speaker for token, speaker in spoken if token < pronoun.i]
             asker = before[-1].name if before and before[-1].asks else None
@@ -115,6 +123,12 @@ class Antecedents:
         found += self._groups(pronoun, plural)
         return _heaviest(found)
 
+    def _nearness(self, token: int, pronoun: Token) -> float:
+        """How much of its weight what stands at a token keeps for a pronoun further on, up to 1."""
+        distance = self.sentence(pronoun.i) - self.sentence(token)
+        earlier = bisect_right(self._breaks, token) < bisect_right(self._breaks, pronoun.i)
+        return _DECAY**distance * (_EARLIER if earlier else 1.0)
+
     def _singular(self, pronoun: Token, spoken: Mapping[int, Antecedent]) -> Iterator[Antecedent]:
         here = self.sentence(pronoun.i)
         for mention in self._cast.mentions:
@@ -128,7 +142,11 @@ class Antecedents:
                 continue
             person = mention.person
             yield Antecedent(
-                person.text, person, gender_of(person), False, _salience(root) * _DECAY**distance
+                person.text,
+                person,
+                gender_of(person),
+                False,
+                _salience(root) * self._nearness(mention.start, pronoun),
             )
         for subject in self._subjects(pronoun):
             if self._cast.mention_at(subject.i) or subject.tag_ not in ("NN", "NNP"):
@@ -136,7 +154,7 @@ class Antecedents:
             if any(self._cast.mention_at(c.i) for c in subject.children if c.dep_ == "appos"):
                 continue
             phrase = noun_phrase(subject)
-            weight = 3.0 * _DECAY ** (here - self.sentence(subject.i))
+            weight = 3.0 * self._nearness(subject.i, pronoun)
             speaker = spoken.get(phrase.start)
             described = speaker.person if speaker else self._descriptions.person(phrase, subject)
             if described is not None:
@@ -159,7 +177,7 @@ class Antecedents:
             body = is_body(subject)
             if subject.ent_type_ in _NO_SPEAKER or (self._cast.mention_at(subject.i) and not many):
                 continue
-            if (plural and (many or body)) or (not plural and body and not many):
+            if (plural and (many or body)) or (not plural and not many and (body or is_writing(subject))):
                 weight = 2.0 * _DECAY ** (here - self.sentence(subject.i))
                 weight *= likelihood(subject) * (0.5 if subject.head.dep_ in _WITHIN else 1.0)
                 phrase = noun_phrase(subject)
@@ -188,6 +206,11 @@ def is_body(noun: Token) -> bool:
     """Whether a noun names an organisation ("the ministry", "Oxfam")."""
     sort = organisation_words().get(noun.lemma_.lower())
     return noun.ent_type_ in ("ORG", "NORP") or (sort is not None and sort != "street")
+
+
+def is_writing(noun: Token) -> bool:
+    """Whether a noun is for a text ("the report")."""
+    return noun.lemma_.lower() in speaker_words("writing")
 
 
 def _heaviest(found: Sequence[Antecedent], margin: float = _MARGIN) -> Antecedent | None:

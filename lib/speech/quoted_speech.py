@@ -298,6 +298,9 @@ def introducer(sentence: Sequence[Token]) -> Span | None:
     for token in sentence:
         if token.dep_ == "ROOT" or not sentence[0].i <= token.head.i <= sentence[-1].i:
             subject = subject_of(token)
+            if subject is None and token.tag_ == "VB":  # "Ask Rohova and she says:"
+                joined = [verb for verb in token.conjuncts if verb.i <= sentence[-1].i]
+                subject = subject_of(joined[-1]) if joined else None
             if subject is None or subject.i < sentence[0].i:
                 return None
             personal = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")

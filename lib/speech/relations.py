@@ -8,26 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from lib import lexicon
-from lib.speech.cast import Cast, Person, gender_of, role_of
+from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.names import Gender
 from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedent, Antecedents
+from lib.speech.roles import relation_words, role_of
 
 _OWNERS: dict[str, Gender] = {"his": "male", "her": "female"}
-
-
-@dataclass(frozen=True, slots=True)
-class RelationWord:
-    """A row of relations.csv: what somebody is to another, and what that other may be called in turn."""
-
-    word: str
-    back: tuple[str, ...]
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +38,6 @@ class Relation:
     at: int
 
 
-@cache
-def _words() -> dict[str, RelationWord]:
-    return {row.word: row for row in lexicon.load("relations", RelationWord)}
-
-
 class Relations:
     """The relations that one report tells, and whom words for them mean."""
 
@@ -64,37 +49,49 @@ class Relations:
 
     def concerns(self, head: Token) -> bool:
         """Whether a noun says what somebody is to another ("her brother", "the trader's wife")."""
-        return head.lemma_.lower() in _words() and _possessor(head) is not None
+        return _word(head) is not None and _possessor(head) is not None
 
     def whom(self, head: Token, spoken: Sequence[tuple[int, Antecedent]]) -> Party | None:
-        """The only one who is to the possessor of ``head`` what it says; ``spoken`` as for pronouns."""
-        possessor = _possessor(head) if self.concerns(head) else None
-        owner = self._owner(possessor, spoken) if possessor is not None else None
-        if owner is None:
+        """The only one who is to the possessor of ``head`` what it says; ``spoken`` as for pronouns.
+
+        "Their mother" is the only one of whom the report tells that she has a child or is a mother.
+        """
+        possessor, word = _possessor(head), _word(head)
+        if possessor is None or word is None:
             return None
-        word = head.lemma_.lower()
+        owner = self._owner(possessor, spoken)
+        if owner is None and possessor.lower_ != "their":
+            return None
         found = {party.name: party for party in self._parties(owner, word, head)}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _parties(self, owner: Party, word: str, head: Token) -> Iterator[Party]:
+    def _parties(self, owner: Party | None, word: str, head: Token) -> Iterator[Party]:
+        """Who is a ``word`` of an owner, or of anybody without one."""
         for relation in self.told:
             if relation.at >= head.i:
                 return
-            if relation.owner.name == owner.name and relation.word == word:
+            if (owner is None or relation.owner.name == owner.name) and relation.word == word:
                 yield relation.other
-            back = word in _words()[relation.word].back and _may_be(relation.owner.person, head)
-            if relation.other.name == owner.name and back:
+            back = word in relation_words()[relation.word].back and _may_be(relation.owner.person, head)
+            if (owner is None or relation.other.name == owner.name) and back:
                 yield relation.owner
 
     def _find(self, doc: Doc) -> Iterator[Relation]:
+        nameless: dict[str, list[Party]] = {}
         for noun in doc:
-            if noun.lemma_.lower() not in _words():
+            word = _word(noun)
+            if word is None:
                 continue
             other = self._named(noun)
             possessor = _possessor(noun)
-            owner = self._owner(possessor, ()) if other is not None and possessor is not None else None
+            owner = self._owner(possessor, ()) if possessor is not None else None
+            if other is None and owner is not None:
+                nameless.setdefault(word, []).append(owner)
+            elif other is not None and owner is None and possessor is None and _is_definite(noun):
+                owners = nameless.get(word, [])
+                owner = owners[0] if len(owners) == 1 else None
             if other is not None and owner is not None and owner.name != other.text:
-                yield Relation(owner, noun.lemma_.lower(), Party(other.text, other), noun.i)
+                yield Relation(owner, word, Party(other.text, other), noun.i)
 
     def _named(self, noun: Token) -> Person | None:
         """The person whom a noun tells of: named right after it, or in apposition to it."""
@@ -118,6 +115,15 @@ class Relations:
         if possessor.pos_ not in ("NOUN", "PROPN"):
             return None
         return Party(noun_phrase(possessor).text.removesuffix("'s").removesuffix("’s"), None)
+
+
+def _word(noun: Token) -> str | None:
+    """The word of relations.csv that a token is, by its form or its lemma."""
+    return next((form for form in (noun.lower_, noun.lemma_.lower()) if form in relation_words()), None)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ == "the" for child in noun.lefts)
 
 
 def _possessor(noun: Token) -> Token | None:

@@ -12,6 +12,7 @@ from lib.speech.words import speaker_words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _EMPTY = frozenset({"there", "that", "this", "what", "whom"})
+_OBJECTS = frozenset({"him", "me", "them", "us"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _CLIMB = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "relcl", "amod", "pobj", "dobj", "attr"}
@@ -30,10 +31,21 @@ def source_of(cue: Token) -> Span | None:
         speaker = _agent(cue)
     else:
         speaker = speaker_after(cue) or subject_of(cue) or _after_opening(cue)
+        finite = cue.tag_ in ("VBD", "VBP", "VBZ")
+        if finite and speaker is not None and speaker.pos_ == "PRON" and speaker.lower_ in _OBJECTS:
+            speaker = _told_of(cue)
     if speaker is None or not may_speak(speaker):
         return None
     phrase = noun_phrase(speaker)
+    if phrase.start < cue.i < phrase.end:
+        clauses = [child.left_edge.i for child in speaker.rights if child.dep_ == "relcl"]
+        phrase = cue.doc[phrase.start : min([phrase.end, *clauses])]
     return None if _is_figure(phrase) else phrase
+
+
+def _told_of(cue: Token) -> Token | None:
+    """Of whom a clause tells at whose end the parse puts a verb ("a man who came to hear him said it")."""
+    return next((clause.head for clause in cue.ancestors if clause.dep_ == "relcl"), None)
 
 
 def _after_opening(cue: Token) -> Token | None:

@@ -135,7 +135,7 @@ def statements(text: str, marks: list[Mark], lines: Records, where: str) -> Row:
     found = []
     for number, group in by_number(marks, lines, where).items():
         fields, options, at = lines[number]
-        only(options, ("speaker", "by", "via", "not", "optional"), at)
+        only(options, ("speaker", "by", "via", "not", "or", "optional"), at)
         parts = group.get("s", [])
         if not parts or len(fields) != 1 or fields[0] not in KINDS:
             raise GoldError(f"{at}: needs an {{s{number}}} mark and one of {', '.join(KINDS)}")
@@ -156,6 +156,7 @@ def statements(text: str, marks: list[Mark], lines: Records, where: str) -> Row:
         row["speaker"] = None if name is None else {"name": name} | (mention if mention and named else {})
         row |= {"via": options["via"]} if "via" in options else {}
         row |= {"not_speaker": options["not"].split(", ")} if "not" in options else {}
+        row |= {"other_speakers": options["or"].split(", ")} if "or" in options else {}
         row |= {"optional": True} if "optional" in options else {}
         found.append(row)
     return {"statements": sorted(found, key=lambda row: (row["start"], -row["end"]))}

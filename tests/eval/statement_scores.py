@@ -87,7 +87,10 @@ def _score_one(row: Row, found: Sequence[Statement], scores: Scores) -> None:
 def _score_speaker(row: Row, item: Row, statement: Statement, scores: Scores) -> None:
     wanted = item["speaker"]["name"] if item["speaker"] else None
     read = statement.speaker.name if statement.speaker else None
-    right = read == wanted if wanted is None or read is None else _same_name(wanted, read)
+    names = [wanted, *item.get("other_speakers", ())]
+    right = (
+        read == wanted if wanted is None or read is None else any(_same_name(name, read) for name in names)
+    )
     scores.credited += right
     scores.wrong += not right and read is not None
     if not right:

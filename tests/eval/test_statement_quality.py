@@ -34,6 +34,12 @@ def test_right_words_and_speakers_score():
     assert not scores.errors
 
 
+def test_either_of_two_names_is_right():
+    marked = MARKED.replace("speaker=Ada Ode", "speaker=the mayor | or=Eva Umm, Ada Ode")
+    (row,) = gold.read(marked, "statements")
+    assert scorer.score([row], [[ROAD, WAIT]]).credited == 2
+
+
 @pytest.mark.parametrize(
     ("statements", "expected"),
     [
@@ -55,8 +61,8 @@ def test_what_is_wrong_is_counted(statements, expected):
 
 # Held passages are nobody's to look at: their floors keep the dev half from being learned by heart.
 FLOORS = {
-    "dev": {"words": 0.97, "with speaker": 0.875, "wrong": 57, "other kind": 0},
-    "held": {"words": 0.95, "with speaker": 0.83, "wrong": 11, "other kind": 0},
+    "dev": {"words": 0.97, "with speaker": 0.952, "wrong": 13, "other kind": 0},
+    "held": {"words": 0.95, "with speaker": 0.84, "wrong": 10, "other kind": 0},
 }
 
 
