@@ -33,7 +33,8 @@ place or a word beside it says so. Half of the least certain are places; a reade
 beside it say that it is a place (place_settings.csv) it is listed whatever its certainty."""
 
 PLACED_FROM = 0.4
-"""A name is put on its best place when that is as likely as this; below, four of five would be the wrong place."""
+"""A name is put on its best place when that is as likely as this; below, two of three would be the wrong place, by
+cross-validation."""
 
 
 def resolve(
