@@ -77,6 +77,8 @@ def test_work_grows_with_the_length_and_not_with_its_square(gazetteer, part):
         pytest.param("She said so. He denied it. ", id="pronouns of speakers"),
         pytest.param("Nine were killed there, it said. ", id="tolls of nowhere, by it"),
         pytest.param("Three of the dead were children. ", id="shares of the dead"),
+        pytest.param("Otto Winter came. Winter said no. ", id="family names at the heads of sentences"),
+        pytest.param("Sena Okoro left early. ", id="given names at the heads of sentences"),
     ],
 )
 def test_who_spoke_before_is_not_gone_through_anew_for_each_who_speaks(gazetteer, part):
