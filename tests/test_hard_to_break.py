@@ -94,6 +94,15 @@ def test_each_name_of_a_list_is_not_compared_with_all_others(gazetteer):
     assert longer <= 4.5 * shorter
 
 
+def test_names_given_later_are_looked_for_near_those_told_of(gazetteer):
+    def told(number):
+        names = (f"Vor{chr(97 + i // 26)}{chr(97 + i % 26)}o" for i in range(number))
+        return "".join(f"A widow said she fled. The widow, Anna {name}, said it was bad. " for name in names)
+
+    shorter, longer = (work(told(number), gazetteer) for number in (100, 400))
+    assert longer <= 4.5 * shorter
+
+
 def work(text, gazetteer):
     """How many functions are called to read a parsed text, those of C among them."""
     article = Article("hostile", None, None, None, "2026-03-14", text)
