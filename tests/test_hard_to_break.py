@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 import tomllib
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from lib import language
 from lib.analysis import analyze, analyze_doc
 from lib.gazetteer import Gazetteer
+from lib.harm import headings
 from lib.records import Article, spans_of
 from tests import patterns
 
@@ -92,6 +94,16 @@ def test_each_name_of_a_list_is_not_compared_with_all_others(gazetteer):
 
     shorter, longer = (work(listed(number), gazetteer) for number in (500, 2_000))
     assert longer <= 4.5 * shorter
+
+
+@pytest.mark.parametrize(
+    "pattern", [headings._DATELINE_BELOW, headings._IN_BRACKETS], ids=["town", "brackets"]
+)
+def test_blank_lines_below_a_title_are_gone_through_once(pattern):
+    text = "Fighting goes on\n" + " \n" * 2_000 + "nine were killed in Kherson"
+    begun = time.process_time()
+    assert pattern.match(text) is None
+    assert time.process_time() - begun < 2
 
 
 def test_names_given_later_are_looked_for_near_those_told_of(gazetteer):
