@@ -14,7 +14,7 @@ _FILE = Path(__file__).resolve().parent.parent / "data" / "nouns" / "things.txt"
 def things() -> frozenset[str]:
     """The nouns, in small letters, that stand for no persons and no groups of them ("merger", "shard").
 
-    Source: WordNet 3.0, Princeton University (data/nouns/README.md).
+    Source: WordNet 3.0, Princeton University (data/nouns/SOURCES.md).
 
     Raises:
         DataError: when the file is missing or cannot be read.

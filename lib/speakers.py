@@ -15,10 +15,10 @@ from lib.records import Statement
 from lib.speech.appositions import UNDECIDED, Appositions
 from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.descriptions import Descriptions
-from lib.speech.genders import learn_genders
+from lib.speech.genders import GENDERS, learn_genders
 from lib.speech.later_names import LaterNames
 from lib.speech.makers import maker_of
-from lib.speech.names import Gender, merge_speakers, same_speaker, speaker_key
+from lib.speech.names import merge_speakers, same_speaker, speaker_key
 from lib.speech.offices import held_elsewhere, holder, is_state_office
 from lib.speech.organisations import abbreviations
 from lib.speech.phrases import noun_phrase
@@ -30,7 +30,6 @@ from lib.speech.words import speaker_words
 
 __all__ = ["attribute", "merge_speakers", "same_speaker", "speaker_key"]
 
-_GENDERS: dict[str, Gender] = {"he": "male", "she": "female", "his": "male", "her": "female", "him": "male"}
 _GROUPS = frozenset({"they", "them", "their", "it", "its"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _CALLS = frozenset({"asks", "orders", "urges", "warns"})
@@ -116,7 +115,7 @@ class _Resolver:
         """Keep in mind that somebody spoke whom nothing tells: "she said" after it may be her again."""
         word = self._doc[self._token(start)]
         if word.lower_ in _NOBODY:
-            gender = _GENDERS.get(word.lower_)
+            gender = GENDERS.get(word.lower_)
             self._spoken = [*self._spoken, (word.i, Antecedent("", None, gender, False, 2.0))][-4:]
 
     def _remember(self, start: int, end: int, named: _Named, *, asks: bool) -> None:
@@ -160,7 +159,7 @@ class _Resolver:
             if noun is None:
                 return None
             span, head = noun_phrase(noun), noun
-        if len(span) == 1 and (head.lower_ in _GENDERS or head.lower_ in _GROUPS):
+        if len(span) == 1 and (head.lower_ in GENDERS or head.lower_ in _GROUPS):
             return self._pronoun(head)
         described = self._descriptions.person(span, head)
         if described is not None:
@@ -226,7 +225,7 @@ class _Resolver:
                 del known[max(known, key=known.__getitem__)]
 
     def _pronoun(self, pronoun: Token) -> _Named | None:
-        gender = _GENDERS.get(pronoun.lower_)
+        gender = GENDERS.get(pronoun.lower_)
         if gender is None:
             found = self._antecedents.group(pronoun, self._spoken)
         else:

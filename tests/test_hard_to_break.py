@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 import tomllib
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from lib import language
 from lib.analysis import analyze, analyze_doc
 from lib.gazetteer import Gazetteer
+from lib.harm import headings
 from lib.records import Article, spans_of
 from tests import patterns
 
@@ -77,6 +79,8 @@ def test_work_grows_with_the_length_and_not_with_its_square(gazetteer, part):
         pytest.param("She said so. He denied it. ", id="pronouns of speakers"),
         pytest.param("Nine were killed there, it said. ", id="tolls of nowhere, by it"),
         pytest.param("Three of the dead were children. ", id="shares of the dead"),
+        pytest.param("Otto Winter came. Winter said no. ", id="family names at the heads of sentences"),
+        pytest.param("Sena Okoro left early. ", id="given names at the heads of sentences"),
     ],
 )
 def test_who_spoke_before_is_not_gone_through_anew_for_each_who_speaks(gazetteer, part):
@@ -89,6 +93,25 @@ def test_each_name_of_a_list_is_not_compared_with_all_others(gazetteer):
         return "The dead are " + ", ".join(f"Ivan Petrov{i} ({i % 60 + 10})" for i in range(number)) + "."
 
     shorter, longer = (work(listed(number), gazetteer) for number in (500, 2_000))
+    assert longer <= 4.5 * shorter
+
+
+@pytest.mark.parametrize(
+    "pattern", [headings._DATELINE_BELOW, headings._IN_BRACKETS], ids=["town", "brackets"]
+)
+def test_blank_lines_below_a_title_are_gone_through_once(pattern):
+    text = "Fighting goes on\n" + " \n" * 2_000 + "nine were killed in Kherson"
+    begun = time.process_time()
+    assert pattern.match(text) is None
+    assert time.process_time() - begun < 2
+
+
+def test_names_given_later_are_looked_for_near_those_told_of(gazetteer):
+    def told(number):
+        names = (f"Vor{chr(97 + i // 26)}{chr(97 + i % 26)}o" for i in range(number))
+        return "".join(f"A widow said she fled. The widow, Anna {name}, said it was bad. " for name in names)
+
+    shorter, longer = (work(told(number), gazetteer) for number in (100, 400))
     assert longer <= 4.5 * shorter
 
 

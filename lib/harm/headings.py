@@ -14,8 +14,10 @@ from lib.records import PlaceMention
 
 _HEADING = re.compile(r"[^\n]{1,150}[^\n.!?:;,”\"](?=\n)")
 _DATELINE = re.compile(r"[A-Z][^\n.!?;]{1,60}?\s[-–—]{1,2}\s")
-_DATELINE_BELOW = re.compile(rf"(?:[^\n]{{1,150}}\n\s*){{0,3}}({_DATELINE.pattern})")
-_IN_BRACKETS = re.compile(r"(?:[^\n]{1,150}\n\s*){0,3}(\([A-Z][^)\n]{1,60}\)) (?=[A-Z])")
+_LINES_ABOVE = r"\s*(?:\S[^\n]{0,149}\n\s*){0,3}"
+"""Up to three lines, each from its first word on: so blank ones between them are gone through once."""
+_DATELINE_BELOW = re.compile(rf"{_LINES_ABOVE}({_DATELINE.pattern})")
+_IN_BRACKETS = re.compile(_LINES_ABOVE + r"(\([A-Z][^)\n]{1,60}\)) (?=[A-Z])")
 """What stands before the first sentence of many a press release, after its title: "(Geneva)"."""
 _OF_HARM = ("scene", "peril", "armed")
 _SET_APART = re.compile(r"[,–—-] ?$")

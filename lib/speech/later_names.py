@@ -6,6 +6,9 @@ Only where the noun comes back beside one name, of whom nothing was told before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span, Token
 
 from lib.speech.cast import Cast, Mention, Person, gender_of
@@ -23,7 +26,9 @@ class LaterNames:
     """The nouns of one report that come back beside a name."""
 
     def __init__(self, doc: Doc, cast: Cast) -> None:
-        self._again: dict[str, list[tuple[Token, Person]]] = {}
+        self._end = len(doc)
+        self._sentences = [token.i for token in doc if token.is_sent_start]
+        self._again: dict[str, list[tuple[int, Person]]] = {}
         self._titled: dict[str, list[Mention]] = {}
         self._brought_in = {
             token.lower_
@@ -36,10 +41,12 @@ class LaterNames:
             seen.add(mention.person.text)
             root = doc[mention.start : mention.end].root
             if first and root.dep_ == "appos" and _is_again(root.head):
-                self._again.setdefault(root.head.lemma_.lower(), []).append((root.head, mention.person))
+                self._again.setdefault(root.head.lemma_.lower(), []).append((root.head.i, mention.person))
             title = _title(doc, mention.start) if first else None
             if title is not None:
                 self._titled.setdefault(title, []).append(mention)
+        for again in self._again.values():
+            again.sort(key=_token)
 
     def person(self, span: Span, head: Token) -> Person | None:
         """Whom a description means that brings somebody in ("a widow", "her friend", "the regional governor")."""
@@ -58,18 +65,25 @@ class LaterNames:
 
     def _by_noun(self, span: Span, head: Token) -> Person | None:
         """The one name beside the same noun, or beside "the woman" after "a widow", further on."""
-        nouns = list(self._again.get(head.lemma_.lower(), ()))
+        nouns = [head.lemma_.lower()]
         role = role_of([head])
         gender = role.word.gender if role is not None else None
         for noun, of in _ANY.items():
-            if gender == of and noun != head.lemma_.lower() and noun not in self._brought_in:
-                nouns += self._again.get(noun, ())
+            if gender == of and noun != nouns[0] and noun not in self._brought_in:
+                nouns.append(noun)
         fits = [
             person
-            for noun, person in nouns
-            if _is_near(span, noun.i) and (gender is None or gender_of(person) in (None, gender))
+            for noun in nouns
+            for person in self._beside(noun, self._near(span))
+            if gender is None or gender_of(person) in (None, gender)
         ]
         return fits[0] if len(fits) == 1 else None
+
+    def _beside(self, noun: str, near: range) -> Iterator[Person]:
+        """Who is named beside a noun that comes back within some tokens."""
+        again = self._again.get(noun, [])
+        first = bisect_left(again, near.start, key=_token)
+        return (person for _, person in again[first : bisect_left(again, near.stop, key=_token)])
 
     def _by_title(self, span: Span, role: Role) -> Person | None:
         """The one name further on that has the role right before it, and nothing that tells of whom."""
@@ -77,10 +91,15 @@ class LaterNames:
             return None
         word = role.word.role.split()[-1]
         mentions = self._titled.get(word, ())
-        if len(mentions) != 1 or not _is_near(span, mentions[0].start):
+        if len(mentions) != 1 or mentions[0].start not in self._near(span):
             return None
         person = mentions[0].person
         return person if role.word.gender in (None, gender_of(person)) else None
+
+    def _near(self, span: Span) -> range:
+        """The tokens after a phrase among which the name stands, at most some sentences further on."""
+        beyond = bisect_left(self._sentences, span.end) + _REACH
+        return range(span.end, self._sentences[beyond] if beyond < len(self._sentences) else self._end)
 
 
 def _is_again(noun: Token) -> bool:
@@ -100,8 +119,5 @@ def _title(doc: Doc, start: int) -> str | None:
     return word.lower_ if alone else None
 
 
-def _is_near(span: Span, token: int) -> bool:
-    """Whether a token stands after a phrase, at most some sentences further on."""
-    if token < span.end:
-        return False
-    return sum(bool(word.is_sent_start) for word in span.doc[span.end : token + 1]) <= _REACH
+def _token(pair: tuple[int, Person]) -> int:
+    return pair[0]

@@ -17,6 +17,7 @@ from lib.toponyms.words import organisation_words
 
 _BEFORE_CALLING = frozenset({"a", "an", "deputy", "her", "his", "its", "the", "their"})
 _PLACES = ("GPE", "LOC", "NORP")
+Pair = tuple[str, str]
 _VOWEL = re.compile(r"[^\W\d_bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
 
 
@@ -35,7 +36,8 @@ def person_name(span: Span) -> PersonName | None:
 
 def name_spans(doc: Doc) -> Iterator[Span]:
     """Spans that name persons: the model's, those that the report tells to be names, and family names of these."""
-    people = [span for ent in doc.ents if _is_person(ent) for span in _within_line(ent)]
+    inside = _pairs_inside(doc)
+    people = [span for ent in doc.ents if _is_person(ent) for span in _within_line(ent, inside)]
     taken = {index for span in people for index in range(span.start, span.end)}
     told: list[Span] = []
     others: list[Token] = []
@@ -48,7 +50,8 @@ def name_spans(doc: Doc) -> Iterator[Span]:
         else:
             others.append(token)
     families = set(_families([*people, *(name for name in told if not _is_of_place(name))]))
-    repeated = [_with_given(token, taken) for token in others if _is_family_name(token, families)]
+    words = {token.text for token in doc}
+    repeated = [_with_given(token, taken) for token in others if _is_family_name(token, families, words)]
     yield from sorted([*people, *told, *repeated], key=lambda span: span.start)
 
 
@@ -87,15 +90,19 @@ def _is_of_place(name: Span) -> bool:
     return name.root.ent_type_ in _PLACES and not is_told_to_be_person(name)
 
 
-def _is_family_name(token: Token, families: Set[str]) -> bool:
-    """Whether a word is a family name of the report; the model takes some at the head of a sentence for a noun."""
+def _is_family_name(token: Token, families: Set[str], words: Set[str]) -> bool:
+    """Whether a word is a family name of the report; the model takes some at the head of a sentence for a noun.
+
+    Args:
+        words: The words of the report, as they are written.
+    """
     name = parse_name(token.text)
     if name is None or name.family_key not in families:
         return False
     if token.pos_ == "PROPN":
         return not _goes_on(token)
     alone = bool(token.is_sent_start) and token.dep_ == "nsubj" and not any(token.lefts)
-    return alone and not any(other.text == token.lower_ for other in token.doc)
+    return alone and token.lower_ not in words
 
 
 def _goes_on(token: Token) -> bool:
@@ -138,7 +145,7 @@ def _is_person(ent: Span) -> bool:
     return given and all(token.pos_ == "PROPN" for token in name)
 
 
-def _within_line(ent: Span) -> Iterator[Span]:
+def _within_line(ent: Span, inside: Set[Pair]) -> Iterator[Span]:
     """A person entity without line breaks, punctuation or titles at its ends; none for organisation words."""
     start, end = ent.start, ent.end
     for token in ent:
@@ -156,7 +163,7 @@ def _within_line(ent: Span) -> Iterator[Span]:
         and ent.doc[end - 1].lower_ not in organisation_words()
         and ent.doc[start].text[:1].isupper()
     ):
-        yield _whole_name(ent.doc[start:end])
+        yield _whole_name(ent.doc[start:end], inside)
 
 
 def _ends_name(word: Token) -> bool:
@@ -173,7 +180,7 @@ def _is_calling(word: Token) -> bool:
     return before in _BEFORE_CALLING or after in ("for", "of")
 
 
-def _whole_name(span: Span) -> Span:
+def _whole_name(span: Span, inside: Set[Pair]) -> Span:
     """A name of one word with the given or family name beside it that the model left out."""
     doc, start, end = span.doc, span.start, span.end
     if len(span) > 1:
@@ -182,12 +189,12 @@ def _whole_name(span: Span) -> Span:
         end += 1
     elif start > 0 and is_title(doc[start - 1].text):
         end += end + 1 < len(doc) and _ends_name(doc[end])
-    elif start > 0 and _is_name_part(doc[start - 1]) and _is_first_name(doc[start - 1]):
+    elif start > 0 and _is_name_part(doc[start - 1]) and _is_first_name(doc[start - 1], inside):
         start -= not opens_speech(doc[start - 1])
     return doc[start:end]
 
 
-def _is_first_name(word: Token) -> bool:
+def _is_first_name(word: Token, inside: Set[Pair]) -> bool:
     """Whether a word before a name is a given name: a known one, or one that can be nothing else."""
     if given_gender(word.text) is not None:
         return True
@@ -195,15 +202,14 @@ def _is_first_name(word: Token) -> bool:
         word.dep_ == "compound" and word.head.i == word.i + 1 and not any(word.lefts) and not word.ent_type_
     )
     alone = not word.is_sent_start and not beside(word, -1).text[:1].isupper()
-    alone = alone or (bool(word.is_sent_start) and _stands_elsewhere(word))
+    alone = alone or (bool(word.is_sent_start) and (word.text, beside(word, 1).text) in inside)
     calling = role_of([word]) is not None or sort_of(word) == "person"
     return part and alone and bool(_VOWEL.search(word.text)) and not word.text.isupper() and not calling
 
 
-def _stands_elsewhere(word: Token) -> bool:
-    """Whether a word stands before the same name within a sentence too."""
-    pair = (word.text, beside(word, 1).text)
-    return any((t.text, beside(t, 1).text) == pair for t in word.doc[:-1] if not t.is_sent_start)
+def _pairs_inside(doc: Doc) -> set[Pair]:
+    """Words and the words after them, but for those at the head of a sentence."""
+    return {(t.text, beside(t, 1).text) for t in doc[:-1] if not t.is_sent_start}
 
 
 def _is_name_part(token: Token) -> bool:
