@@ -209,6 +209,32 @@ CASES = [
         id="what somebody is told to have shouted",
     ),
     pytest.param(
+        "The deputy mayor said the road was shut. Mayor Anna Rohova said it was open.",
+        [("The deputy mayor", "named"), ("Anna Rohova", "named")],
+        id="a deputy is not whose title comes later",
+    ),
+    pytest.param(
+        "The Marsa spokesman said it was a lie. Spokesman Pavlo Marchuk said it was true.",
+        [("The Marsa spokesman", "named"), ("Pavlo Marchuk", "named")],
+        id="a body's spokesman is not whose title comes later",
+    ),
+    pytest.param(
+        "A farmer said the road was shut. Another farmer said it was open. "
+        "The farmer, Pavlo Marchuk, said it was mined.",
+        [("A farmer", "named"), ("Another farmer", "named"), ("Pavlo Marchuk", "merged name")],
+        id="one of two farmers is named later",
+    ),
+    pytest.param(
+        "His sister said the road was shut. A lorry hit a cyclist. The woman, Anna Rohova, died.",
+        [("His sister", "named")],
+        id="the woman of another story",
+    ),
+    pytest.param(
+        "“Who fired?” Pavlo Marchuk asked Anna Rohova.\n\nWas it them?\n\n“It was them, as always.”",
+        [("Pavlo Marchuk", "named"), None],
+        id="who asks does not answer",
+    ),
+    pytest.param(
         "Pavlo Marchuk said the road was shut.\n\n“We stay for the winter.” Anna Rohova, teacher",
         [("Pavlo Marchuk", "named"), None],
         id="a signature is not the speaker before",

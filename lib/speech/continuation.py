@@ -128,9 +128,13 @@ class Continuation:
         before = self._paragraphs[number - 1]
         if self._text[before.start : before.end].endswith(":"):
             return self._introduced(here, before)
-        if number > 1 and self._is_question(before):
+        if number > 1 and self._is_question(before) and not self._asks(pending):
             before = self._paragraphs[number - 2]
         return self._after(here, before.start, before.end, pending)
+
+    def _asks(self, pending: Draft | None) -> bool:
+        """Whether the statement before is a question itself, so that another one answers."""
+        return pending is not None and self._text[: pending.end].rstrip("\"'”’» ").endswith("?")
 
     def _is_question(self, paragraph: Segment) -> bool:
         """Whether a paragraph is but one short question, which somebody answers who was asked before."""
