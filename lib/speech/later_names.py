@@ -99,7 +99,8 @@ class LaterNames:
 
     def _by_title(self, span: Span, role: Role) -> Person | None:
         """The one name further on that has the role right before it, and nothing that tells of whom."""
-        narrowed = any(token.pos_ in ("NOUN", "PROPN") or token.lower_ in _NARROWS for token in span[1:-1])
+        narrows = ("NOUN", "PROPN") if span[0].lower_ == "the" else ("PROPN",)
+        narrowed = any(token.pos_ in narrows or token.lower_ in _NARROWS for token in span[1:-1])
         if narrowed:
             return None  # "the deputy mayor", "the Hamas spokesman"
         if (is_state_office(role.word.role) and role.of) or " " in role.word.role:
