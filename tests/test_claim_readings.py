@@ -35,12 +35,16 @@ WHERE = {
         "JOLO",
     ),
     "some of those just told of": (
-        "The bus with the miners left Oruro late. Six of the miners were killed on the way.",
+        "The recruits had queued for bread in Oruro. Six of the recruits were killed.",
         "Oruro",
     ),
     "armed men in the sentence before": (
         "In Bria the gang went from door to door. Nine people were killed.",
         "Bria",
+    ),
+    "where those are trapped who speak": (
+        "Residents trapped in Homs said nine people had been killed.",
+        "Homs",
     ),
     "our reporter in a town": ("Nine people died, our reporter reports from Homs.", "Homs"),
     "heading": ("Night of fire in Mariupol\n\nThe market burned. Nine people were killed.", "Mariupol"),
@@ -269,6 +273,9 @@ NOT_WHERE = {
     "a body that reports from its seat": "Nine people lost their lives, the Red Cross reports from Colombo.",
     "where those fled who speak": "Villagers who fled to Niono say about forty soldiers were killed.",
     "where those came who speak": "Residents who reached Niono speak of about forty soldiers killed.",
+    "where the passengers left": "The bus left Abuja at dawn. Nine of the passengers were killed.",
+    "where the migrants wished to go": "The migrants wanted to reach Italy. Nine of them drowned.",
+    "where a ship is from": "The ship flew the flag of Panama. Two of its sailors were killed by a missile.",
     "where the wounded came": "The driver, hit in the shoulder, reached Bukavu on foot.",
     "dateline and another country": "GOMA - Rebels crossed from Rwanda. Nine people were killed.",
 }

@@ -8,7 +8,7 @@ from lib.errors import DataError
 from lib.harm.people import VictimNoun
 from lib.layout import read_layout
 
-OURS = {"human", "local"}
+OURS = {"human", "local", "marabout", "reinforcement"}
 """Words for persons that WordNet has no such sense of; victims.csv is asked first."""
 
 
@@ -28,6 +28,7 @@ def test_counts_names_and_what_may_be_persons_are_not_among_them(noun):
         pytest.param("A fox left 22 flamingos dead.", [], id="animals"),
         pytest.param("Fourteen canvases are missing from the store.", [], id="pictures"),
         pytest.param("The blast killed two weavers.", [2], id="a trade that is on no list of victims"),
+        pytest.param("Rebels killed two blue helmets.", [2], id="persons told by what they wear"),
         pytest.param("The blast killed nine humans.", [9], id="a word for persons among the things"),
     ],
 )

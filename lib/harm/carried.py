@@ -74,7 +74,7 @@ class Events:
             marks: What else a claim may refer back to.
         """
         self._doc = doc
-        self._where = sorted({root for root, _ in named if _says_where(doc[root])} | set(_unlisted(doc)))
+        self._where = sorted({root for root, _ in named if says_where(doc[root])} | set(_unlisted(doc)))
         self._starts = [sentence.start for sentence in doc.sents]
         self._wars = [event for event in named if is_of_a_war(doc[event[0]])]
         self._marks = marks
@@ -172,7 +172,7 @@ class Events:
         return bisect_left(self._items, self._doc[token].idx + 1)
 
 
-def _says_where(place: Token) -> bool:
+def says_where(place: Token) -> bool:
     """Whether a place is said to be where something was ("in Homs"), not whose, whither or where somebody spoke."""
     named = named_at(place)
     where = named.dep_ == "pobj" and named.head.lower_ in SAYS_WHERE

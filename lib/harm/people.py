@@ -152,7 +152,7 @@ def sort_of(token: Token) -> Sort:
         return "person"
     if token.pos_ == "PRON":
         return "thing"
-    if noun_row(token) is not None:
+    if noun_row(token) is not None or any(f"{child.lower_} {lemma}" in _victims() for child in token.lefts):
         return "person"
     if lower in _things() or (lemma in _things() and token.pos_ != "VERB"):
         return "thing"

@@ -18,8 +18,8 @@ def are_more(draft: Draft) -> bool:
 
 
 def refers_back(draft: Draft) -> bool:
-    """Whether a claim is of some of those just told of ("nine of them", "ten of the recruits") or of more like them."""
-    return are_more(draft) or any(_is_of_those(party.head) for party in draft.found)
+    """Whether a claim is of some of those just told of ("nine of them", "ten of the recruits")."""
+    return any(_is_of_those(party.head) for party in draft.found)
 
 
 def _is_of_those(head: Token) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from lib.harm.carried import Event, Events
+from lib.harm.carried import Event, Events, says_where
 from lib.harm.claim_clauses import (
     clause_of,
     has_own_event,
@@ -23,7 +23,7 @@ from lib.harm.draft import Draft
 from lib.harm.headings import dateline
 from lib.harm.landmarks import Landmarks
 from lib.harm.references import are_more, refers_back
-from lib.harm.scenes import is_occasion, is_scene
+from lib.harm.scenes import is_occasion, is_scene, named_at
 from lib.harm.shared_places import LEAVING, has_own_subject, place_beside
 from lib.harm.told import is_amid_arms, is_told_of, tells_of_arms
 from lib.harm.told_with import is_a_speakers, place_told_with
@@ -209,7 +209,9 @@ class Whereabouts:
         talk = claim_words("discusses", "forum")
         for root, number in named:
             place = self._doc[root]
-            if is_a_speakers(place) or self._is_beside(number, claim_words("care", "stays") | _WAYS):
+            if is_a_speakers(place) or self._is_beside(number, _afterwards() | claim_words("stays") | _WAYS):
+                continue
+            if not says_where(place):
                 continue
             talked = any(word.lemma_.lower() in talk for word in place.sent)
             if not talked and (not armed or tells_of_arms(place.sent)):
@@ -320,10 +322,12 @@ class Whereabouts:
         return inside[0]
 
     def _came_to(self, root: int, seat: range) -> bool:
-        """Whether a source tells of a place where it did something but live ("villagers who fled to Homs")."""
-        way = (word for word in self._doc[root].ancestors if word.i in seat)
-        verb = next((word for word in way if word.pos_ == "VERB"), None)
-        return verb is not None and verb.lemma_.lower() not in claim_words("stays")
+        """Whether a source tells of a place that it came to or left ("villagers who fled to Homs")."""
+        place = named_at(self._doc[root])
+        verb = next((word for word in place.ancestors if word.i in seat and word.pos_ == "VERB"), None)
+        if verb is None:
+            return False
+        return place.head.lower_ in _WAYS if place.dep_ == "pobj" else place.dep_ == "dobj"
 
     def _saw_it(self, source: range) -> bool:
         """Whether a source is people who speak of where they live or serve ("families in", "police in")."""

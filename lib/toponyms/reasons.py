@@ -62,9 +62,8 @@ def explain_none(context: Context, g: int, nearest: int, gazetteer: Gazetteer) -
     where = _where(candidates[nearest], gazetteer)
     if candidates[nearest].match != "fuzzy":
         if len(candidates) == 1:
-            return f"the only place of this name in the gazetteer, {where}, is not likely meant"
-        number = f"none of the {len(candidates)} places of this name in the gazetteer"
-        return f"{number} is likely meant; {where} is likeliest"
+            return f"too unsure for the map; the only place of this name in the gazetteer is {where}"
+        return f"too unsure for the map; of {len(candidates)} places of this name {where} is likeliest"
     return f"{_unknown(context, g)}; {where} is spelt nearly so, but is not likely meant"
 
 

@@ -79,7 +79,7 @@ FLOORS = {
         "distractors": 5,
         "polarity": 0.99,
         "scope": 0.962,
-        "place": 0.922,
+        "place": 0.92,
         "source": 0.978,
     },
     "held": {
