@@ -77,7 +77,7 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     expression = _figure(found, counts)
     if expression is not None:
         count = expression.count
-    meant = polarity(harm.last if harm.term.part != "verb" else harm.first)
+    meant = polarity(harm.first if harm.term.part == "verb" or harm.term.pattern == "state" else harm.last)
     if harm.term.pattern == "lost" and meant == "negated":
         meant = "asserted"  # "nobody knows what became of them"
     if harm.term.victims == "negated":

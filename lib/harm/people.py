@@ -236,8 +236,12 @@ def is_relative(token: Token) -> bool:
 
 def are_armed(token: Token) -> bool:
     """Whether a noun or pronoun may stand for armed men or their force ("gunmen", "the navy", "they")."""
-    armed = group_of(token) in _ARMED or token.lemma_.lower() in claim_words("captor")
-    return armed or token.ent_type_ in ("ORG", "NORP")
+    return is_force(token) or token.ent_type_ in ("ORG", "NORP")
+
+
+def is_force(token: Token) -> bool:
+    """Whether a noun stands for armed men or their force ("gunmen", "the navy")."""
+    return group_of(token) in _ARMED or token.lemma_.lower() in claim_words("captor")
 
 
 def is_group(token: Token) -> bool:
