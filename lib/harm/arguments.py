@@ -27,12 +27,14 @@ def subject_of(verb: Token, *labels: str) -> Token | None:
     found = [child for child in verb.lefts if child.dep_ in labels]
     if len(found) > 1:
         between = verb.doc[found[0].i : found[-1].i]
-        if any(word.text in (";", ":") for word in between) or _is_dateline(found[0], between):
+        if any(word.text in (";", ":") for word in between) or is_dateline(found[0], between):
             return found[-1]
+        if found[1].text == "-":
+            return found[-1]  # "ex-fighters", taken for three words
     return child_of(verb, *labels)
 
 
-def _is_dateline(name: Token, between: Span) -> bool:
+def is_dateline(name: Token, between: Span) -> bool:
     """Whether a name and a date stand before the dash from which the report begins ("Accra, May 3 - Six men")."""
     dashes = [word for word in between if word.text in _DASHES and beside(word, -1).whitespace_]
     return len(dashes) == 1 and name.pos_ == "PROPN" and any(word.like_num for word in between)

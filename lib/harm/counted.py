@@ -75,7 +75,7 @@ def is_other_telling(noun: Token, counts: Counts) -> bool:
 def are_things(figure: Token) -> bool:
     """Whether a bare figure counts things or animals, as "which" says of it ("but for 34, which died")."""
     if figure.pos_ != "NUM":
-        return False
+        return figure.lower_ == "which"
     following = list(words_after(figure, 2))
     if [word.lower_ for word in following] == [",", "which"] and following[-1].dep_ in SUBJECTS:
         return True

@@ -70,6 +70,8 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.pattern == "lost":
         known = group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
         return known or party.noun.lemma_.lower() in claim_words("kept up with")
+    if party.noun.lower_ in ("he", "she") and any(word.lower_ == "where" for word in harm.first.lefts):
+        return term.outcome == "displaced"  # "was reached in Goma, where he has fled"
     if term.outcome == "displaced" and _is_outing(party, term):
         return True
     led = term.outcome == "captured" and term.term in ("lead", "march", "take")
@@ -101,15 +103,13 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if (term.term, term.complement) == ("dispatch", None):
         return group != "fighters" or any(child.lower_ == "to" for child in harm.first.rights)
     if term.outcome == "displaced" and f"{term.term} {term.complement}" in claim_words("on foot"):
-        few = party.low is not None and party.low < _CROWD
-        return group in _ARMED or few
+        return group in _ARMED or _are_few(party)
     if term.term == "hand":
         return sort_of(party.noun) != "person"
     if term.term == "have" and term.outcome == "injured":
         return group == "medics"
     if term.complement == "border" or (term.term == "run" and term.pattern == "condition"):
-        few = party.low is not None and party.low < _CROWD  # "two prisoners are on the run"
-        return group in _ARMED or few
+        return group in _ARMED or _are_few(party)  # "two prisoners are on the run"
     if term.term == "displace":
         return _doer(harm.first) in claim_words("replaces")  # "robots displaced 300 workers"
     left = next((word for word in islice(harm.first.ancestors, 2) if word.lemma_ == "leave"), None)
@@ -133,6 +133,11 @@ def _are_animals(party: Party, harm: Harm) -> bool:
         return False
     before = child_of(harm.first.head, "dobj", "nsubjpass")
     return before is not None and before.i < harm.first.i and is_animal(before)
+
+
+def _are_few(party: Party) -> bool:
+    """Whether persons are too few to be a crowd in flight; "hundreds" are one."""
+    return party.low is not None and party.low < _CROWD and party.qualifier != "vague"
 
 
 def _is_outing(party: Party, term: HarmTerm) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from lib.beside import words_before
 from lib.counts import CountExpression
 from lib.harm import counted, toll_figures
-from lib.harm.arguments import SUBJECTS, child_of, of_phrase
+from lib.harm.arguments import SUBJECTS, child_of, inherited_subject, of_phrase
 from lib.harm.noun_counts import Counts, count_for
 from lib.harm.people import OWNERS_ONE, is_force, sort_of
 from lib.harm.polarity import is_negated
@@ -196,7 +196,8 @@ def _are_of_a_side(losses: Token) -> bool:
 def _are_own_losses(losses: Token) -> bool:
     """Whether losses are a force's own ("The rebels put their losses at zero", "Our losses: none")."""
     owned = any(word.tag_ == "PRP$" for word in losses.lefts)
-    whose = child_of(losses.head, "nsubj") if losses.head != losses else None
+    verb = losses.head
+    whose = child_of(verb, "nsubj") or inherited_subject(verb, passive=False)
     return owned and whose is not None and (is_force(whose) or whose.ent_type_ in ("GPE", "NORP"))
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from lib.beside import beside
 from lib.counts import CountExpression
+from lib.harm.arguments import is_dateline
 from lib.harm.counted import are_things, is_other_telling
 from lib.harm.lists import before_in_heading, listed
 from lib.harm.noun_counts import EVERYONE, Counts, count_before_noun, count_for
@@ -94,7 +95,8 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         kin = is_relative(found[0].noun) and is_relative(
             found[1].noun
         )  # "two brothers, a cousin and an uncle"
-        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin:
+        along = found[1].head.head.lower_ == "with"  # "three clerks, along with a cook and two guards"
+        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin and not along:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
 
@@ -161,6 +163,8 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
             break
         told = beside(edge, -1).lower_ == "and" and sort_of(noun) == "person" and _is_determined(noun)
         if noun.pos_ not in ("NOUN", "PROPN") or is_harm(noun):
+            break
+        if is_dateline(noun, noun.doc[noun.i : head.i]):
             break
         if not told and count_before_noun(noun, counts) is None:
             break
