@@ -54,6 +54,9 @@ KINDS = {
         "The mayor put at 90 the number of lives lost.": [("killed", 90, 90)],
         "The mayor put at 90 the number of houses lost.": [],
         "The number of lives saved reached 90.": [],
+        "Cap-Haitien, June 12 - Four miners lost their lives in a pit.": [("killed", 4, 4)],
+        "The army shelled the town and puts its own losses at nine.": [("casualties", 9, 9)],
+        "The shop closed on Monday and puts its own losses at nine.": [],
     },
     "what a side lost": {
         "The raid cost the country 21.": [],
@@ -137,6 +140,7 @@ KINDS = {
         "Some 20 fighters handed themselves over to the army.": [("captured", 20, 20)],
         "A dozen militants have handed themselves over to the police.": [("captured", 12, 12)],
         "Eleven stragglers surrendered to the marines.": [("captured", 11, 11)],
+        "Four ex-fighters have handed themselves over to the police.": [("captured", 4, 4)],
     },
     "never seen again": {
         "The keys are nowhere to be found.": [],
@@ -172,6 +176,8 @@ KINDS = {
         "Hundreds of fans slept in the stadium.": [],
         "Over 400 pupils have run away.": [("displaced", 400, None)],
         "About 300 dogs have run away.": [],
+        "Hundreds have trekked to Homs.": [("displaced", 100, None)],
+        "Dozens of hikers have trekked to Homs.": [],
     },
     "made to kneel": {
         "Nine men were made to kneel and shot.": [("killed", 9, 9)],
@@ -192,6 +198,7 @@ KINDS = {
         "The mayor was killed, along with his wife and two guards.": [("killed", 4, 4)],
         "A priest was gunned down in the street with his daughter in his arms.": [("killed", 1, 1)],
         "A nurse was shot with her baby.": [("casualties", 2, 2)],
+        "Three clerks were killed, along with their cook and two guards.": [("killed", 6, 6)],
     },
     "behind a dateline": {
         "Saint-Marc, May 3 - Three teachers were wounded.": [("injured", 3, 3)],
@@ -206,6 +213,7 @@ KINDS = {
         "The judge wrote a book and was himself surprised.": [],
     },
     "of which": {
+        "The vet treated 20, which died at noon.": [],
         "The herd had 30 calves, 12 of which died.": [],
         "Of 412 whales, 40 of which died, most were freed.": [],
         "Of the 400 whales all were freed but 40, which drowned.": [],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from collections.abc import Iterable
+
+from spacy.tokens import Token
 
 from lib.beside import beside, words_before
 from lib.harm.counted import SUBJECTS
@@ -34,10 +36,11 @@ def subject_of(verb: Token, *labels: str) -> Token | None:
     return child_of(verb, *labels)
 
 
-def is_dateline(name: Token, between: Span) -> bool:
+def is_dateline(name: Token, between: Iterable[Token]) -> bool:
     """Whether a name and a date stand before the dash from which the report begins ("Accra, May 3 - Six men")."""
-    dashes = [word for word in between if word.text in _DASHES and beside(word, -1).whitespace_]
-    return len(dashes) == 1 and name.pos_ == "PROPN" and any(word.like_num for word in between)
+    words = list(between)
+    dashes = [word for word in words if word.text in _DASHES and beside(word, -1).whitespace_]
+    return len(dashes) == 1 and name.pos_ == "PROPN" and any(word.like_num for word in words)
 
 
 def passive_subject(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from lib.beside import beside, words_after
+from lib.harm.arguments import is_dateline
 from lib.harm.people import group_of, is_age, is_body, is_collective, sort_of
 
 MOST_PARTIES = 12
@@ -39,7 +40,7 @@ def before_in_heading(head: Token) -> list[Token]:
     words = list(head.doc[start : head.i])
     colons = [number for number, word in enumerate(words) if word.text == ":"]
     words = words[colons[-1] + 1 :] if colons else words
-    if len(words) > _LONGEST_HEADING:
+    if len(words) > _LONGEST_HEADING or (words and is_dateline(words[0], words)):
         return []
     for word in words:
         follows = beside(word, 1)
