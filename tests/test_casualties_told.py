@@ -178,6 +178,8 @@ KINDS = {
         "About 300 dogs have run away.": [],
         "Hundreds have trekked to Homs.": [("displaced", 100, None)],
         "Dozens of hikers have trekked to Homs.": [],
+        "Thousands are sheltering in churches.": [("displaced", 1000, None)],
+        "Thousands of nuns shelter in church law.": [],
     },
     "made to kneel": {
         "Nine men were made to kneel and shot.": [("killed", 9, 9)],

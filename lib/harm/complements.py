@@ -16,6 +16,7 @@ _TAKEN_ALONG = ("from", "with")
 _LINKS = ("at", "near", "during")
 _YIELDS = (("give", "up"), ("hand", "over"), ("turn", "in"))
 _HELP = ("help", "care", "assistance")
+SLEEPS = ("sleep", "shelter", "live")
 _KILLERS = ("sniper", "bullet", "fire")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
@@ -62,7 +63,7 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return word.head == token and _is_taken_along(token, word)
     if term.term in ("seek", "need", "require") and term.complement in _HELP:
         return any(child.lower_ == "medical" for child in word.lefts)
-    if term.term == "sleep":
+    if term.outcome == "displaced" and term.term in SLEEPS:
         return word.head.lower_ == "in" and (word.tag_ == "NNS" or term.complement == "stadium")
     if term.term == "nowhere":
         return beside(token, 1).lower_ == "to" and word.i == token.i + 3

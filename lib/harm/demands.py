@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from lib.beside import words_after
 from lib.harm.arguments import child_of, inherited_subject, subject_of
+from lib.harm.complements import SLEEPS
 from lib.harm.parties import Harm
 from lib.harm.people import (
     are_armed,
@@ -144,7 +145,7 @@ def _is_outing(party: Party, term: HarmTerm) -> bool:
     """Whether people who leave do so for an outing ("20,000 shoppers crossed into Mexico")."""
     complement = term.complement
     away = complement in ("border", "into", "river", "to") or complement in claim_words("wilds")
-    return (away or term.term == "sleep") and (
+    return (away or term.term in SLEEPS) and (
         group_of(party.noun) == "passengers" or party.noun.lemma_.lower() in claim_words("outing")
     )
 

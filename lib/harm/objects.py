@@ -19,6 +19,7 @@ from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Use
 
 _CUT_OBJECTS = ("npadvmod", "attr", "dep")  # what "shot dead | a boy" may make of its object
+_GO_OFF = ("make", "go", "run", "march")  # "made off with four students"
 _VERBS = 3  # verbs above "them" among whose objects those meant are looked for
 
 
@@ -34,7 +35,7 @@ def _object(use: Use) -> Token | None:
         return _meant_by_them(use) or found
     if found is not None and _is_next_of_heading(use.token, found):
         return None
-    if found is None and use.complement is not None and use.token.lemma_ in ("make", "go", "run"):
+    if found is None and use.complement is not None and use.token.lemma_ in _GO_OFF:
         along = next((child for child in use.token.rights if child.lower_ == "with"), None)
         return child_of(along, "pobj") if along is not None else None  # "made off with four students"
     if found is None and use.complement is not None and use.complement.i == use.token.i + 1:
