@@ -57,6 +57,9 @@ KINDS = {
         "Cap-Haitien, June 12 - Four miners lost their lives in a pit.": [("killed", 4, 4)],
         "The army shelled the town and puts its own losses at nine.": [("casualties", 9, 9)],
         "The shop closed on Monday and puts its own losses at nine.": [],
+        "On Monday the town also said goodbye to two soldiers of the brigade who laid down their lives at Homs.": [
+            ("killed", 2, 2)
+        ],
     },
     "what a side lost": {
         "The raid cost the country 21.": [],
@@ -244,6 +247,26 @@ KINDS = {
         "The explosion left the minister badly wounded.": [("injured", 1, 1)],
         "The election left 12 people wounded.": [("injured", 12, 12)],
     },
+    "dead of two deeds": {
+        "The raiders hacked and shot four farmers dead.": [("killed", 4, 4)],
+        "The raiders killed and wounded four farmers.": [("casualties", 4, 4)],
+    },
+    "from where they fled": {"The baker spoke in Goma, where he has fled.": []},
+    "in tents": {
+        "Some 3,000 people are living in tents.": [("displaced", 3000, 3000)],
+        "Some 3,000 workers live in the city.": [],
+        "Some 3,000 pilgrims are living in tents.": [],
+        "Forty soldiers are living in tents.": [],
+    },
+    "off with": {
+        "Gunmen marched off with two nuns.": [("captured", 2, 2)],
+        "The nurse marched off with two bags.": [],
+    },
+    "scratches": {
+        "Three pupils came away with scratches.": [("injured", 3, 3)],
+        "The car came away with scratches.": [],
+    },
+    "who gave their lives": {"Three workers of the firm who signed were praised.": []},
 }
 
 

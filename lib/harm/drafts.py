@@ -266,6 +266,9 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return min(one, other, key=lambda draft: _GRAVITY.index(draft.outcome))
     if one.harm.first.i < other.harm.first.i < one.harm.last.i:
         return one  # "burned or scalded to death"
+    dead = next((draft for draft in (one, other) if draft.harm.term.complement in ("dead", "death")), None)
+    if dead is not None and dead.outcome == "killed":
+        return dead  # "hacked and shot four men dead"
     harm = replace(one.harm, last=other.harm.last)
     return replace(one, outcome="casualties", harm=harm, last=max(one.last, other.last))
 
