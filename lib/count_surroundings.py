@@ -34,6 +34,8 @@ _YEAR_BEFORE = re.compile(
 _ONE_IS_A_PRONOUN = re.compile(
     r"\b(?:this|that|which|any|every|each|another|the|no|some|last|next|first)\s*$", re.IGNORECASE
 )
+_THAT = re.compile(r"\bthat\s*$", re.IGNORECASE)
+_OF_SOME = re.compile(r"\s+of\s+(?:its|their|his|her|our|my|the|these|those|them)\b", re.IGNORECASE)
 _ODDS_BEFORE = re.compile(r"\b(?:one(?:\s+\w+)?\s+in(?:\s+every)?)\s*$", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"\b(?:two|three|four|six|seven|eight|nine|[2-9])\s+(?:out\s+of|in)(?:\s+every)?\s*$", re.IGNORECASE
@@ -57,8 +59,9 @@ def counts_something(text: str, match: re.Match[str]) -> bool:
         return True
     if NOT_A_COUNT_BEFORE.search(before):
         return False
+    said = _THAT.search(before) and _OF_SOME.match(after)  # "said that one of its men had died"
     if plain.lower() == "one" and (
-        _ONE_IS_A_PRONOUN.search(before) or re.match(r"\s+(?:another|day|time)\b", after)
+        (_ONE_IS_A_PRONOUN.search(before) and not said) or re.match(r"\s+(?:another|day|time)\b", after)
     ):
         return False
     if _RATE_AFTER.match(after):

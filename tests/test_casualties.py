@@ -99,9 +99,11 @@ SILENT = (
     "on foot",
     "outing",
     "posts",
+    "replaces",
     "seeks",
     "treated in",
     "unharmed",
+    "upset",
     "wilds",
 )
 """Roles whose words keep their sentence from being a claim."""
@@ -185,6 +187,8 @@ ROLES = {
     "filler": lambda found: found.outcome == "injured" and found.count.low == 20,
     "safety": lambda found: found.outcome == "killed" and found.count.low == 3,
     "leads off": lambda found: found.outcome == "captured" and found.count.low == 3,
+    "gets away": lambda found: found.outcome == "captured" and found.count.low == 12,
+    "stranger": lambda found: found.outcome == "captured" and found.count.low == 3,
     "refuge": lambda found: found.outcome == "displaced" and found.count.low == 80,
     "dweller": lambda found: found.outcome == "displaced" and found.count.low == 80,
     "turns up": lambda found: found.outcome == "killed" and found.count.low == 1,

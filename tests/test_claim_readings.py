@@ -376,6 +376,19 @@ SOURCES = {
         "a judge",
     ),
     "who finds": ("The army found the bodies of nine shepherds.", "The army"),
+    "she who puts the dead at a figure": (
+        "A nurse told reporters that shells fell at noon; she put the dead at nine.",
+        "A nurse",
+    ),
+    "she who was named": (
+        '"It burned for hours," said Ada Lem, a nurse. She put the number of injured at nine.',
+        "Ada Lem",
+    ),
+    "those who speak of soldiers killed": (
+        "Shepherds who reached Homs speak of nine soldiers killed.",
+        "Shepherds",
+    ),
+    "another who spoke": ("One officer spoke of five dead, another of nine.", "another"),
     "town that counted": ("Odesa counted nine dead on Friday, according to its council.", "its council"),
     "land that counted": ("Haiti registered nine kidnappings in May, the network says.", "the network"),
     "who dismisses": (
@@ -439,6 +452,8 @@ NO_SOURCE = {
     "event before a colon": "Attack on Mopti: nine dead",
     "short form in brackets": "A mine killed nine fighters of the Arakan Army (AA).",
     "town that counted": "Odesa counted nine dead.",
+    "she of whom nothing is told": "The roof fell in. She put the dead at nine.",
+    "a ministry is no he": "The ministry said that shells fell. He put the dead at nine.",
     "found and killed": "Soldiers found weapons in a house and killed nine men.",
     "found by an inquiry into it": "The inquiry into the fire that killed nine people found that the door was shut.",
     "wrote to the families": "The judge wrote to the families of the nine soldiers killed at Gossi.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from lib.beside import beside, words_before
@@ -13,6 +15,7 @@ from lib.harm.words import claim_words
 
 _PASSES_ON = ("acomp", "attr", "oprd", "xcomp", "ccomp", "advcl", "dep")
 _NOUNS = ("NOUN", "PROPN", "NUM")
+_DASHES = ("-", "–", "—", "--")
 ASIDE = 14  # tokens between the commas of an aside
 
 
@@ -24,25 +27,46 @@ def child_of(token: Token, *labels: str) -> Token | None:
 def subject_of(verb: Token, *labels: str) -> Token | None:
     """The subject of a verb; of two that the parser has given it, the one behind a semicolon or a colon."""
     found = [child for child in verb.lefts if child.dep_ in labels]
-    if len(found) > 1 and any(word.text in (";", ":") for word in verb.doc[found[0].i : found[-1].i]):
-        return found[-1]
+    if len(found) > 1:
+        between = verb.doc[found[0].i : found[-1].i]
+        if any(word.text in (";", ":") for word in between) or is_dateline(found[0], between):
+            return found[-1]
+        if found[1].text == "-":
+            return found[-1]  # "ex-fighters", taken for three words
     return child_of(verb, *labels)
+
+
+def is_dateline(name: Token, between: Iterable[Token]) -> bool:
+    """Whether a name and a date stand before the dash from which the report begins ("Accra, May 3 - Six men")."""
+    words = list(between)
+    dashes = [word for word in words if word.text in _DASHES and beside(word, -1).whitespace_]
+    return len(dashes) == 1 and name.pos_ == "PROPN" and any(word.like_num for word in words)
 
 
 def passive_subject(verb: Token) -> Token | None:
     """Whom a passive is said of, also where a time stands in it ("were last weekend killed")."""
     found = subject_of(verb, "nsubjpass")
+    if found is not None and is_reflexive(found) and verb.dep_ == "conj":
+        return child_of(verb.head, *SUBJECTS)  # "fired at a patrol and was himself shot"
     if found is None:
         auxiliary = child_of(verb, "auxpass")
-        return (
-            (subject_of(verb, "nsubj") or child_of(auxiliary, *SUBJECTS)) if auxiliary is not None else None
-        )
+        if auxiliary is None:
+            return None
+        subject = subject_of(verb, "nsubj") or child_of(auxiliary, *SUBJECTS)
+        if subject is not None and is_reflexive(subject) and verb.dep_ == "conj":
+            return child_of(verb.head, *SUBJECTS)
+        return subject
     before = [word.lower_ for word in found.doc[max(0, found.i - 2) : found.i]]
     if before == ["to", "be"]:  # "people believed to be farmers were killed", cut in two
         supposed = found.doc[max(0, found.i - 3)]
         if supposed.lemma_.lower() in claim_words("supposed"):
             return child_of(supposed, *SUBJECTS) or found
     return found
+
+
+def is_reflexive(word: Token) -> bool:
+    """Whether a word is "himself", "themselves" or the like."""
+    return word.lower_.endswith(("self", "selves"))
 
 
 def first_subject(noun: Token) -> Token:
@@ -101,8 +125,8 @@ def _subject_passed_on(verb: Token, *, joined: bool, passive: bool) -> Token | N
         return controlled or child_of(verb, *SUBJECTS) or described
     if joined:
         found = child_of(verb, "nsubjpass")
-        if found is None and verb.tag_ == "VBN":
-            return described or child_of(verb, "nsubj")
+        if found is None and (verb.tag_ == "VBN" or (described and verb.lemma_ in claim_words("binds"))):
+            return described or child_of(verb, "nsubj")  # "men made to kneel and shot"
         bare = child_of(verb, "dobj", "aux", "prt") is None and is_harm(verb)
         if found is None and bare and verb.dep_ == "conj":
             return child_of(verb, "nsubj")  # "and two others shot and wounded"
@@ -128,6 +152,8 @@ def subject_of_state(token: Token) -> Token | None:
             if verb.dep_ != "conj":
                 break
             verb = verb.head
+        if verb.lemma_.lower() in claim_words("reports"):
+            return None  # "spoke of 20 killed, another of 40 killed, wounded or missing"
         return child_of(verb, *SUBJECTS) or child_of(verb.head, "dobj", *SUBJECTS)
     if token.dep_ in ("amod", "acl") and token.i > verb.i:
         return verb

@@ -20,6 +20,8 @@ from lib.records import ClaimSource, MentionedDate, PlaceMention, Statement
 from lib.records import Span as TextSpan
 
 _NESTED = 40  # statements before a claim among which those around it are looked for
+_NEAR = 120  # characters between what somebody said and "he" or "she"
+_HE_OR_SHE = ("he", "she")
 _BY_WHAT = ("in", "during", "after", "by", "from", "to", "under")
 _NAMELESS = ("PRON", "NUM")
 _WHEN = ("when", "after", "as")
@@ -139,7 +141,21 @@ class Attachments:
         named = self._speaker_at(noun.idx, noun.idx + len(noun))
         if named is not None:
             return ClaimSource(noun.idx, noun.idx + len(noun), noun.text, named)
-        return named_by_pronoun(noun)
+        return named_by_pronoun(noun) or self._spoke_before(noun)
+
+    def _spoke_before(self, pronoun: Token) -> ClaimSource | None:
+        """The person who spoke last before "he" or "she", that puts a toll at a figure and says nothing else."""
+        end = bisect_left(self._statements, pronoun.idx, key=lambda statement: statement.start)
+        if end == 0 or pronoun.lower_ not in _HE_OR_SHE:
+            return None
+        told = self._statements[end - 1]
+        speaker = told.speaker
+        if speaker is None or speaker.name is None or speaker.start is None or speaker.end is None:
+            return None
+        span = self._doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+        if pronoun.idx - told.end > _NEAR or span is None or sort_of(span.root) != "person":
+            return None
+        return ClaimSource(pronoun.idx, pronoun.idx + len(pronoun), pronoun.text, speaker.name)
 
     def _said_by(self, trigger: Token, head: Token | None) -> ClaimSource | None:
         """Who says so by the words of the sentence, or by the statement that the claim stands in."""

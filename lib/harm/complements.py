@@ -11,9 +11,13 @@ from lib.harm.people import are_armed
 from lib.harm.rows import HarmTerm
 from lib.harm.words import claim_words
 
-_NO_TO = ("meet", "treat", "remain")
+_NO_TO = ("meet", "treat", "remain", "herd")
 _TAKEN_ALONG = ("from", "with")
 _LINKS = ("at", "near", "during")
+_YIELDS = (("give", "up"), ("hand", "over"), ("turn", "in"))
+_HELP = ("help", "care", "assistance")
+SLEEPS = ("sleep", "shelter", "live")
+_KILLERS = ("sniper", "bullet", "fire")
 _DOWN = ("from", "off", "into", "down", "through", "out", "over", "behind", "short")
 _REACH = 10  # tokens in which a complement ("shot ... dead") is looked for
 _FAR = 20  # the same for "to death", which a list may part from its verb
@@ -51,14 +55,22 @@ def _is_said_so(token: Token, word: Token, term: HarmTerm) -> bool:
         return word.head == token and word.dep_ == "dobj"
     if term.victims == "negated" and f"{term.term} {term.complement}" in claim_words("comes back"):
         return _is_never(token, word)
-    if (term.term, term.complement) in (("give", "up"), ("turn", "in")):
+    if (term.term, term.complement) in _YIELDS:
         return any(child.lower_.endswith(("self", "selves")) for child in token.rights)
     if term.pattern == "lives" and term.outcome == "injured" and token.lemma_ in claim_words("cuts off"):
         return any(child.lower_ in ("off", "away") for child in (*token.rights, *word.rights))
     if term.complement in _TAKEN_ALONG and term.term == "take":
         return word.head == token and _is_taken_along(token, word)
-    if term.term == "seek" and term.complement in ("help", "care", "assistance"):
+    if term.term in ("seek", "need", "require") and term.complement in _HELP:
         return any(child.lower_ == "medical" for child in word.lefts)
+    if term.outcome == "displaced" and term.term in SLEEPS:
+        return word.head.lower_ == "in" and (word.tag_ == "NNS" or term.complement == "stadium")
+    if term.term == "nowhere":
+        return beside(token, 1).lower_ == "to" and word.i == token.i + 3
+    if term.term == "fall" and term.complement in _KILLERS:
+        return word.dep_ == "pobj" and word.head.lower_ == "to" and word.head.head == token
+    if term.term in ("trek", "wad") and term.complement not in claim_words("wilds"):
+        return word.head == token
     if (term.term, term.complement) == ("fall", "hand"):
         return word.lower_ == "hands" and word.head.lower_ == "into"
     if term.complement == "off" and term.outcome == "captured" and term.term not in claim_words("leads off"):

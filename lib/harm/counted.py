@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from lib.beside import words_after, words_before
 from lib.counts import CountExpression
 from lib.harm.noun_counts import Counts, restated
-from lib.harm.people import sort_of
+from lib.harm.people import antecedent, sort_of
 from lib.harm.words import claim_words
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -64,3 +64,23 @@ def counted_after(expression: CountExpression, token: Token) -> Token:
     """The noun that follows a count, or the count's own last token."""
     last = token.doc[expression.end - 1]
     return last.head if last.dep_ == "nummod" and last.head.i > last.i else last
+
+
+def is_other_telling(noun: Token, counts: Counts) -> bool:
+    """Whether "another" is a source of its own, and nobody harmed ("one officer spoke of 30 dead, another of 60")."""
+    of = next((child for child in noun.rights if child.lower_ == "of"), None)
+    return noun.lower_ == "another" and of is not None and of.i + 1 in counts
+
+
+def are_things(figure: Token) -> bool:
+    """Whether a bare figure counts things or animals, as "which" says of it ("but for 34, which died")."""
+    if figure.pos_ != "NUM":
+        return figure.lower_ == "which"
+    following = list(words_after(figure, 2))
+    if [word.lower_ for word in following] == [",", "which"] and following[-1].dep_ in SUBJECTS:
+        return True
+    of = next((child for child in figure.rights if child.lower_ == "of"), None)
+    which = (
+        next((child for child in of.children if child.lower_ == "which"), None) if of is not None else None
+    )
+    return which is not None and sort_of(antecedent(which)) == "thing"

@@ -88,7 +88,9 @@ def _voices(words: Span) -> Iterator[_Voice]:
             yield _Voice(noun, noun.i, word.i, behind=False)
         elif word.lower_ == "saying" and (noun := _quoted(word)) is not None:
             yield _Voice(noun, noun.left_edge.i, word.i, behind=False)
-        elif is_told_by(word) and not any(child.dep_ == "neg" for child in word.children):
+        elif (is_told_by(word) or _puts_at_figure(word)) and not any(
+            child.dep_ == "neg" for child in word.children
+        ):
             voice = _tag(word, words) or _before_its_clause(word)
             if voice is not None:
                 yield voice
@@ -102,6 +104,18 @@ def _has_counted(verb: Token) -> bool:
         return bool(objects)
     telling = lemma in claim_words("reports") and lemma not in claim_words("finds")
     return telling and any(_is_toll(noun) for noun in objects)
+
+
+def _puts_at_figure(verb: Token) -> bool:
+    """Whether a verb puts a toll at a figure ("She put the dead at 24")."""
+    if verb.lemma_.lower() not in claim_words("sets a toll"):
+        return False
+    at = any(child.lower_ in ("at", "as") for child in verb.rights)
+    return at and any(
+        has_harm(noun.doc[noun.left_edge.i : noun.right_edge.i + 1])
+        for noun in verb.rights
+        if noun.dep_ == "dobj"
+    )
 
 
 def _is_toll(noun: Token) -> bool:
@@ -198,10 +212,11 @@ def _before_its_clause(verb: Token) -> _Voice | None:
     follows = verb.doc[verb.i + 1 : verb.i + 2].text.lower() in _BEFORE_CLAUSE
     of = verb.lemma_ == "accuse" and any(child.lower_ == "of" for child in verb.rights)
     told = follows or of or any(child.dep_ in _CLAUSES for child in verb.rights)
-    if not told and not _has_counted(verb):
+    puts = _puts_at_figure(verb)
+    if not told and not puts and not _has_counted(verb):
         return None
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is not None and subject.lower_ in _HE and told:
+    if subject is not None and subject.lower_ in _HE and (told or puts):
         return _Voice(subject, subject.i, verb.i, behind=False)
     noun = speaker_of(verb, None)
     if noun is None:

@@ -148,6 +148,9 @@ def _in_sentence(trigger: Token, head: Token | None) -> Token | None:
         numbered = word.tag_ == "VBN" and word.i > 0 and beside(word, -1).pos_ == "NUM"
         counted = word.pos_ == "ADJ" or numbered
         other = word.dep_ == "conj" and above.pos_ == "VERB" and word.pos_ in ("VERB", "AUX")
+        other = other and not (
+            beside(above, 1).lower_ == "of" and above.i < trigger.i
+        )  # "speak of 40 killed"
         reported = counted or not (word.dep_ in _NOT_REPORTED or other)  # "counted 89 dead"
         if reported and above.pos_ in ("VERB", "NOUN"):
             speaker = speaker_of(above, head)
@@ -179,7 +182,7 @@ def phrase(noun: Token) -> TextSpan:
     first = next(parted, first)  # "9 dead - governor"
     while first < last and _is_before_a_line(noun.doc[first]):
         first += 1
-    for child in noun.rights:
+    for child in noun.rights if noun.lower_ != "another" else ():  # "one spoke of five, another of nine"
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in") and child.i == last + 1:
             last = max(last, _last_of(child))
         else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from spacy.tokens import Token
 
 from lib.beside import words_after
 from lib.harm.arguments import child_of, inherited_subject, subject_of
+from lib.harm.complements import SLEEPS
 from lib.harm.parties import Harm
 from lib.harm.people import (
     are_armed,
@@ -20,7 +22,7 @@ from lib.harm.people import (
     is_relative,
     sort_of,
 )
-from lib.harm.rows import Demand
+from lib.harm.rows import Demand, HarmTerm
 from lib.harm.victims import Party
 from lib.harm.words import cause_nouns, claim_words
 from lib.toponyms.words import demonyms
@@ -46,6 +48,8 @@ _CROWD = 200
 def is_as_demanded(party: Party, demand: Demand) -> bool:
     """Whether persons are what a term demands: counted, or somebody's own ("lost his wife", "lost 20 men")."""
     if demand == "own":
+        if _is_one_of_own(party):
+            return True
         if party.expression is None or (party.low is None and party.high is None):
             return is_relative(party.noun) and any(child.dep_ == "poss" for child in party.noun.lefts)
         lost = is_relative(party.noun) or group_of(party.noun) in _MOURNED or _are_own(party.head)
@@ -67,11 +71,20 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if term.pattern == "lost":
         known = group in ("officials", "police", "experts") or party.noun.pos_ == "PRON"
         return known or party.noun.lemma_.lower() in claim_words("kept up with")
-    if term.outcome == "displaced" and _is_outing(party, term.complement):
+    if party.noun.lower_ in ("he", "she") and any(word.lower_ == "where" for word in harm.first.lefts):
+        return term.outcome == "displaced"  # "was reached in Goma, where he has fled"
+    if term.outcome == "displaced" and _is_outing(party, term):
         return True
     led = term.outcome == "captured" and term.term in ("lead", "march", "take")
-    if led and term.complement in claim_words("wilds"):
+    if (led and term.complement in claim_words("wilds")) or (term.term == "herd" and term.complement):
         return _is_led_by_guide(harm.first)
+    if term.term == "arrive":
+        never = any(child.lower_ == "never" for child in harm.first.lefts)
+        return not (never and is_relative(party.noun))
+    if term.term == "destroy":
+        return group != "fighters"
+    if (term.term, term.complement) == ("pick", "up"):
+        return not _are_seized(harm.first)
     if term.term == "overdue":
         return party.head.dep_ == "pobj" and party.head.head.lower_ in (
             "to",
@@ -91,15 +104,18 @@ def is_other_matter(party: Party, harm: Harm) -> bool:
     if (term.term, term.complement) == ("dispatch", None):
         return group != "fighters" or any(child.lower_ == "to" for child in harm.first.rights)
     if term.outcome == "displaced" and f"{term.term} {term.complement}" in claim_words("on foot"):
-        few = party.low is not None and party.low < _CROWD
-        return group in _ARMED or few
+        return group in _ARMED or _are_few(party)
     if term.term == "hand":
         return sort_of(party.noun) != "person"
     if term.term == "have" and term.outcome == "injured":
         return group == "medics"
     if term.complement == "border" or (term.term == "run" and term.pattern == "condition"):
-        few = party.low is not None and party.low < _CROWD  # "two prisoners are on the run"
-        return group in _ARMED or few
+        return group in _ARMED or _are_few(party)  # "two prisoners are on the run"
+    if term.term == "displace":
+        return _doer(harm.first) in claim_words("replaces")  # "robots displaced 300 workers"
+    left = next((word for word in islice(harm.first.ancestors, 2) if word.lemma_ == "leave"), None)
+    if left is not None and party.low == 1 and _doer(left) in claim_words("upset"):
+        return True  # "the vote left the premier wounded"
     if term.term == "claim" and group == "officials":
         return _doer(harm.first) not in cause_nouns()  # "the scandal claimed two ministers"
     if (term.term, term.complement) == ("hit", "strike"):
@@ -120,10 +136,16 @@ def _are_animals(party: Party, harm: Harm) -> bool:
     return before is not None and before.i < harm.first.i and is_animal(before)
 
 
-def _is_outing(party: Party, complement: str | None) -> bool:
+def _are_few(party: Party) -> bool:
+    """Whether persons are too few to be a crowd in flight; "hundreds" are one."""
+    return party.low is not None and party.low < _CROWD and party.qualifier != "vague"
+
+
+def _is_outing(party: Party, term: HarmTerm) -> bool:
     """Whether people who leave do so for an outing ("20,000 shoppers crossed into Mexico")."""
-    away = complement in ("border", "into", "river") or complement in claim_words("wilds")
-    return away and (
+    complement = term.complement
+    away = complement in ("border", "into", "river", "to") or complement in claim_words("wilds")
+    return (away or term.term in SLEEPS) and (
         group_of(party.noun) == "passengers" or party.noun.lemma_.lower() in claim_words("outing")
     )
 
@@ -146,8 +168,9 @@ def _is_work_stopped(party: Party, harm: Harm) -> bool:
 
 def _doer(verb: Token) -> str | None:
     """The noun of what or who does something, as its lemma; ``None`` where it is not told."""
-    subject = child_of(verb, "nsubj")
-    return subject.lemma_.lower() if subject is not None else None
+    by = child_of(verb, "agent")
+    doer = child_of(by, "pobj") if by is not None else child_of(verb, "nsubj")
+    return doer.lemma_.lower() if doer is not None else None
 
 
 def _is_nabbed_by_police(harm: Harm) -> bool:
@@ -171,6 +194,17 @@ def _are_taken(verb: Token) -> bool:
         return False  # "were taken by surprise"
     told = (child for child in verb.rights if child.dep_ in ("prep", "agent", "advmod"))
     return all(child.lower_ in allowed for child in told)
+
+
+def _are_seized(verb: Token) -> bool:
+    """Whether those who pick persons up are armed or unknown men ("was picked up by unknown men")."""
+    by = child_of(verb, "agent")
+    doer = child_of(by, "pobj") if by is not None else child_of(verb, "nsubj")
+    if doer is None or (doer.pos_ == "PRON" and by is None):
+        return False
+    strangers = any(child.lower_ in claim_words("stranger") for child in doer.lefts)
+    on_land = group_of(doer) in ("fighters", "soldiers") and doer.lemma_.lower() not in ("marine", "sailor")
+    return sort_of(doer) == "person" and (on_land or strangers)
 
 
 def _go_by_themselves(verb: Token) -> bool:
@@ -231,14 +265,30 @@ def _are_lost_by_side(figure: Token) -> bool:
     """Whether a bare figure is what a force, a people or a village lost ("The village of 300 lost 41")."""
     verb = figure.head
     subject = child_of(verb, "nsubj")
+    if subject is not None and subject.lower_ == "it" and verb.dep_ == "ccomp":
+        subject = child_of(verb.head, "nsubj")  # "the army said it had lost nine"
     if figure.pos_ != "NUM" or figure.dep_ != "dobj" or list(figure.rights) or subject is None:
         return False
-    side = subject.lemma_.lower() in claim_words("captor", "settlement")
+    side = subject.lemma_.lower() in claim_words("captor", "settlement") or _is_armed_office(subject)
     return side or subject.lower_ in demonyms() or group_of(subject) in _ARMED
 
 
 def _are_own(figure: Token) -> bool:
     """Whether a bare figure counts some of somebody's own ("lost 15 of their own")."""
-    of = next((child for child in figure.rights if child.lower_ == "of"), None)
-    words = list(words_after(of, 2)) if of is not None else []
-    return len(words) == 2 and words[0].tag_ == "PRP$" and words[1].lower_ in ("own", "number", "ranks")
+    words = list(words_after(figure, 3))
+    if len(words) < 3 or words[0].lower_ != "of" or words[1].tag_ != "PRP$":
+        return False
+    mourned = is_relative(words[2]) or group_of(words[2]) in _MOURNED
+    return words[2].lower_ in ("own", "number", "ranks") or mourned
+
+
+def _is_one_of_own(party: Party) -> bool:
+    """Whether a party is one of a side's own men ("one of its soldiers had fallen")."""
+    owned = any(child.tag_ == "PRP$" for child in party.noun.lefts)
+    return party.head.lower_ == "one" and owned and group_of(party.noun) in _MOURNED
+
+
+def _is_armed_office(noun: Token) -> bool:
+    """Whether a noun stands for the ministry of a force ("the interior ministry")."""
+    led = any(child.lower_ in ("interior", "defence", "defense", "security") for child in noun.children)
+    return noun.lemma_.lower() == "ministry" and led

@@ -77,7 +77,7 @@ def _draft(harm: Harm, counts: Counts) -> Draft | None:
     expression = _figure(found, counts)
     if expression is not None:
         count = expression.count
-    meant = polarity(harm.last if harm.term.part != "verb" else harm.first)
+    meant = polarity(harm.first if harm.term.part == "verb" or harm.term.pattern == "state" else harm.last)
     if harm.term.pattern == "lost" and meant == "negated":
         meant = "asserted"  # "nobody knows what became of them"
     if harm.term.victims == "negated":
@@ -266,6 +266,9 @@ def _joint(one: Draft, other: Draft) -> Draft:
         return min(one, other, key=lambda draft: _GRAVITY.index(draft.outcome))
     if one.harm.first.i < other.harm.first.i < one.harm.last.i:
         return one  # "burned or scalded to death"
+    dead = next((draft for draft in (one, other) if draft.harm.term.complement in ("dead", "death")), None)
+    if dead is not None and dead.outcome == "killed":
+        return dead  # "hacked and shot four men dead"
     harm = replace(one.harm, last=other.harm.last)
     return replace(one, outcome="casualties", harm=harm, last=max(one.last, other.last))
 

@@ -20,7 +20,7 @@ from lib.harm.words import claim_words
 
 _GAPPED = ("conj", "npadvmod", "appos", "dep", "dobj", "nummod")
 _WHERE = ("in", "at", "near", "outside")
-_LEADS_TO_FIGURE = ("of", "at", "to")
+_LEADS_TO_FIGURE = ("of", "at", "to", "on")
 
 
 def elliptic_claims(sentence: Span, drafts: Iterable[Draft], counts: Counts) -> list[Draft]:
@@ -163,14 +163,19 @@ def second_source(figure: Token) -> Token | None:
     before = beside(link, -1)
     if _is_told_of(before):  # "police put the figure at five", "the army admitted the loss of nine"
         return _speaking(child_of(before.head, "nsubj"))
+    if before.lower_ == "another" and any(
+        word.lower_ == "one" for word in figure.sent[: before.i - figure.sent.start]
+    ):
+        return before  # "one officer spoke of five dead, another of nine"
     if before.text == "," and not before.is_sent_start:
         before = beside(before, -1)
     elif link.lower_ != "at":  # "a girl of seven"
         before = link
-    if before.pos_ in ("NOUN", "PROPN"):
+    if before.pos_ in ("NOUN", "PROPN") and link.lower_ != "on":
         follows = before.left_edge.i > 0 and beside(before.left_edge, -1).is_punct
         return _speaking(before) if follows else None
-    if link.head.pos_ == "VERB" and link.head.lemma_.lower() in claim_words("reports"):
+    insists = link.lower_ == "on" and link.head.lemma_ == "insist"
+    if insists or (link.head.pos_ == "VERB" and link.head.lemma_.lower() in claim_words("reports")):
         return _speaking(child_of(link.head, "nsubj"))
     return None
 

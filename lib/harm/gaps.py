@@ -62,6 +62,8 @@ def _gapped(draft: Draft, expression: CountExpression, counts: Counts) -> tuple[
         return ()  # "ten of them children"
     if _is_of_another_owner(figure, draft):
         return (Party(figure, figure, *_numbers(expression), expression),)
+    if _is_compared(figure, draft):
+        return (Party(figure, figure, *_numbers(expression), expression),)
     noun = figure.head if figure.dep_ == "nummod" and figure.head.i > figure.i else figure
     if noun.dep_ not in _HANGS_ON or not _hangs_on(noun, draft) or not _is_linked(expression, noun):
         return ()
@@ -124,6 +126,15 @@ def _is_of_another_time(figure: Token, draft: Draft) -> bool:
         return False
     spoken = figure.doc[draft.first : figure.i]
     return any(word.lower_ == link.lower_ and word.dep_ in ("prep", "agent") for word in spoken)
+
+
+def _is_compared(figure: Token, draft: Draft) -> bool:
+    """Whether a bare figure is that of another time ("six guards died since May, against nine in all of 2010")."""
+    link = figure.head
+    if figure.dep_ != "pobj" or link.lower_ not in ("against", "versus") or link.i == 0:
+        return False
+    told = link.head in (draft.harm.first, draft.harm.last, draft.head) and beside(link, -1).text == ","
+    return told and any(child.lower_ in ("in", "during", "last") for child in figure.rights)
 
 
 def _ends(word: Token) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from lib.beside import beside
+from lib.beside import beside, words_after
+from lib.harm.arguments import is_dateline
 from lib.harm.people import group_of, is_age, is_body, is_collective, sort_of
 
 MOST_PARTIES = 12
@@ -14,6 +15,7 @@ MOST_PARTIES = 12
 
 _MOST_BETWEEN = 2  # tokens between two subjects that are one list
 _LONGEST_HEADING = 16  # tokens before the last of a list
+_HOLDS = ("arm", "lap", "back", "shoulder", "hand")
 _TOGETHER = ("along", "together", "alongside")
 
 
@@ -38,7 +40,7 @@ def before_in_heading(head: Token) -> list[Token]:
     words = list(head.doc[start : head.i])
     colons = [number for number, word in enumerate(words) if word.text == ":"]
     words = words[colons[-1] + 1 :] if colons else words
-    if len(words) > _LONGEST_HEADING:
+    if len(words) > _LONGEST_HEADING or (words and is_dateline(words[0], words)):
         return []
     for word in words:
         follows = beside(word, 1)
@@ -90,7 +92,14 @@ def _leads_to_own(preposition: Token) -> bool:
         inner = (child for of in noun.rights if of.lower_ == "of" for child in of.children)
         noun = next(inner, noun)
     owned = any(child.tag_ == "PRP$" for child in noun.lefts)
-    return owned and sort_of(noun) == "person"
+    return owned and sort_of(noun) == "person" and not _is_carried(noun)
+
+
+def _is_carried(noun: Token) -> bool:
+    """Whether somebody is said to have been held ("with her baby in her arms")."""
+    words = list(words_after(noun, 3))
+    held = len(words) == 3 and words[0].lower_ in ("in", "on") and words[1].tag_ == "PRP$"
+    return held and words[2].lemma_.lower() in _HOLDS
 
 
 def _joined(head: Token) -> Iterator[Token]:

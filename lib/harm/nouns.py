@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from lib.beside import words_before
 from lib.counts import CountExpression
 from lib.harm import counted, toll_figures
-from lib.harm.arguments import SUBJECTS, child_of, of_phrase
+from lib.harm.arguments import SUBJECTS, child_of, inherited_subject, of_phrase
 from lib.harm.noun_counts import Counts, count_for
-from lib.harm.people import OWNERS_ONE, are_armed, sort_of
+from lib.harm.people import OWNERS_ONE, is_force, sort_of
 from lib.harm.polarity import is_negated
 from lib.harm.states import AMONGST, NAMED, is_freed, those_named
 from lib.harm.use import Argument, Use
@@ -17,6 +17,7 @@ from lib.harm.words import claim_words
 from lib.records import Count
 from lib.toponyms.words import demonyms
 
+_TOLLED = ("victim", "life")
 _OWNERS = ("their", "his", "her", "my", "our")
 
 
@@ -62,8 +63,10 @@ def read_persons(use: Use) -> Argument | None:
         return None  # "succumbed to their injuries"
     if is_freed(token):
         return None
+    if use.outcome == "captured" and (taken := _taken_as(token, use.counts)) is not None:
+        return Argument("object", taken)
     of_figure = token.dep_ == "pobj" and token.head.head.lemma_.lower() in claim_words("figure")
-    figure = toll_figures.share(token, use.counts) if of_figure and token.lemma_ == "victim" else None
+    figure = toll_figures.share(token, use.counts) if of_figure and token.lemma_ in _TOLLED else None
     if figure is not None:
         return Argument("figure of a toll", expression=figure)  # "bringing the number of victims to nine"
     own = count_for(token, use.counts) or _none_at(token)
@@ -83,6 +86,21 @@ def read_persons(use: Use) -> Argument | None:
     if use.token.tag_ == "NNS":
         return read_toll(use) or Argument("persons without a figure", use.token)
     return None
+
+
+def _taken_as(captives: Token, counts: Counts) -> Token | None:
+    """The counted persons with whom armed men left "as hostages"."""
+    noun: Token | None = captives.head.head
+    if captives.dep_ != "pobj" or captives.head.lower_ != "as":
+        return None
+    if noun is not None and noun.pos_ == "VERB":
+        along = next((word for word in noun.rights if word.lower_ == "with" and word.i < captives.i), None)
+        noun = child_of(along, "pobj") if along is not None else None
+    if noun is None or noun.dep_ != "pobj" or noun.head.lower_ != "with":
+        return None
+    verb = noun.head.head
+    gone = verb.lemma_ in claim_words("gets away") and count_for(noun, counts) is not None
+    return noun if gone and sort_of(noun) == "person" else None
 
 
 def _is_counted_off(noun: Token) -> bool:
@@ -178,8 +196,9 @@ def _are_of_a_side(losses: Token) -> bool:
 def _are_own_losses(losses: Token) -> bool:
     """Whether losses are a force's own ("The rebels put their losses at zero", "Our losses: none")."""
     owned = any(word.tag_ == "PRP$" for word in losses.lefts)
-    whose = child_of(losses.head, "nsubj") if losses.head != losses else None
-    return owned and (whose is None or whose == losses or whose.pos_ in ("PROPN", "PRON") or are_armed(whose))
+    verb = losses.head
+    whose = child_of(verb, "nsubj") or inherited_subject(verb, passive=False)
+    return owned and whose is not None and (is_force(whose) or whose.ent_type_ in ("GPE", "NORP"))
 
 
 def _is_of_one(owner: Token) -> bool:
@@ -201,7 +220,8 @@ def read_toll(use: Use) -> Argument | None:
         return Argument(NAMED, named) if known else None  # "the toll included four nurses"
     if figure is None:
         return None
-    none = figure.count.qualifier == "none" and any(word.tag_ == "PRP$" for word in use.token.lefts)
+    nil = figure.count.qualifier == "none" and any(word.tag_ == "PRP$" for word in use.token.lefts)
+    none = nil or _are_own_losses(use.token)
     if (
         use.demand == "known"
         and not none

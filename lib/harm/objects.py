@@ -19,12 +19,14 @@ from lib.harm.terms import is_harm, names_harm
 from lib.harm.use import Use
 
 _CUT_OBJECTS = ("npadvmod", "attr", "dep")  # what "shot dead | a boy" may make of its object
+_GO_OFF = ("make", "go", "run", "march")  # "made off with four students"
 _VERBS = 3  # verbs above "them" among whose objects those meant are looked for
 
 
 def _object(use: Use) -> Token | None:
-    labels = ("dobj",) if use.demand == "own" else ("dobj", "dative")  # "cost the army 300 soldiers"
-    found = child_of(use.token, *labels)
+    found = child_of(use.token, "dobj") or child_of(use.token, "dative")
+    if use.demand == "own" and found is not None and (found.dep_ == "dative" or use.token.lemma_ == "cost"):
+        return _paid(found, use)  # "cost the army 300 soldiers"
     if found is not None and found.lower_ == "that" and sort_of(antecedent(found)) == "thing":
         subject = child_of(use.token, "nsubj")  # "told the court that 115 men | murdered there had been"
         counted_one = subject is not None and count_for(subject, use.counts) is not None
@@ -33,7 +35,7 @@ def _object(use: Use) -> Token | None:
         return _meant_by_them(use) or found
     if found is not None and _is_next_of_heading(use.token, found):
         return None
-    if found is None and use.complement is not None and use.token.lemma_ in ("make", "go", "run"):
+    if found is None and use.complement is not None and use.token.lemma_ in _GO_OFF:
         along = next((child for child in use.token.rights if child.lower_ == "with"), None)
         return child_of(along, "pobj") if along is not None else None  # "made off with four students"
     if found is None and use.complement is not None and use.complement.i == use.token.i + 1:
@@ -46,6 +48,13 @@ def _object(use: Use) -> Token | None:
     if found is not None and found == use.complement:  # "took nine nurses hostage"
         return child_of(found, "compound", "nummod")  # "took nine nurses hostage", "took five prisoner"
     return found
+
+
+def _paid(found: Token, use: Use) -> Token | None:
+    """The figure of those lost that the parser has hung on who lost them ("cost | the nation 34 | of its sons")."""
+    figure = beside(found, 1) if found.i + 1 < len(found.doc) else found
+    hung = figure.head == found and figure.dep_ == "nummod" and figure.i in use.counts
+    return figure if hung else found if found.dep_ == "dobj" else None
 
 
 def _meant_by_them(use: Use) -> Token | None:

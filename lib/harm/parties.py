@@ -29,6 +29,7 @@ from lib.harm.words import claim_words
 _STRONG = ("passive subject", "object", "subject after the verb")
 _CLAUSE = ("acl", "relcl")
 _THOSE = ("those", "people")
+_REACHES = ("find", "seek", "take")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,9 @@ def _may_be_harmed(head: Token, use: Use) -> bool:
 def _read_object(use: Use) -> Argument | None:
     """Whom a verb like "kill" was done to."""
     token = use.token
+    too = toll_figures.further_toll(token, use.counts)
+    if too is not None:
+        return Argument("figure of a toll", expression=too)
     if use.outcome == "captured" and token.dep_ == "amod" and nouns.is_freed(token.head):
         return None  # "freed 12 kidnapped girls"
     keeps = token.lemma_ == "hold" and use.complement is None
@@ -125,7 +129,7 @@ def _read_object(use: Use) -> Argument | None:
         before = use.counts[token.i - 1]
         return Argument("count before a state", counted.counted_word(before, token), before)
     found = child_of(token, "dobj")
-    if found is not None and found.lower_.endswith(("self", "selves")):
+    if found is not None and arguments.is_reflexive(found) and child_of(token, "auxpass") is None:
         others = child_of(found, "conj")  # "killed himself and 11 others"
         return Argument("object", others) if others is not None else None
     among = token.head.head if token.dep_ == "acl" and token.head.dep_ == "pobj" else None
@@ -144,7 +148,9 @@ def _read_object(use: Use) -> Argument | None:
     if token.tag_ == "VBG" and found is None and (of := arguments.of_phrase(token)) is not None:
         return Argument("event with an of-phrase", of)  # the heading "Killing of two envoys condemned"
     if token.dep_ == "acl" and token.head.lemma_.lower() in claim_words("figure"):
-        figure = toll_figures.toll_figure(token.head, use.counts)
+        of = arguments.of_phrase(token.head)
+        things = of is not None and of.lemma_ != "life" and sort_of(of) == "thing"
+        figure = toll_figures.toll_figure(token.head, use.counts) if not things else None
         if figure is not None:  # "bringing to five the number killed"
             return Argument("figure of a toll", expression=figure)
     share = toll_figures.share(token, use.counts)
@@ -167,6 +173,9 @@ def _read_subject(use: Use) -> Argument | None:
     own = count_for(use.complement, use.counts) if use.complement is not None else None
     if own is not None and own.count.qualifier == "none":
         return None
+    bare = token.i > 0 and token.i - 1 in use.counts and beside(token, -1).pos_ == "NUM"
+    if bare and token.lemma_ in _REACHES and use.outcome == "displaced":
+        return Argument("count before the verb", expression=use.counts[token.i - 1])  # "900 found shelter"
     described = token.dep_ == "amod" and token.head == use.complement and use.outcome == "displaced"
     if use.complement is not None and described:
         return None  # "two abandoned houses"

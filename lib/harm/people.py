@@ -222,11 +222,18 @@ def antecedent(token: Token) -> Token:
     verb = token.head
     for _ in range(4):
         if verb.dep_ == "relcl":
-            return verb.head
+            return _person_meant(verb.head) if token.lower_ in ("who", "whom") else verb.head
         if verb.head == verb:
             break
         verb = verb.head
     return token
+
+
+def _person_meant(noun: Token) -> Token:
+    """The persons whose body a clause with "who" is hung on ("two soldiers of the brigade who gave their lives")."""
+    of_persons = noun.dep_ == "pobj" and noun.head.lower_ == "of" and sort_of(noun) != "person"
+    outer = noun.head.head
+    return outer if of_persons and sort_of(outer) == "person" else noun
 
 
 def is_relative(token: Token) -> bool:
@@ -236,8 +243,12 @@ def is_relative(token: Token) -> bool:
 
 def are_armed(token: Token) -> bool:
     """Whether a noun or pronoun may stand for armed men or their force ("gunmen", "the navy", "they")."""
-    armed = group_of(token) in _ARMED or token.lemma_.lower() in claim_words("captor")
-    return armed or token.ent_type_ in ("ORG", "NORP")
+    return is_force(token) or token.ent_type_ in ("ORG", "NORP")
+
+
+def is_force(token: Token) -> bool:
+    """Whether a noun stands for armed men or their force ("gunmen", "the navy")."""
+    return group_of(token) in _ARMED or token.lemma_.lower() in claim_words("captor")
 
 
 def is_group(token: Token) -> bool:

@@ -13,7 +13,7 @@ from lib.harm.people import antecedent, sort_of
 from lib.harm.use import Argument, Use
 from lib.harm.words import claim_words
 
-_PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl")
+_PREDICATES = ("acomp", "oprd", "attr", "xcomp", "amod", "ccomp", "conj", "advcl", "ROOT", "acl", "relcl")
 AMONGST = ("among", "amongst")
 _NAMES_THEM = ("include", "be", "number", "comprise")
 SHARE, NAMED, AMONG = "share of those harmed", "those harmed are named", "among those harmed"
@@ -40,6 +40,9 @@ def read_state(use: Use) -> Argument | None:
     reached = _labelled_figure(token, counts)
     if reached is not None:
         return Argument("figure in a list", expression=reached)
+    too = toll_figures.further_toll(token, counts)
+    if too is not None:
+        return Argument("figure of a toll", expression=too)
     if child_of(token, "dobj") is not None:
         return None
     share = toll_figures.share(token, counts)
@@ -80,7 +83,7 @@ def read_state(use: Use) -> Argument | None:
     if listed_too or token.dep_ in (*SUBJECTS, "dobj"):  # "the dead numbered 45", "put the dead at 45"
         reached = toll_figures.toll_figure(token, counts)
         return Argument("figure of a toll", expression=reached) if reached is not None else None
-    lies = token.dep_ == "advmod" and token.head.lemma_ in ("lie", "drop", "fall")
+    lies = token.dep_ == "advmod" and token.head.lemma_ in ("lie", "drop", "fall", "be")
     found = arguments.subject_of_state(token) if lies or token.dep_ in _PREDICATES else None
     if found is not None and use.outcome == "missing":
         found = arguments.aboard(found, token.head, counts) or found

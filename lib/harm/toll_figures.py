@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from lib.beside import beside, words_after
+from lib.beside import beside, words_after, words_before
 from lib.counts import CountExpression
 from lib.harm.arguments import ASIDE, child_of, describes
-from lib.harm.counted import count_before, counted_after
+from lib.harm.counted import SUBJECTS, count_before, counted_after
 from lib.harm.noun_counts import Counts
 from lib.harm.people import sort_of
 from lib.harm.terms import is_harm, names_harm
@@ -32,12 +32,23 @@ def share(token: Token, counts: Counts) -> CountExpression | None:
     return toll_figure(token, counts) if whole.lemma_.lower() in claim_words("figure") else None
 
 
+def further_toll(token: Token, counts: Counts) -> CountExpression | None:
+    """The figure of a second toll of one verb ("put the number of guards killed at 9 and of its own dead at 3")."""
+    of = next((word for word in words_before(token, 3) if word.pos_ not in ("ADJ", "DET", "PRON")), None)
+    if of is None or of.lower_ != "of" or of.i == 0 or beside(of, -1).lower_ not in ("and", "that"):
+        return None
+    at = beside(token, 1) if token.i + 1 < len(token.doc) else token
+    return counts.get(at.i + 1) if at.lower_ in ("at", "as") else None
+
+
 def toll_figure(token: Token, counts: Counts) -> CountExpression | None:
     """The count that a toll, or a "number of" something, is said to have reached."""
     stated = _stated(token, counts)
     if stated is not None:
         return stated
-    to = next((word for word in token.head.children if word.lower_ == "to" and word.i < token.i), None)
+    to = next(
+        (word for word in token.head.children if word.lower_ in ("to", "at") and word.i < token.i), None
+    )
     before = child_of(to, "pobj") if to is not None and token.dep_ == "dobj" else None
     if to is not None and token.dep_ == "dobj":
         before = before or beside(to, 1)  # "bringing to 19 the number of dead"
@@ -103,8 +114,9 @@ def _stated(toll: Token, counts: Counts) -> CountExpression | None:
 
 
 def _closes(figure: CountExpression, word: Token) -> bool:
-    """Whether a figure ends what is said of it."""
-    return figure.end >= len(word.doc) or word.doc[figure.end].is_punct
+    """Whether a figure ends what is said of it, or "and of" those of another toll follow."""
+    following = [after.lower_ for after in word.doc[figure.end : figure.end + 2]]
+    return not following or word.doc[figure.end].is_punct or following in (["and", "of"], ["and", "that"])
 
 
 def _is_nil(word: Token) -> bool:
@@ -141,6 +153,9 @@ def aside_count(noun: Token, counts: Counts) -> CountExpression | None:
 
 def after_colon(token: Token, counts: Counts) -> Token | None:
     """What a count after a colon counts ("Dead: nine", "The dead: three guards")."""
+    predicate = token.dep_ in ("acomp", "attr") and child_of(token.head, *SUBJECTS) is not None
+    if predicate or (token.i > 0 and beside(token, -1).lower_ == "as"):
+        return None  # "the plan is dead: two of its sponsors have left", "as good as dead:"
     colon = next(words_after(token.head if describes(token) else token, 1), None)  # "Missing persons: 17"
     if colon is None or colon.text != ":":
         return None

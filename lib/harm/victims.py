@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from lib.beside import beside
 from lib.counts import CountExpression
+from lib.harm.arguments import is_dateline
+from lib.harm.counted import are_things, is_other_telling
 from lib.harm.lists import before_in_heading, listed
 from lib.harm.noun_counts import EVERYONE, Counts, count_before_noun, count_for
 from lib.harm.people import (
@@ -93,14 +95,19 @@ def parties(head: Token, counts: Counts, *, known: bool) -> tuple[Party, ...]:
         kin = is_relative(found[0].noun) and is_relative(
             found[1].noun
         )  # "two brothers, a cousin and an uncle"
-        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin:
+        along = found[1].head.head.lower_ == "with"  # "three clerks, along with a cook and two guards"
+        if len(rest) == len(found) - 1 and sum(rest) == found[0].low and apart and not kin and not along:
             return (found[0],)  # "six refugees, two women and four girls"
     return tuple(found)
 
 
 def _restated(head: Token, counts: Counts) -> Token:
     """The counted persons that an aside makes of a thing ("Three generations, eleven people in all, died")."""
-    asides = [child for child in head.rights if child.dep_ == "appos" and sort_of(child) == "person"]
+    asides = [
+        child
+        for child in head.rights
+        if child.dep_ == "appos" and sort_of(child) == "person" and not _explains(child)
+    ]
     listing = bool(asides) and any(child.dep_ == "conj" for child in asides[0].rights)
     everyone = head.lower_ in EVERYONE and bool(asides)
     if everyone and count_for(asides[0], counts) is None:
@@ -111,6 +118,14 @@ def _restated(head: Token, counts: Counts) -> Token:
     if sort_of(head) != "thing":
         return head
     return next((child for child in asides if count_before_noun(child, counts) is not None), head)
+
+
+def _explains(aside: Token) -> bool:
+    """Whether an apposition stands behind a colon that ends the clause ("the case is dead: nine judges signed")."""
+    edge = aside.left_edge
+    verb = aside.head.head
+    colon = edge.i > 0 and ":" in (edge.text, beside(edge, -1).text)
+    return colon and verb.lemma_ == "be" and verb.i < edge.i
 
 
 def _heads_list(thing: Token) -> bool:
@@ -149,6 +164,8 @@ def _listed_before(head: Token, counts: Counts) -> list[Token]:
         told = beside(edge, -1).lower_ == "and" and sort_of(noun) == "person" and _is_determined(noun)
         if noun.pos_ not in ("NOUN", "PROPN") or is_harm(noun):
             break
+        if is_dateline(noun, noun.doc[noun.i : head.i]):
+            break
         if not told and count_before_noun(noun, counts) is None:
             break
         found.insert(0, noun)
@@ -172,13 +189,23 @@ def _split_before(head: Token) -> Token | None:
     if first.is_sent_start or first.i < 2 or beside(first, -1).lower_ != "and":
         return None
     noun = beside(first, -2)
-    loose = noun.dep_ in ("ROOT", "nsubj", "nsubjpass", "dep", "npadvmod", "preconj")
+    loose = noun.dep_ in ("ROOT", "nsubj", "nsubjpass", "dep", "npadvmod", "preconj") or _is_after_place(noun)
     if noun.pos_ != "NOUN" or not loose or sort_of(noun) != "person" or not _is_determined(noun):
         return None
     return noun if not any(child.dep_ == "aux" for child in noun.rights) and noun != head else None
 
 
+def _is_after_place(noun: Token) -> bool:
+    """Whether the parser has hung a counted noun on the place before it ("in Goma | one nurse and two guards")."""
+    figure = next((child for child in noun.lefts if child.dep_ == "nummod"), None)
+    if noun.dep_ != "pobj" or figure is None or figure.i < 2:
+        return False
+    return beside(figure, -1).pos_ == "PROPN" and noun.head.i < figure.i - 1
+
+
 def _party(noun: Token, counts: Counts, *, known: bool) -> Party | None:
+    if is_other_telling(noun, counts) or are_things(noun):
+        return None
     expression = count_for(noun, counts)
     named = _named_by(noun, counts)
     counted = named.i in counts or _are_more(named, expression)
