@@ -117,6 +117,7 @@ ROLES = {
     "intends": lambda found: found.polarity == "hypothetical",
     "fears": lambda found: found.polarity == "hypothetical",
     "planned": lambda found: found.polarity == "hypothetical",
+    "nearly": lambda found: found.polarity == "negated",
     "played": lambda found: found.polarity == "hypothetical",
     "averts": lambda found: found.polarity == "hypothetical",
     "brings": lambda found: found.polarity == "hypothetical",

@@ -225,12 +225,19 @@ def is_negated(trigger: Token) -> bool:
         words.append(trigger.head.head)
     if trigger.dep_ == "xcomp" and _is_still_to_come(trigger.head):
         return True
+    if any(_only_nearly(word) for word in words):
+        return True
     for word in words:
         if any(child.dep_ == "neg" and child.lower_ not in ("no", "only") for child in word.children):
             return not any(child.lower_ == "only" for child in word.children)
         if word.dep_ in ("pobj", "pcomp") and word.head.lower_ == "without":
             return True
     return False
+
+
+def _only_nearly(verb: Token) -> bool:
+    """Whether a harm was escaped ("nearly died", "was almost killed", not "nearly 300 died")."""
+    return any(child.lower_ in claim_words("nearly") and child.i == verb.i - 1 for child in verb.lefts)
 
 
 def _is_still_to_come(verb: Token) -> bool:
