@@ -850,6 +850,27 @@ CASES = [
         [None],
         id="whom nobody names is heard to say",
     ),
+    pytest.param(
+        "Dmytro Harenko tunes engines. “It is a hard winter,” says Dmytro.",
+        [("Dmytro Harenko", "merged name")],
+        id="a given name that has another spelling",
+    ),
+    pytest.param(
+        "Um Nadim, a mother of four, said the road was shut.",
+        [("Um Nadim", "merged name")],
+        id="a mother called by her child's name",
+    ),
+    pytest.param(
+        "At noon the spokesman for the Secretary-General, Wystan Corbell, said that the road was shut. Corbell said "
+        "it was mined.",
+        [("Wystan Corbell", "merged name"), ("Wystan Corbell", "merged name")],
+        id="a name after the office of whom somebody speaks for",
+    ),
+    pytest.param(
+        "At noon the envoy for the Union, Wystan Corbell, said that the road was shut. Corbell said it was mined.",
+        [("Wystan Corbell", "merged name"), ("Wystan Corbell", "merged name")],
+        id="an envoy is no body",
+    ),
 ]
 
 
@@ -893,6 +914,98 @@ def test_a_titled_name_is_made_whole_with_a_word_that_the_model_takes_for_a_verb
         ents=["O", "B-PERSON", "O", "O", "O", "O", "O", "O"],
     )
     assert [span.text for span in name_spans(doc)] == ["Zinhle Khumara"]
+
+
+# Each word is followed by its tag, its part of the sentence, the number of the word it belongs to, and its entity.
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        pytest.param(
+            "the DT det 2 -|head NN compound 4 -|Omo NNP compound 4 PERSON|Ade NNP compound 4 PERSON|Durra NNP nsubj 5 -|"
+            "left VBD ROOT 5 -",
+            ["Omo Ade Durra"],
+            id="the end of a name",
+        ),
+        pytest.param(
+            "bakery NN compound 3 -|owner NN compound 3 -|Omo NNP compound 3 ORG|Durra NNP nsubj 4 ORG|said VBD ROOT 4 -",
+            ["Omo Durra"],
+            id="a name after what somebody does",
+        ),
+        pytest.param(
+            "the DT det 1 -|owner NN compound 3 -|Omo NNP compound 3 ORG|Durra NNP nsubj 4 ORG|said VBD ROOT 4 -|"
+            "its PRP$ poss 6 -|owner NN compound 8 -|Harbour NNP compound 8 ORG|Lines NNP dobj 4 ORG",
+            [],
+            id="what is owned may be owned by a firm",
+        ),
+        pytest.param(
+            "the DT det 1 -|sacristan NNP nsubj 6 -|, , punct 1 -|Omo NNP compound 4 GPE|Durra NNP appos 1 GPE|"
+            ", , punct 1 -|said VBD ROOT 6 -",
+            ["Omo Durra"],
+            id="a name beside somebody of whom nothing is known but that they say something",
+        ),
+        pytest.param(
+            "the DT det 1 -|town NN nsubj 6 -|, , punct 1 -|Omo NNP compound 4 GPE|Durra NNP appos 1 GPE|"
+            ", , punct 1 -|said VBD ROOT 6 -",
+            [],
+            id="a name beside a town",
+        ),
+        pytest.param(
+            "Omo NNP ROOT 0 GPE|Durra NNP nsubj 7 GPE|, , punct 1 -|who WP nsubj 4 -|sews VBZ relcl 1 -|nets NNS dobj 4 -|"
+            ", , punct 1 -|said VBD ROOT 7 -",
+            ["Omo Durra"],
+            id="who sews is no town",
+        ),
+        pytest.param(
+            "people NNS nsubj 7 -|of IN prep 0 -|Durra NNP pobj 1 GPE|, , punct 2 -|who WP nsubj 5 -|sews VBZ relcl 2 -|"
+            ", , punct 1 -|said VBD ROOT 7 -",
+            [],
+            id="people of a town",
+        ),
+        pytest.param(
+            "Omo NNP compound 1 PERSON|Durra NNP nsubj 2 PERSON|left VBD ROOT 2 -|. . punct 2 -|here IN advmod 6 -|"
+            "Durra NN nsubj 6 -|said VBD ROOT 6 -",
+            ["Omo Durra", "Durra"],
+            id="a family name that the model takes for a noun",
+        ),
+        pytest.param(
+            "till IN mark 2 -|Omo NNP nsubj 2 PERSON|nods NNS nsubj 3 PERSON|left VBD ROOT 3 -",
+            ["Omo"],
+            id="a verb is no part of a name",
+        ),
+        pytest.param(
+            "Sisters NNPS compound 1 PERSON|Omo NNP nsubj 2 PERSON|left VBD ROOT 2 -",
+            ["Omo"],
+            id="nor are sisters",
+        ),
+    ],
+)
+def test_names_that_the_model_overlooks_or_cuts_short(parse, expected):
+    rows = [row.split() for row in parse.split("|")]
+    words, tags, deps, heads, labels = zip(*rows, strict=True)
+    kinds = {
+        "NN": "NOUN",
+        "DT": "DET",
+        "IN": "ADP",
+        "VB": "VERB",
+        "WP": "PRON",
+        "PR": "PRON",
+        ",": "PUNCT",
+        ".": "PUNCT",
+    }
+    doc = Doc(
+        VOCAB,
+        words=words,
+        tags=tags,
+        pos=["PROPN" if tag.startswith("NNP") else kinds[tag[:2]] for tag in tags],
+        lemmas=["say" if word == "said" else word for word in words],
+        heads=[int(head) for head in heads],
+        deps=deps,
+        ents=[
+            "O" if label == "-" else f"{'I' if i and labels[i - 1] == label else 'B'}-{label}"
+            for i, label in enumerate(labels)
+        ],
+    )
+    assert [span.text for span in name_spans(doc)] == expected
 
 
 def test_second_hand_words_name_who_passed_them_on():

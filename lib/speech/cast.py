@@ -12,6 +12,7 @@ from lib.speech.names import (
     Gender,
     PersonName,
     given_gender,
+    given_key,
     is_slip,
     is_title,
     same_person,
@@ -102,7 +103,8 @@ class Cast:
         """The person whom a single name means: family name first, the one mentioned last; then given name."""
         gender = name.gender or title_gender(_titles_before(span))
         family = [p for p in self.people if p.name.family_key == name.family_key and _agree(p.gender, gender)]
-        given = [p for p in self.people if name.family_key in p.name.given_keys]
+        keys = {name.family_key, given_key(name.family)}
+        given = [p for p in self.people if not keys.isdisjoint(p.name.given_keys)]
         fits = family or given or self._misspelt(name, gender)
         if len(fits) > 1:
             seen = [p for p in fits if p.mentions]
