@@ -175,7 +175,9 @@ class _Resolver:
         meant = (
             self._antecedents.described(head, view[0], self._spoken, view[1]) if view is not None else None
         )
-        if meant is not None:
+        if meant is not None and view is not None:
+            if meant.person is not None and gender_of(meant.person) is None:
+                meant.person.gender = view[0]
             return _Named(meant.name, "role", 0.75, meant.person)
         if head.lower_ in UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
             beside = self._appositions.person(span, head)

@@ -17,6 +17,7 @@ from lib.speech.descriptions import Descriptions
 from lib.speech.name_spans import name_spans
 from lib.speech.names import GivenName, Title, is_slip, parse_name
 from lib.speech.offices import Office, holder
+from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedents
 from lib.speech.relations import Relations
 from lib.speech.roles import RelationWord, RoleWord, role_of
@@ -871,6 +872,58 @@ CASES = [
         [("Wystan Corbell", "merged name"), ("Wystan Corbell", "merged name")],
         id="an envoy is no body",
     ),
+    pytest.param(
+        "Emil Hoxha keeps bees. The man next to him is Yusuf Darwish, whose cousin repairs lorries. He said "
+        "the road was shut.",
+        [("Yusuf Darwish", "pronoun")],
+        id="who somebody is",
+    ),
+    pytest.param(
+        "Pavlo Marchuk said the road was shut. One of the soldiers, a corporal with a cough, sounded less "
+        "sure. “We rang and rang,” he said.",
+        [("Pavlo Marchuk", "named"), ("One of the soldiers", "pronoun")],
+        id="one of several persons",
+    ),
+    pytest.param(
+        "“It is late,” said Bogna Maj. “It rained,” the grandmother-of-five told The Ledger.\n\nDad-of-two "
+        "Tomasz Lis was driving home.\n\nHe said: “My daughter slept.”",
+        [("Bogna Maj", "named"), ("Bogna Maj", "role"), ("Tomasz Lis", "pronoun")],
+        id="a grandmother is no he",
+    ),
+    pytest.param(
+        "“Nadim”, a courier aged 19, carried water for five days. He said that the road was shut.",
+        [("Nadim", "pronoun")],
+        id="a name in quotation marks",
+    ),
+    pytest.param(
+        "Every day Lidia Harbour hangs a photograph on the fence. “If I sleep I dream of it,” said the "
+        "31-year-old architect, whose brother Yonatan left in May.",
+        [("Lidia Harbour", "role")],
+        id="an age is not that of whom a clause tells",
+    ),
+    pytest.param(
+        "Captain Seydou Konan told a radio station the road was shut. “Go home,” he said. An hour later a "
+        "rival officer, Captain Lamine Ouattara, appeared on the same station. He said the road was open.",
+        [("Seydou Konan", "pronoun"), ("Lamine Ouattara", "pronoun")],
+        id="whom the sentence before brings in",
+    ),
+    pytest.param(
+        "“The road is shut,” Pavlo Marchuk told reporters. General Viktor Zaremba sat beside him. He said it "
+        "was mined.",
+        [("Pavlo Marchuk", "named"), ("Viktor Zaremba", "pronoun")],
+        id="who sat beside the last speaker",
+    ),
+    pytest.param(
+        "“So it is,” Pavlo Marchuk told reporters. Viktor Zaremba was taken to Anna Rohova. He said it was "
+        "mined.",
+        [("Pavlo Marchuk", "named"), None],
+        id="who was taken somewhere",
+    ),
+    pytest.param(
+        "PARMA – Dispatcher Stefan Danek keeps two clocks. “So am I,” said the dispatcher.",
+        [("Stefan Danek", "role")],
+        id="a calling at the head of a sentence",
+    ),
 ]
 
 
@@ -1006,6 +1059,18 @@ def test_names_that_the_model_overlooks_or_cuts_short(parse, expected):
         ],
     )
     assert [span.text for span in name_spans(doc)] == expected
+
+
+def test_a_pronoun_is_no_part_of_the_name_before_it():
+    doc = Doc(
+        VOCAB,
+        words=["He", "is", "on", "X.", "He", "left"],
+        tags=["PRP", "VBZ", "IN", "NNP", "PRP", "VBD"],
+        pos=["PRON", "AUX", "ADP", "PROPN", "PRON", "VERB"],
+        heads=[1, 1, 1, 4, 5, 1],
+        deps=["nsubj", "ROOT", "prep", "compound", "nsubj", "advcl"],
+    )
+    assert noun_phrase(doc[4]).text == "He"
 
 
 def test_second_hand_words_name_who_passed_them_on():

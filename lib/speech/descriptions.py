@@ -29,6 +29,8 @@ _NAMES = frozenset({"called", "herself", "himself", "name", "named"})
 _WORKS = frozenset({"serve", "work"})
 _ANY = frozenset({"as", "like", "of", "than", "without"})
 _AGED = re.compile(r"(\d{1,3})-year-old\b")
+_OTHERS_AGE = re.compile(r"[.;]|\bwhose\b")
+"""What parts an age from a name that is another's ("the 31-year-old, whose brother Pavlo")."""
 _PARENT = re.compile(
     r"the (\w+)(?:-of-\w+| of (?:\d|one|two|three|four|five|six|seven|eight|nine|ten))", re.IGNORECASE
 )
@@ -223,7 +225,7 @@ class Descriptions:
             if after is not None:
                 yield mention.person, after[1]
             before = text[max(0, span.start_char - 40) : span.start_char]
-            for age in _AGED.findall(before.rpartition(".")[2]):
+            for age in _AGED.findall(_OTHERS_AGE.split(before)[-1]):
                 yield mention.person, age
 
 
