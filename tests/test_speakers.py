@@ -924,6 +924,87 @@ CASES = [
         [("Stefan Danek", "role")],
         id="a calling at the head of a sentence",
     ),
+    pytest.param(
+        "Lidia Harbour has been mayor of a town on the plain for six years. The mayor said the road was shut.",
+        [("Lidia Harbour", "role")],
+        id="what somebody is said to be",
+    ),
+    pytest.param(
+        "Lidia Harbour is not a nurse. The nurse said the road was shut.",
+        [("The nurse", "named")],
+        id="what somebody is not",
+    ),
+    pytest.param(
+        "Lidia Harbour could be mayor by May. The mayor said the road was shut.",
+        [("The mayor", "named")],
+        id="what somebody could be",
+    ),
+    pytest.param(
+        "Lidia Harbour was president until May. The president said the road was shut.",
+        [("The president", "named")],
+        id="what somebody was in a state",
+    ),
+    pytest.param(
+        "Lidia Harbour, a friend of the mayor, left. The mayor said the road was shut.",
+        [("The mayor", "named")],
+        id="a friend of the mayor",
+    ),
+    pytest.param(
+        "Dmytro Harenko lies under a lorry while his younger brother Artem hands him spanners. “In "
+        "cigarettes,” the younger Harenko said.",
+        [("the younger Harenko", "named")],
+        id="the younger of two is not the one named",
+    ),
+    pytest.param(
+        "Lidia Harbour, who lost her husband in May, left. “We stay,” the widow said.",
+        [("Lidia Harbour", "role")],
+        id="she who lost her husband is the widow",
+    ),
+    pytest.param(
+        "Lidia Harbour, whose husband was shot, met Anna Rohova, whose husband drowned. The widow said the "
+        "road was shut.",
+        [("The widow", "named")],
+        id="one of two widows",
+    ),
+    pytest.param(
+        "A widow wept. Lidia Harbour, whose husband was shot, left. The widow said the road was shut.",
+        [("A widow", "merged name")],
+        id="the widow who was told of before",
+    ),
+    pytest.param(
+        "Pavlo Marchuk, whose son was shot, left. The mother said the road was shut.",
+        [("The mother", "named")],
+        id="a father is no mother",
+    ),
+    pytest.param(
+        "Sisters Salma and Nadia Qasem, both teachers, stayed. “We walked,” said Salma Qasem. Her sister said "
+        "the road was shut. “It is a joke,” one of the sisters added.",
+        [("Salma Qasem", "named"), ("Nadia Qasem", "role"), None],
+        id="two sisters",
+    ),
+    pytest.param(
+        "Two sisters came. Anna Rohova, 36, and Olena Rohova, 29, rowed across. “We walked,” Anna said. Her "
+        "sister tried next. “It rained,” she said.",
+        [("Anna Rohova", "merged name"), ("Olena Rohova", "pronoun")],
+        id="two of one name in a report about sisters",
+    ),
+    pytest.param(
+        "Two sisters came. Anna Rohova and Lidia Harbour rowed across. “We walked,” Anna Rohova said. Her "
+        "sister said the road was shut.",
+        [("Anna Rohova", "named"), ("Her sister", "named")],
+        id="two of other names in a report about sisters",
+    ),
+    pytest.param(
+        "Pavlo Marchuk said the road was shut. “We walked,” Pavlo said. His brother tried next. “It rained,” "
+        "he said.",
+        [("Pavlo Marchuk", "named"), ("Pavlo Marchuk", "merged name"), None],
+        id="he may be the brother",
+    ),
+    pytest.param(
+        "The envoy’s spokesman, Pavlo Marchuk, left. “We work with facts,” said the official.",
+        [("Pavlo Marchuk", "role")],
+        id="a spokesman is the official",
+    ),
 ]
 
 

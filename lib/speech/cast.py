@@ -18,6 +18,7 @@ from lib.speech.names import (
     same_person,
     title_gender,
 )
+from lib.speech.offices import is_state_office
 from lib.speech.roles import Role, role_of
 
 
@@ -186,12 +187,34 @@ def _appositions(span: Span) -> Iterator[list[Token]]:
         ):
             yield list(doc[start : span.start - 1])
     root = span.root
+    yield from _said_to_be(root)
     for child in root.children:
-        if child.dep_ == "appos":
+        if child.dep_ == "appos" and not _is_of_role(child):
             yield list(span.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 7)])
     if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
         head = root.head
         yield list(span.doc[head.left_edge.i : min(span.start, head.i + 8)])
+
+
+def _is_of_role(noun: Token) -> bool:
+    """Whether a role is that of somebody whom a noun only belongs to ("a friend of the mayor")."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    return after.pos_ == "ADP" and role_of(list(noun.doc[noun.left_edge.i : noun.i + 1])) is None
+
+
+def _said_to_be(name: Token) -> Iterator[list[Token]]:
+    """What a sentence says that somebody is or was ("Rohova has been mayor for years"); no past office of state."""
+    verb = name.head
+    if (
+        name.dep_ != "nsubj"
+        or verb.lemma_ != "be"
+        or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+    ):
+        return
+    for noun in verb.rights:
+        past = verb.tag_ == "VBD" and is_state_office(noun.lower_)
+        if noun.dep_ == "attr" and noun.tag_ == "NN" and not past:
+            yield list(noun.doc[noun.left_edge.i : noun.i + 1])
 
 
 def gender_of(person: Person) -> Gender | None:

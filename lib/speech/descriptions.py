@@ -191,6 +191,8 @@ class Descriptions:
             verb = noun.head if noun.dep_ == "attr" else noun.head.head
             about = [child for child in verb.children if child.dep_ in SUBJECTS]
             about = [antecedent(child) or child for child in about]
+            if any(child.dep_ == "neg" for child in verb.children):
+                return None
         found = (self._cast.mention_at(token.i) for token in about)
         return next((mention.person for mention in found if mention is not None), None)
 
@@ -249,6 +251,8 @@ def _does(noun: str, verb: Token) -> bool:
 def _is_introduced(noun: Token) -> bool:
     """Whether a noun brings in somebody new; not where it may mean any ("the first of a president", "as a driver")."""
     if noun.dep_ == "pobj" and noun.head.lower_ in _ANY and noun.head.head.lemma_.lower() not in _WORKS:
+        return False
+    if noun.dep_ == "attr" and any(child.dep_ == "neg" for child in noun.head.children):
         return False
     return any(child.dep_ in ("det", "nummod") and child.lower_ in _INTRODUCES for child in noun.lefts)
 

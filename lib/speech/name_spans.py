@@ -80,7 +80,9 @@ def _families(names: Sequence[Span]) -> Iterator[str]:
 def _told_name(token: Token, taken: set[int]) -> Span | None:
     """The name that ends with ``token``, where a title, a given name or the report tells that it is a person's."""
     doc, start = token.doc, _given_before(token, taken)
-    titled = token.i > 0 and title_gender([doc[token.i - 1].text]) is not None
+    before = doc[start - 1] if start else None
+    titled = before is not None and title_gender([before.text]) is not None
+    titled = titled or (before is not None and before.lower_ in _SIBLINGS)
     given = start < token.i and given_gender(doc[start].text) is not None
     if titled or given or _is_given_as_name(token):
         return doc[start : token.i + 1]
@@ -136,7 +138,7 @@ def _given_before(token: Token, taken: set[int]) -> int:
         before = token.doc[start - 1]
         if before.pos_ != "PROPN" or before.i in taken or is_title(before.text) or before.ent_type_ == "NORP":
             break
-        if opens_speech(before):
+        if opens_speech(before) or before.lower_ in _SIBLINGS:
             break
         start -= 1
     return start

@@ -48,7 +48,8 @@ class Antecedent:
     """Who a pronoun may mean: a name or the words of a noun phrase, the person behind it, and its weight.
 
     ``body`` tells whether it is an organisation, for which "they" may stand; ``asks`` whether it has just asked,
-    so that somebody else answers; ``writing`` whether it is a text, which is neither "he" nor "she".
+    so that somebody else answers; ``writing`` whether it is a text, which is neither "he" nor "she"; ``noun`` the
+    noun that tells of somebody without a name.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Antecedent:
     body: bool = False
     asks: bool = False
     writing: bool = False
+    noun: Token | None = None
 
 
 class Antecedents:
@@ -175,7 +177,8 @@ class Antecedents:
             if personal:
                 gender = role.word.gender if role else None
                 words = self._descriptions.words(phrase, subject) or phrase.text
-                yield Antecedent(speaker.name if speaker else words, None, gender, False, weight)
+                name = speaker.name if speaker else words
+                yield Antecedent(name, None, gender, False, weight, noun=subject)
 
     def _brings_in(self, mention: Mention, root: Token) -> bool:
         """Whether a sentence tells first what somebody does, and of no other person by name."""
@@ -232,8 +235,10 @@ def _acts(name: Token) -> bool:
 
 
 def _is_new(subject: Token) -> bool:
-    """Whether a sentence tells what somebody does who has not been told of before ("A guard", "One of the guards")."""
-    new = _is_one_of(subject) or any(child.lower_ in ("a", "an", "another") for child in subject.lefts)
+    """Whether a sentence tells what somebody does who is new in it ("A guard", "One of the guards", "His brother")."""
+    new = _is_one_of(subject) or any(
+        child.lower_ in ("a", "an", "another") or child.tag_ == "PRP$" for child in subject.lefts
+    )
     return new and _acts(subject)
 
 
