@@ -1005,6 +1005,34 @@ CASES = [
         [("Pavlo Marchuk", "role")],
         id="a spokesman is the official",
     ),
+    pytest.param(
+        "Pavlo Marchuk and Viktor Zaremba live on one staircase. “We wait,” said Zaremba. Marchuk, who bakes "
+        "bread, has closed his shop. “My oven is whole. My customers do not speak to each other,” he said.",
+        [("Viktor Zaremba", "merged name"), ("Pavlo Marchuk", "pronoun")],
+        id="who closed his shop before the last words",
+    ),
+    pytest.param(
+        "At noon the spokesman for the Secretary-General, Wystan Corbell, said that the road was shut. “So it is,” "
+        "the spokesman replied.",
+        [("Wystan Corbell", "merged name"), ("Wystan Corbell", "role")],
+        id="the office of a name after a hyphen",
+    ),
+    pytest.param(
+        "«The rope is in the car,» the sacristan, Pilar Barrón, said.",
+        [("Pilar Barrón", "merged name")],
+        id="a name beside a noun that the model takes for a name",
+    ),
+    pytest.param(
+        "Colonel Efren Batac said the road was shut. “Ask me later,” the colonel said.\n\nVice mayor Sarip "
+        "Lucman begged the army to spare the mosque. “We built it,” said the 58-year-old.",
+        [
+            ("Efren Batac", "named"),
+            ("Efren Batac", "role"),
+            ("Sarip Lucman", "named"),
+            ("Sarip Lucman", "role"),
+        ],
+        id="an age, and one person in view after another",
+    ),
 ]
 
 

@@ -29,7 +29,8 @@ class Appositions:
         """The person whom a noun phrase is followed by between commas ("the lawyer, Anna Rohova,")."""
         for child in head.children:
             mention = self._cast.mention_at(child.i) if child.dep_ == "appos" else None
-            definite = head.pos_ == "NOUN" or (span[0].lower_ == "the" and head.tag_ in ("JJ", "VBN"))
+            noun = head.tag_ in ("JJ", "VBN") or (head.tag_ == "NNP" and head.text.islower())
+            definite = head.pos_ == "NOUN" or (span[0].lower_ == "the" and noun)
             if mention and (role_of(list(span)) or definite or head.lower_ in UNDECIDED):
                 return mention.person
         comma = self._comma_after(span)

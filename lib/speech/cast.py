@@ -20,6 +20,7 @@ from lib.speech.names import (
 )
 from lib.speech.offices import is_state_office
 from lib.speech.roles import Role, role_of
+from lib.speech.told_names import told_of
 
 
 @dataclass(slots=True)
@@ -177,9 +178,7 @@ def _appositions(span: Span) -> Iterator[list[Token]]:
     doc = span.doc
     if span.start > 1 and doc[span.start - 1].text == ",":
         start = span.start - 1
-        while (
-            start > 0 and span.start - start < 11 and not (doc[start - 1].is_punct or doc[start - 1].is_space)
-        ):
+        while start > 0 and span.start - start < 11 and not _parts(doc[start - 1]):
             start -= 1
         if (
             doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its")
@@ -192,8 +191,13 @@ def _appositions(span: Span) -> Iterator[list[Token]]:
         if child.dep_ == "appos" and not _is_of_role(child):
             yield list(span.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 7)])
     if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
-        head = root.head
+        head = told_of(root)
         yield list(span.doc[head.left_edge.i : min(span.start, head.i + 8)])
+
+
+def _parts(word: Token) -> bool:
+    """Whether a mark or line break parts what stands before it from a name; a hyphen does not."""
+    return word.is_space or (word.is_punct and word.text != "-")
 
 
 def _is_of_role(noun: Token) -> bool:

@@ -32,8 +32,8 @@ _UNTOLD = 0.8
 _EARLIER = 0.5
 """Weight of somebody in an earlier paragraph than the pronoun's."""
 _BROUGHT_IN = 1.6
-"""Weight of whom the sentence before brings in, by what they do there."""
-_SURE = 0.75
+"""Weight of the only one whom the sentence before names, by what they do there."""
+_SURE = 0.72
 _ANSWERS = frozenset({"answer", "reply", "respond", "retort"})
 _WITHIN = frozenset({"acl", "advcl", "ccomp", "relcl"})
 _VIEWS = frozenset({"for", "to"})
@@ -146,7 +146,7 @@ class Antecedents:
                 continue
             person = mention.person
             weight = _salience(root) * self._nearness(mention.start, pronoun)
-            if distance == 1 and self._brings_in(mention, root):
+            if self._is_just_before(mention.start, pronoun) and self._brings_in(mention, root):
                 weight *= _BROUGHT_IN
             yield Antecedent(person.text, person, gender_of(person), False, weight)
         for subject in self._subjects(pronoun):
@@ -172,7 +172,11 @@ class Antecedents:
                 _is_one_of(subject) or sort_of(subject) == "person"
             )
             personal = personal or role is not None or (near and not is_collective(subject))
-            if here - self.sentence(subject.i) == 1 and _is_new(subject) and self._tells_of_one(subject.i):
+            if (
+                self._is_just_before(subject.i, pronoun)
+                and _is_new(subject)
+                and self._tells_of_one(subject.i)
+            ):
                 weight *= _BROUGHT_IN
             if personal:
                 gender = role.word.gender if role else None
@@ -180,10 +184,17 @@ class Antecedents:
                 name = speaker.name if speaker else words
                 yield Antecedent(name, None, gender, False, weight, noun=subject)
 
+    def _is_just_before(self, token: int, pronoun: Token) -> bool:
+        """Whether nothing but what is said parts the sentence of a token from that of a pronoun."""
+        first, last = self.sentence(token) + 1, self.sentence(pronoun.i)
+        between = (self._doc[start] for start in self._sentences[first:last])
+        return 0 < last - first + 1 < LOOK_BACK and not any(
+            self._readable(word.idx) and not word.is_quote for word in between
+        )
+
     def _brings_in(self, mention: Mention, root: Token) -> bool:
-        """Whether a sentence tells first what somebody does, and of no other person by name."""
-        first = mention.start == mention.person.mentions[0]
-        return first and _acts(root) and self._tells_of_one(mention.start)
+        """Whether a sentence tells what somebody does, and of no other person by name."""
+        return _acts(root) and self._tells_of_one(mention.start)
 
     def _tells_of_one(self, token: int) -> bool:
         """Whether the sentence of a token names nobody, or only whom the token names."""

@@ -69,7 +69,7 @@ def _has_calling(name: Span) -> bool:
 
 def _is_beside_person(name: Span) -> bool:
     """Whether a name stands between commas after a noun for a person, of which it is no part."""
-    root, noun = name[-1], _told_of(name[-1])
+    root, noun = name[-1], told_of(name[-1])
     if root.dep_ != "appos" or noun.i > name.start or not name.start or noun.tag_ not in ("NN", "JJS", "NNP"):
         return False
     after = beside(root, 1) if root.i + 1 < len(root.doc) else root
@@ -86,7 +86,7 @@ def _is_beside_person(name: Span) -> bool:
     return role is not None or sort_of(noun) == "person" or _speaks(noun)
 
 
-def _told_of(root: Token) -> Token:
+def told_of(root: Token) -> Token:
     """The noun that a name stands beside, which may be that of the office ("the envoy for the Union, Ana Oru,")."""
     noun = root.head
     if noun.pos_ != "PROPN" or root.ent_type_ in _PLACES:
