@@ -1033,6 +1033,26 @@ CASES = [
         ],
         id="an age, and one person in view after another",
     ),
+    pytest.param(
+        "Avram Danek, 80, sat on a stool. “They may pass it on,” the old man said.",
+        [("Avram Danek", "role")],
+        id="an old man by his age",
+    ),
+    pytest.param(
+        "Avram Danek, 80, sat beside Pavel Lis, 71. “They may pass it on,” the old man said.",
+        [("the old man", "named")],
+        id="one of two old men",
+    ),
+    pytest.param(
+        "Avram Danek, 30, sat on a stool. “They may pass it on,” the old man said.",
+        [("the old man", "named")],
+        id="a young man",
+    ),
+    pytest.param(
+        "The deputy, Viktor Zaremba, was not so sure: “Our soldiers drink coffee in the hall.”",
+        [("Viktor Zaremba", "merged name")],
+        id="who is not so sure, before what they say",
+    ),
 ]
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from lib.beside import beside
 from lib.speech.bodies import Bodies
 from lib.speech.callings import Callings
-from lib.speech.cast import Cast, Person
+from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.names import Gender
 from lib.speech.offices import is_state_office
 from lib.speech.phrases import noun_phrase
@@ -36,6 +36,7 @@ _PARENT = re.compile(
 )
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
 _REACH = 4
+_OLD = 60  # years
 Fits = Callable[[Person], bool]
 """Whether a description may mean a person."""
 
@@ -75,6 +76,9 @@ class Descriptions:
         if age is not None and span[0].lower_ == "the":
             fits = self._ages.get(age[1], [])
             return fits[0] if len(fits) == 1 else None
+        old = self._old(span, head)
+        if old is not None:
+            return old
         of_people = self._by_people(span)
         if of_people is not None:
             return of_people
@@ -85,6 +89,22 @@ class Descriptions:
         owned = self._only_owned(span, head)
         named = self._named_within(owned, owned.root) if owned is not None else None
         return named if named is not None else self._by_calling(span, head)
+
+    def _old(self, span: Span, head: Token) -> Person | None:
+        """The only person before whose age makes them "the old man" or "the elderly woman"."""
+        if len(span) != 3 or span[0].lower_ != "the" or span[1].lower_ not in ("elderly", "old"):
+            return None
+        role = role_of([head])
+        if role is None or role.word.role not in ("man", "woman"):
+            return None
+        fits = [
+            person
+            for age, people in self._ages.items()
+            for person in people
+            if int(age) >= _OLD and min(person.mentions) < span.start
+            if gender_of(person) in (None, role.word.gender)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _by_people(self, span: Span) -> Person | None:
         """The only person told before to be of the country whose people "the Moldovan" is one of."""
