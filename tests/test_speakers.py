@@ -1053,6 +1053,11 @@ CASES = [
         [("Viktor Zaremba", "merged name")],
         id="who is not so sure, before what they say",
     ),
+    pytest.param(
+        "The rebels denied it. Their ally Norway said the road was shut.",
+        [("Norway", "merged name")],
+        id="the name of an ally",
+    ),
 ]
 
 
