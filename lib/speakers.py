@@ -36,6 +36,8 @@ _CALLS = frozenset({"asks", "orders", "urges", "warns"})
 """Acts that somebody else answers."""
 _ANY_OFFICE = frozenset({"leader", "head", "chief"})
 _NOBODY = frozenset({"another", "one"})
+_OF_TWO = frozenset({"elder", "older", "younger"})
+"""Words that tell one of two who share a name from the other."""
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
 
 
@@ -174,7 +176,9 @@ class _Resolver:
         meant = (
             self._antecedents.described(head, view[0], self._spoken, view[1]) if view is not None else None
         )
-        if meant is not None:
+        if meant is not None and view is not None:
+            if meant.person is not None and gender_of(meant.person) is None:
+                meant.person.gender = view[0]
             return _Named(meant.name, "role", 0.75, meant.person)
         if head.lower_ in UNDECIDED and (span[0].lower_ == "no" or span[-1].pos_ in ("PRON", "DET", "NUM")):
             beside = self._appositions.person(span, head)
@@ -204,6 +208,9 @@ class _Resolver:
         if doer is not None:
             return _Named(doer.text, "role", 0.8, doer)
         words = self._descriptions.words(span, head) or self._group(span, head)
+        kin = self._relations.by_kin(head) if words is None and span[0].lower_ == "the" else None
+        if kin is not None and len(span) == 2:
+            return _Named(kin.text, "role", 0.75, kin)
         return _Named(words, "merged name", 0.85) if words else _Named(span.text, "named", 1.0)
 
     def _group(self, span: Span, head: Token) -> str | None:
@@ -232,6 +239,9 @@ class _Resolver:
             found = self._antecedents.person(pronoun, gender, self._spoken)
         if found is None or not found.name:
             return None
+        if found.noun is not None and self._relations.concerns(found.noun):
+            party = self._relations.whom(found.noun, self._spoken)
+            found = found if party is None else replace(found, name=party.name, person=party.person)
         if found.person is not None and found.person.gender is None:
             found.person.gender = gender
         return _Named(found.name, "pronoun", round(0.45 + found.weight / 2, 2), found.person)
@@ -240,7 +250,8 @@ class _Resolver:
         """The person whom a noun phrase names: at its head, or beside its head in apposition."""
         mention = self._cast.mention_at(head.i)
         if mention:
-            return mention.person
+            elder = any(child.lower_ in _OF_TWO for child in head.lefts)
+            return mention.person if not elder else None
         beside = self._appositions.person(span, head)
         if beside is not None:
             return beside
@@ -254,7 +265,7 @@ class _Resolver:
         """Whether words mean one or the other of two whom the report names ("one of the two women")."""
         if head.lower_ != "one" or len(span) < 4 or [token.lower_ for token in span[1:3]] != ["of", "the"]:
             return False
-        if span[3].lower_ in ("two", "three", "pair"):
+        if span[3].lower_ in ("two", "three", "pair") or self._relations.are_either(span[3]):
             return True
         first = self._antecedents.sentence(head.i) - 1
         before = [

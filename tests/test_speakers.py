@@ -17,6 +17,7 @@ from lib.speech.descriptions import Descriptions
 from lib.speech.name_spans import name_spans
 from lib.speech.names import GivenName, Title, is_slip, parse_name
 from lib.speech.offices import Office, holder
+from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedents
 from lib.speech.relations import Relations
 from lib.speech.roles import RelationWord, RoleWord, role_of
@@ -876,6 +877,213 @@ CASES = [
         [None],
         id="whom nobody names is heard to say",
     ),
+    pytest.param(
+        "Dmytro Harenko tunes engines. “It is a hard winter,” says Dmytro.",
+        [("Dmytro Harenko", "merged name")],
+        id="a given name that has another spelling",
+    ),
+    pytest.param(
+        "Um Nadim, a mother of four, said the road was shut.",
+        [("Um Nadim", "merged name")],
+        id="a mother called by her child's name",
+    ),
+    pytest.param(
+        "At noon the spokesman for the Secretary-General, Wystan Corbell, said that the road was shut. Corbell said "
+        "it was mined.",
+        [("Wystan Corbell", "merged name"), ("Wystan Corbell", "merged name")],
+        id="a name after the office of whom somebody speaks for",
+    ),
+    pytest.param(
+        "At noon the envoy for the Union, Wystan Corbell, said that the road was shut. Corbell said it was mined.",
+        [("Wystan Corbell", "merged name"), ("Wystan Corbell", "merged name")],
+        id="an envoy is no body",
+    ),
+    pytest.param(
+        "Emil Hoxha keeps bees. The man next to him is Yusuf Darwish, whose cousin repairs lorries. He said "
+        "the road was shut.",
+        [("Yusuf Darwish", "pronoun")],
+        id="who somebody is",
+    ),
+    pytest.param(
+        "Pavlo Marchuk said the road was shut. One of the soldiers, a corporal with a cough, sounded less "
+        "sure. “We rang and rang,” he said.",
+        [("Pavlo Marchuk", "named"), ("One of the soldiers", "pronoun")],
+        id="one of several persons",
+    ),
+    pytest.param(
+        "“It is late,” said Bogna Maj. “It rained,” the grandmother-of-five told The Ledger.\n\nDad-of-two "
+        "Tomasz Lis was driving home.\n\nHe said: “My daughter slept.”",
+        [("Bogna Maj", "named"), ("Bogna Maj", "role"), ("Tomasz Lis", "pronoun")],
+        id="a grandmother is no he",
+    ),
+    pytest.param(
+        "“Nadim”, a courier aged 19, carried water for five days. He said that the road was shut.",
+        [("Nadim", "pronoun")],
+        id="a name in quotation marks",
+    ),
+    pytest.param(
+        "Every day Lidia Harbour hangs a photograph on the fence. “If I sleep I dream of it,” said the "
+        "31-year-old architect, whose brother Yonatan left in May.",
+        [("Lidia Harbour", "role")],
+        id="an age is not that of whom a clause tells",
+    ),
+    pytest.param(
+        "Captain Seydou Konan told a radio station the road was shut. “Go home,” he said. An hour later a "
+        "rival officer, Captain Lamine Ouattara, appeared on the same station. He said the road was open.",
+        [("Seydou Konan", "pronoun"), ("Lamine Ouattara", "pronoun")],
+        id="whom the sentence before brings in",
+    ),
+    pytest.param(
+        "“The road is shut,” Pavlo Marchuk told reporters. General Viktor Zaremba sat beside him. He said it "
+        "was mined.",
+        [("Pavlo Marchuk", "named"), ("Viktor Zaremba", "pronoun")],
+        id="who sat beside the last speaker",
+    ),
+    pytest.param(
+        "“So it is,” Pavlo Marchuk told reporters. Viktor Zaremba was taken to Anna Rohova. He said it was "
+        "mined.",
+        [("Pavlo Marchuk", "named"), None],
+        id="who was taken somewhere",
+    ),
+    pytest.param(
+        "PARMA – Dispatcher Stefan Danek keeps two clocks. “So am I,” said the dispatcher.",
+        [("Stefan Danek", "role")],
+        id="a calling at the head of a sentence",
+    ),
+    pytest.param(
+        "Lidia Harbour has been mayor of a town on the plain for six years. The mayor said the road was shut.",
+        [("Lidia Harbour", "role")],
+        id="what somebody is said to be",
+    ),
+    pytest.param(
+        "Lidia Harbour is not a nurse. The nurse said the road was shut.",
+        [("The nurse", "named")],
+        id="what somebody is not",
+    ),
+    pytest.param(
+        "Lidia Harbour could be mayor by May. The mayor said the road was shut.",
+        [("The mayor", "named")],
+        id="what somebody could be",
+    ),
+    pytest.param(
+        "Lidia Harbour was president until May. The president said the road was shut.",
+        [("The president", "named")],
+        id="what somebody was in a state",
+    ),
+    pytest.param(
+        "Lidia Harbour, a friend of the mayor, left. The mayor said the road was shut.",
+        [("The mayor", "named")],
+        id="a friend of the mayor",
+    ),
+    pytest.param(
+        "Dmytro Harenko lies under a lorry while his younger brother Artem hands him spanners. “In "
+        "cigarettes,” the younger Harenko said.",
+        [("the younger Harenko", "named")],
+        id="the younger of two is not the one named",
+    ),
+    pytest.param(
+        "Lidia Harbour, who lost her husband in May, left. “We stay,” the widow said.",
+        [("Lidia Harbour", "role")],
+        id="she who lost her husband is the widow",
+    ),
+    pytest.param(
+        "Lidia Harbour, whose husband was shot, met Anna Rohova, whose husband drowned. The widow said the "
+        "road was shut.",
+        [("The widow", "named")],
+        id="one of two widows",
+    ),
+    pytest.param(
+        "A widow wept. Lidia Harbour, whose husband was shot, left. The widow said the road was shut.",
+        [("A widow", "merged name")],
+        id="the widow who was told of before",
+    ),
+    pytest.param(
+        "Pavlo Marchuk, whose son was shot, left. The mother said the road was shut.",
+        [("The mother", "named")],
+        id="a father is no mother",
+    ),
+    pytest.param(
+        "Sisters Salma and Nadia Qasem, both teachers, stayed. “We walked,” said Salma Qasem. Her sister said "
+        "the road was shut. “It is a joke,” one of the sisters added.",
+        [("Salma Qasem", "named"), ("Nadia Qasem", "role"), None],
+        id="two sisters",
+    ),
+    pytest.param(
+        "Two sisters came. Anna Rohova, 36, and Olena Rohova, 29, rowed across. “We walked,” Anna said. Her "
+        "sister tried next. “It rained,” she said.",
+        [("Anna Rohova", "merged name"), ("Olena Rohova", "pronoun")],
+        id="two of one name in a report about sisters",
+    ),
+    pytest.param(
+        "Two sisters came. Anna Rohova and Lidia Harbour rowed across. “We walked,” Anna Rohova said. Her "
+        "sister said the road was shut.",
+        [("Anna Rohova", "named"), ("Her sister", "named")],
+        id="two of other names in a report about sisters",
+    ),
+    pytest.param(
+        "Pavlo Marchuk said the road was shut. “We walked,” Pavlo said. His brother tried next. “It rained,” "
+        "he said.",
+        [("Pavlo Marchuk", "named"), ("Pavlo Marchuk", "merged name"), None],
+        id="he may be the brother",
+    ),
+    pytest.param(
+        "The envoy’s spokesman, Pavlo Marchuk, left. “We work with facts,” said the official.",
+        [("Pavlo Marchuk", "role")],
+        id="a spokesman is the official",
+    ),
+    pytest.param(
+        "Pavlo Marchuk and Viktor Zaremba live on one staircase. “We wait,” said Zaremba. Marchuk, who bakes "
+        "bread, has closed his shop. “My oven is whole. My customers do not speak to each other,” he said.",
+        [("Viktor Zaremba", "merged name"), ("Pavlo Marchuk", "pronoun")],
+        id="who closed his shop before the last words",
+    ),
+    pytest.param(
+        "At noon the spokesman for the Secretary-General, Wystan Corbell, said that the road was shut. “So it is,” "
+        "the spokesman replied.",
+        [("Wystan Corbell", "merged name"), ("Wystan Corbell", "role")],
+        id="the office of a name after a hyphen",
+    ),
+    pytest.param(
+        "«The rope is in the car,» the sacristan, Pilar Barrón, said.",
+        [("Pilar Barrón", "merged name")],
+        id="a name beside a noun that the model takes for a name",
+    ),
+    pytest.param(
+        "Colonel Efren Batac said the road was shut. “Ask me later,” the colonel said.\n\nVice mayor Sarip "
+        "Lucman begged the army to spare the mosque. “We built it,” said the 58-year-old.",
+        [
+            ("Efren Batac", "named"),
+            ("Efren Batac", "role"),
+            ("Sarip Lucman", "named"),
+            ("Sarip Lucman", "role"),
+        ],
+        id="an age, and one person in view after another",
+    ),
+    pytest.param(
+        "Avram Danek, 80, sat on a stool. “They may pass it on,” the old man said.",
+        [("Avram Danek", "role")],
+        id="an old man by his age",
+    ),
+    pytest.param(
+        "Avram Danek, 80, sat beside Pavel Lis, 71. “They may pass it on,” the old man said.",
+        [("the old man", "named")],
+        id="one of two old men",
+    ),
+    pytest.param(
+        "Avram Danek, 30, sat on a stool. “They may pass it on,” the old man said.",
+        [("the old man", "named")],
+        id="a young man",
+    ),
+    pytest.param(
+        "The deputy, Viktor Zaremba, was not so sure: “Our soldiers drink coffee in the hall.”",
+        [("Viktor Zaremba", "merged name")],
+        id="who is not so sure, before what they say",
+    ),
+    pytest.param(
+        "The rebels denied it. Their ally Norway said the road was shut.",
+        [("Norway", "merged name")],
+        id="the name of an ally",
+    ),
 ]
 
 
@@ -919,6 +1127,110 @@ def test_a_titled_name_is_made_whole_with_a_word_that_the_model_takes_for_a_verb
         ents=["O", "B-PERSON", "O", "O", "O", "O", "O", "O"],
     )
     assert [span.text for span in name_spans(doc)] == ["Zinhle Khumara"]
+
+
+# Each word is followed by its tag, its part of the sentence, the number of the word it belongs to, and its entity.
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        pytest.param(
+            "the DT det 2 -|head NN compound 4 -|Omo NNP compound 4 PERSON|Ade NNP compound 4 PERSON|Durra NNP nsubj 5 -|"
+            "left VBD ROOT 5 -",
+            ["Omo Ade Durra"],
+            id="the end of a name",
+        ),
+        pytest.param(
+            "bakery NN compound 3 -|owner NN compound 3 -|Omo NNP compound 3 ORG|Durra NNP nsubj 4 ORG|said VBD ROOT 4 -",
+            ["Omo Durra"],
+            id="a name after what somebody does",
+        ),
+        pytest.param(
+            "the DT det 1 -|owner NN compound 3 -|Omo NNP compound 3 ORG|Durra NNP nsubj 4 ORG|said VBD ROOT 4 -|"
+            "its PRP$ poss 6 -|owner NN compound 8 -|Harbour NNP compound 8 ORG|Lines NNP dobj 4 ORG",
+            [],
+            id="what is owned may be owned by a firm",
+        ),
+        pytest.param(
+            "the DT det 1 -|sacristan NNP nsubj 6 -|, , punct 1 -|Omo NNP compound 4 GPE|Durra NNP appos 1 GPE|"
+            ", , punct 1 -|said VBD ROOT 6 -",
+            ["Omo Durra"],
+            id="a name beside somebody of whom nothing is known but that they say something",
+        ),
+        pytest.param(
+            "the DT det 1 -|town NN nsubj 6 -|, , punct 1 -|Omo NNP compound 4 GPE|Durra NNP appos 1 GPE|"
+            ", , punct 1 -|said VBD ROOT 6 -",
+            [],
+            id="a name beside a town",
+        ),
+        pytest.param(
+            "Omo NNP ROOT 0 GPE|Durra NNP nsubj 7 GPE|, , punct 1 -|who WP nsubj 4 -|sews VBZ relcl 1 -|nets NNS dobj 4 -|"
+            ", , punct 1 -|said VBD ROOT 7 -",
+            ["Omo Durra"],
+            id="who sews is no town",
+        ),
+        pytest.param(
+            "people NNS nsubj 7 -|of IN prep 0 -|Durra NNP pobj 1 GPE|, , punct 2 -|who WP nsubj 5 -|sews VBZ relcl 2 -|"
+            ", , punct 1 -|said VBD ROOT 7 -",
+            [],
+            id="people of a town",
+        ),
+        pytest.param(
+            "Omo NNP compound 1 PERSON|Durra NNP nsubj 2 PERSON|left VBD ROOT 2 -|. . punct 2 -|here IN advmod 6 -|"
+            "Durra NN nsubj 6 -|said VBD ROOT 6 -",
+            ["Omo Durra", "Durra"],
+            id="a family name that the model takes for a noun",
+        ),
+        pytest.param(
+            "till IN mark 2 -|Omo NNP nsubj 2 PERSON|nods NNS nsubj 3 PERSON|left VBD ROOT 3 -",
+            ["Omo"],
+            id="a verb is no part of a name",
+        ),
+        pytest.param(
+            "Sisters NNPS compound 1 PERSON|Omo NNP nsubj 2 PERSON|left VBD ROOT 2 -",
+            ["Omo"],
+            id="nor are sisters",
+        ),
+    ],
+)
+def test_names_that_the_model_overlooks_or_cuts_short(parse, expected):
+    rows = [row.split() for row in parse.split("|")]
+    words, tags, deps, heads, labels = zip(*rows, strict=True)
+    kinds = {
+        "NN": "NOUN",
+        "DT": "DET",
+        "IN": "ADP",
+        "VB": "VERB",
+        "WP": "PRON",
+        "PR": "PRON",
+        ",": "PUNCT",
+        ".": "PUNCT",
+    }
+    doc = Doc(
+        VOCAB,
+        words=words,
+        tags=tags,
+        pos=["PROPN" if tag.startswith("NNP") else kinds[tag[:2]] for tag in tags],
+        lemmas=["say" if word == "said" else word for word in words],
+        heads=[int(head) for head in heads],
+        deps=deps,
+        ents=[
+            "O" if label == "-" else f"{'I' if i and labels[i - 1] == label else 'B'}-{label}"
+            for i, label in enumerate(labels)
+        ],
+    )
+    assert [span.text for span in name_spans(doc)] == expected
+
+
+def test_a_pronoun_is_no_part_of_the_name_before_it():
+    doc = Doc(
+        VOCAB,
+        words=["He", "is", "on", "X.", "He", "left"],
+        tags=["PRP", "VBZ", "IN", "NNP", "PRP", "VBD"],
+        pos=["PRON", "AUX", "ADP", "PROPN", "PRON", "VERB"],
+        heads=[1, 1, 1, 4, 5, 1],
+        deps=["nsubj", "ROOT", "prep", "compound", "nsubj", "advcl"],
+    )
+    assert noun_phrase(doc[4]).text == "He"
 
 
 def test_second_hand_words_name_who_passed_them_on():

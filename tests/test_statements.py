@@ -99,6 +99,14 @@ CASES = [
         'The envoy called on <s by="The envoy">the army to stop the shelling</s>.', id="called on somebody to"
     ),
     pytest.param(
+        'The envoy appealed to <s by="The envoy">all sides to stop the shelling</s>.',
+        id="appealed to somebody to",
+    ),
+    pytest.param(
+        'The envoy appealed to <s by="The envoy">the prisoners to walk back at noon</s>.',
+        id="appealed to those who shall walk",
+    ),
+    pytest.param(
         'The mayor accused <s by="The mayor">the army of shelling the market</s>.', id="accused somebody of"
     ),
     pytest.param(

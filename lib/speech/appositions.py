@@ -29,7 +29,8 @@ class Appositions:
         """The person whom a noun phrase is followed by between commas ("the lawyer, Anna Rohova,")."""
         for child in head.children:
             mention = self._cast.mention_at(child.i) if child.dep_ == "appos" else None
-            definite = head.pos_ == "NOUN" or (span[0].lower_ == "the" and head.tag_ in ("JJ", "VBN"))
+            noun = head.tag_ in ("JJ", "VBN") or (head.tag_ == "NNP" and head.text.islower())
+            definite = head.pos_ == "NOUN" or (span[0].lower_ == "the" and noun)
             if mention and (role_of(list(span)) or definite or head.lower_ in UNDECIDED):
                 return mention.person
         comma = self._comma_after(span)
@@ -48,6 +49,9 @@ class Appositions:
     def name(self, span: Span, head: Token) -> str | None:
         """The name between commas after a role or what belongs to somebody ("Its owner, Harbour Lines, denies")."""
         owned = any(child.dep_ == "poss" for child in head.children)
+        right_after = self._right_after(head) if owned and head.tag_ == "NN" else None
+        if right_after is not None:
+            return right_after
         definite = span[0].lower_ == "the" and is_body(head)
         if head.tag_ != "NN" or not (owned or definite or role_of(list(span))):
             return None
@@ -63,6 +67,15 @@ class Appositions:
             proper = all(token.pos_ in ("PROPN", "PUNCT") or token.lower_ in ("the", "of") for token in name)
             if beside and proper and self._closes(name.end):
                 return clean_name(name)
+        return None
+
+    @staticmethod
+    def _right_after(head: Token) -> str | None:
+        """The country or body that a noun is followed by without a comma ("Its ally Russia")."""
+        for child in head.rights:
+            named = child.dep_ == "appos" and child.ent_type_ in ("GPE", "ORG")
+            if named and child.left_edge.i == head.i + 1:
+                return clean_name(noun_phrase(child))
         return None
 
     def _comma_after(self, span: Span) -> int | None:

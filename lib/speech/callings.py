@@ -91,7 +91,13 @@ def _callings(name: Span) -> Iterator[str]:
         return
     before = name.doc[name.start - 1]
     word = _TITLES.get(before.lower_.strip("."), before.lower_)
-    if before.tag_ == "NN" or word != before.lower_ or (_is_calling(before) and not is_state_office(word)):
+    opens = before.tag_ == "NNP" and bool(before.is_sent_start) and before.dep_ == "compound"
+    if (
+        before.tag_ == "NN"
+        or (opens and not is_state_office(word))
+        or word != before.lower_
+        or (_is_calling(before) and not is_state_office(word))
+    ):
         yield word
 
 

@@ -12,12 +12,15 @@ from lib.speech.names import (
     Gender,
     PersonName,
     given_gender,
+    given_key,
     is_slip,
     is_title,
     same_person,
     title_gender,
 )
+from lib.speech.offices import is_state_office
 from lib.speech.roles import Role, role_of
+from lib.speech.told_names import told_of
 
 
 @dataclass(slots=True)
@@ -102,7 +105,8 @@ class Cast:
         """The person whom a single name means: family name first, the one mentioned last; then given name."""
         gender = name.gender or title_gender(_titles_before(span))
         family = [p for p in self.people if p.name.family_key == name.family_key and _agree(p.gender, gender)]
-        given = [p for p in self.people if name.family_key in p.name.given_keys]
+        keys = {name.family_key, given_key(name.family)}
+        given = [p for p in self.people if not keys.isdisjoint(p.name.given_keys)]
         fits = family or given or self._misspelt(name, gender)
         if len(fits) > 1:
             seen = [p for p in fits if p.mentions]
@@ -174,9 +178,7 @@ def _appositions(span: Span) -> Iterator[list[Token]]:
     doc = span.doc
     if span.start > 1 and doc[span.start - 1].text == ",":
         start = span.start - 1
-        while (
-            start > 0 and span.start - start < 11 and not (doc[start - 1].is_punct or doc[start - 1].is_space)
-        ):
+        while start > 0 and span.start - start < 11 and not _parts(doc[start - 1]):
             start -= 1
         if (
             doc[start].lower_ in ("the", "a", "an", "his", "her", "their", "its")
@@ -184,12 +186,39 @@ def _appositions(span: Span) -> Iterator[list[Token]]:
         ):
             yield list(doc[start : span.start - 1])
     root = span.root
+    yield from _said_to_be(root)
     for child in root.children:
-        if child.dep_ == "appos":
+        if child.dep_ == "appos" and not _is_of_role(child):
             yield list(span.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 7)])
     if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
-        head = root.head
+        head = told_of(root)
         yield list(span.doc[head.left_edge.i : min(span.start, head.i + 8)])
+
+
+def _parts(word: Token) -> bool:
+    """Whether a mark or line break parts what stands before it from a name; a hyphen does not."""
+    return word.is_space or (word.is_punct and word.text != "-")
+
+
+def _is_of_role(noun: Token) -> bool:
+    """Whether a role is that of somebody whom a noun only belongs to ("a friend of the mayor")."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    return after.pos_ == "ADP" and role_of(list(noun.doc[noun.left_edge.i : noun.i + 1])) is None
+
+
+def _said_to_be(name: Token) -> Iterator[list[Token]]:
+    """What a sentence says that somebody is or was ("Rohova has been mayor for years"); no past office of state."""
+    verb = name.head
+    if (
+        name.dep_ != "nsubj"
+        or verb.lemma_ != "be"
+        or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+    ):
+        return
+    for noun in verb.rights:
+        past = verb.tag_ == "VBD" and is_state_office(noun.lower_)
+        if noun.dep_ == "attr" and noun.tag_ == "NN" and not past:
+            yield list(noun.doc[noun.left_edge.i : noun.i + 1])
 
 
 def gender_of(person: Person) -> Gender | None:

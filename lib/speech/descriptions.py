@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from lib.beside import beside
 from lib.speech.bodies import Bodies
 from lib.speech.callings import Callings
-from lib.speech.cast import Cast, Person
+from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.names import Gender
 from lib.speech.offices import is_state_office
 from lib.speech.phrases import noun_phrase
@@ -29,11 +29,14 @@ _NAMES = frozenset({"called", "herself", "himself", "name", "named"})
 _WORKS = frozenset({"serve", "work"})
 _ANY = frozenset({"as", "like", "of", "than", "without"})
 _AGED = re.compile(r"(\d{1,3})-year-old\b")
+_OTHERS_AGE = re.compile(r"[.;]|\bwhose\b")
+"""What parts an age from a name that is another's ("the 31-year-old, whose brother Pavlo")."""
 _PARENT = re.compile(
     r"the (\w+)(?:-of-\w+| of (?:\d|one|two|three|four|five|six|seven|eight|nine|ten))", re.IGNORECASE
 )
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
 _REACH = 4
+_OLD = 60  # years
 Fits = Callable[[Person], bool]
 """Whether a description may mean a person."""
 
@@ -73,6 +76,9 @@ class Descriptions:
         if age is not None and span[0].lower_ == "the":
             fits = self._ages.get(age[1], [])
             return fits[0] if len(fits) == 1 else None
+        old = self._old(span, head)
+        if old is not None:
+            return old
         of_people = self._by_people(span)
         if of_people is not None:
             return of_people
@@ -83,6 +89,22 @@ class Descriptions:
         owned = self._only_owned(span, head)
         named = self._named_within(owned, owned.root) if owned is not None else None
         return named if named is not None else self._by_calling(span, head)
+
+    def _old(self, span: Span, head: Token) -> Person | None:
+        """The only person before whose age makes them "the old man" or "the elderly woman"."""
+        if len(span) != 3 or span[0].lower_ != "the" or span[1].lower_ not in ("elderly", "old"):
+            return None
+        role = role_of([head])
+        if role is None or role.word.role not in ("man", "woman"):
+            return None
+        fits = [
+            person
+            for age, people in self._ages.items()
+            for person in people
+            if int(age) >= _OLD and min(person.mentions) < span.start
+            if gender_of(person) in (None, role.word.gender)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _by_people(self, span: Span) -> Person | None:
         """The only person told before to be of the country whose people "the Moldovan" is one of."""
@@ -189,6 +211,8 @@ class Descriptions:
             verb = noun.head if noun.dep_ == "attr" else noun.head.head
             about = [child for child in verb.children if child.dep_ in SUBJECTS]
             about = [antecedent(child) or child for child in about]
+            if any(child.dep_ == "neg" for child in verb.children):
+                return None
         found = (self._cast.mention_at(token.i) for token in about)
         return next((mention.person for mention in found if mention is not None), None)
 
@@ -223,7 +247,7 @@ class Descriptions:
             if after is not None:
                 yield mention.person, after[1]
             before = text[max(0, span.start_char - 40) : span.start_char]
-            for age in _AGED.findall(before.rpartition(".")[2]):
+            for age in _AGED.findall(_OTHERS_AGE.split(before)[-1]):
                 yield mention.person, age
 
 
@@ -247,6 +271,8 @@ def _does(noun: str, verb: Token) -> bool:
 def _is_introduced(noun: Token) -> bool:
     """Whether a noun brings in somebody new; not where it may mean any ("the first of a president", "as a driver")."""
     if noun.dep_ == "pobj" and noun.head.lower_ in _ANY and noun.head.head.lemma_.lower() not in _WORKS:
+        return False
+    if noun.dep_ == "attr" and any(child.dep_ == "neg" for child in noun.head.children):
         return False
     return any(child.dep_ in ("det", "nummod") and child.lower_ in _INTRODUCES for child in noun.lefts)
 

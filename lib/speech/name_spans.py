@@ -10,7 +10,14 @@ from spacy.tokens import Doc, Span, Token
 from lib.beside import beside
 from lib.harm.people import sort_of
 from lib.speech.inversion import opens_speech
-from lib.speech.names import PersonName, given_gender, is_title, parse_name, title_gender
+from lib.speech.names import (
+    PersonName,
+    given_gender,
+    is_title,
+    parent_gender,
+    parse_name,
+    title_gender,
+)
 from lib.speech.roles import role_of
 from lib.speech.told_names import is_told_to_be_person
 from lib.toponyms.words import organisation_words
@@ -18,6 +25,7 @@ from lib.toponyms.words import organisation_words
 _BEFORE_CALLING = frozenset({"a", "an", "deputy", "her", "his", "its", "the", "their"})
 _PLACES = ("GPE", "LOC", "NORP")
 Pair = tuple[str, str]
+_SIBLINGS = frozenset({"brothers", "sisters"})
 _VOWEL = re.compile(r"[^\W\d_bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
 
 
@@ -75,14 +83,23 @@ def _families(names: Sequence[Span]) -> Iterator[str]:
 def _told_name(token: Token, taken: set[int]) -> Span | None:
     """The name that ends with ``token``, where a title, a given name or the report tells that it is a person's."""
     doc, start = token.doc, _given_before(token, taken)
-    titled = token.i > 0 and title_gender([doc[token.i - 1].text]) is not None
+    before = doc[start - 1] if start else None
+    titled = before is not None and title_gender([before.text]) is not None
+    titled = titled or (before is not None and before.lower_ in _SIBLINGS)
     given = start < token.i and given_gender(doc[start].text) is not None
     if titled or given or _is_given_as_name(token):
         return doc[start : token.i + 1]
-    while start < token.i and doc[start].head != token:
+    while start < token.i and doc[start].head != token and not _is_one_entity(doc[start : token.i + 1]):
         start += 1
     name = doc[start : token.i + 1]
     return name if is_told_to_be_person(name) else None
+
+
+def _is_one_entity(words: Span) -> bool:
+    """Whether the model takes words for one name, or they begin a line and only two names stand there."""
+    first = words[0]
+    opens = len(words) == 2 and bool(first.is_sent_start) and (first.i == 0 or beside(first, -1).is_space)
+    return opens or (first.ent_type_ != "" and all(token.ent_iob_ == "I" for token in words[1:]))
 
 
 def _is_of_place(name: Span) -> bool:
@@ -91,7 +108,7 @@ def _is_of_place(name: Span) -> bool:
 
 
 def _is_family_name(token: Token, families: Set[str], words: Set[str]) -> bool:
-    """Whether a word is a family name of the report; the model takes some at the head of a sentence for a noun.
+    """Whether a word is a family name of the report; the model takes some that are subjects for a noun.
 
     Args:
         words: The words of the report, as they are written.
@@ -101,7 +118,7 @@ def _is_family_name(token: Token, families: Set[str], words: Set[str]) -> bool:
         return False
     if token.pos_ == "PROPN":
         return not _goes_on(token)
-    alone = bool(token.is_sent_start) and token.dep_ == "nsubj" and not any(token.lefts)
+    alone = token.dep_ == "nsubj" and not any(token.lefts)
     return alone and token.lower_ not in words
 
 
@@ -128,7 +145,7 @@ def _given_before(token: Token, taken: set[int]) -> int:
         before = token.doc[start - 1]
         if before.pos_ != "PROPN" or before.i in taken or is_title(before.text) or before.ent_type_ == "NORP":
             break
-        if opens_speech(before):
+        if opens_speech(before) or before.lower_ in _SIBLINGS:
             break
         start -= 1
     return start
@@ -155,7 +172,8 @@ def _within_line(ent: Span, inside: Set[Pair]) -> Iterator[Span]:
     while start < end and (ent.doc[start].is_punct or ent.doc[start].lower_ in ("the", "'s", "’s")):
         start += 1
     start += start < end and opens_speech(ent.doc[start])
-    while end > start and (ent.doc[end - 1].is_punct or ent.doc[end - 1].lower_ in ("'s", "’s")):
+    start += start + 1 < end and ent.doc[start].lower_ in _SIBLINGS
+    while end > start and _is_no_end(ent.doc[end - 1]):
         end -= 1
     if (
         end > start
@@ -164,6 +182,12 @@ def _within_line(ent: Span, inside: Set[Pair]) -> Iterator[Span]:
         and ent.doc[start].text[:1].isupper()
     ):
         yield _whole_name(ent.doc[start:end], inside)
+
+
+def _is_no_end(word: Token) -> bool:
+    """Whether a name can't end with a word: a mark, an ending, or a verb that the model took with it ("Ana nods")."""
+    small = word.text[0].islower() and word.i > 0 and bool(beside(word, -1).whitespace_)
+    return word.is_punct or small or word.lower_ in ("'s", "’s")
 
 
 def _ends_name(word: Token) -> bool:
@@ -184,7 +208,9 @@ def _whole_name(span: Span, inside: Set[Pair]) -> Span:
     """A name of one word with the given or family name beside it that the model left out."""
     doc, start, end = span.doc, span.start, span.end
     if len(span) > 1:
-        return span
+        return doc[start : end + _goes_on_after(span)]
+    if start > 0 and parent_gender(doc[start - 1].text) is not None and doc[start - 1].text[0].isupper():
+        return doc[start - 1 : end]
     if end < len(doc) and given_gender(span.text) is not None and _is_name_part(doc[end]):
         end += 1
     elif start > 0 and is_title(doc[start - 1].text):
@@ -192,6 +218,15 @@ def _whole_name(span: Span, inside: Set[Pair]) -> Span:
     elif start > 0 and _is_name_part(doc[start - 1]) and _is_first_name(doc[start - 1], inside):
         start -= not opens_speech(doc[start - 1])
     return doc[start:end]
+
+
+def _goes_on_after(span: Span) -> bool:
+    """Whether the parse ends a name with a word after it that the model left out ("Ana" for "Ana Reyes")."""
+    if span.end == len(span.doc):
+        return False
+    last = span.doc[span.end]
+    whole = all(token.dep_ == "compound" and token.head == last for token in span)
+    return whole and last.ent_type_ in ("", "GPE") and _is_name_part(last) and not _goes_on(last)
 
 
 def _is_first_name(word: Token, inside: Set[Pair]) -> bool:

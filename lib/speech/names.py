@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PARTICLES = frozenset(
     {
+        "abou",
         "abu",
         "al",
         "bin",
@@ -34,14 +35,24 @@ _PARTICLES = frozenset(
         "ibn",
         "la",
         "le",
+        "oum",
         "van",
         "von",
         "ten",
         "ter",
+        "um",
         "umm",
         "y",
     }
 )
+_PARENTS: dict[str, Gender] = {
+    "abou": "male",
+    "abu": "male",
+    "oum": "female",
+    "um": "female",
+    "umm": "female",
+}
+"""Words before a child's name by which a parent is called ("Umm Nadim")."""
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Romanisations of one letter in names from Cyrillic and Arabic script, brought to one form in this order.
 _ROMANISATIONS = (
@@ -101,7 +112,7 @@ class PersonName:
     @property
     def given_keys(self) -> tuple[str, ...]:
         """The given names in the form that their spellings share."""
-        return tuple(_given_key(name) for name in self.given)
+        return tuple(given_key(name) for name in self.given)
 
 
 @cache
@@ -142,9 +153,16 @@ def parse_name(text: str) -> PersonName | None:
         start = 0
     given = tuple(words[:start])
     gender = title_gender(before)
-    if gender is None and given:
-        gender = given_gender(given[0])
+    if gender is None:
+        gender = (
+            given_gender(given[0]) if given else parent_gender(words[0]) if start < len(words) - 1 else None
+        )
     return PersonName(given, " ".join(words[start:]), gender)
+
+
+def parent_gender(word: str) -> Gender | None:
+    """The gender of a parent who is called by a child's name, by the word before it ("Umm"), or ``None``."""
+    return _PARENTS.get(word.casefold())
 
 
 def given_gender(name: str) -> Gender | None:
@@ -304,7 +322,8 @@ def _looks_personal(name: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _given_key(name: str) -> str:
+def given_key(name: str) -> str:
+    """The form under which the spellings of a given name meet ("Dmytro" and "Dmitry")."""
     row = _given_names().get(name.strip(".").casefold())
     return _romanised(row.same_as if row and row.same_as else name)
 

@@ -19,6 +19,8 @@ def noun_phrase(head: Token) -> Span:
     A clause without a comma stays with a common noun ("a man who asked not to be named").
     """
     doc: Doc = head.doc
+    if head.tag_ == "PRP" and head.i > 0 and doc[head.i - 1].head == head and doc[head.i - 1].pos_ == "PROPN":
+        return doc[head.i : head.i + 1]  # the parse joins a name at the end of the sentence before
     left, right = head.left_edge.i, head.right_edge.i
     for child in head.rights:
         hyphen = child.text == "-" and not child.whitespace_

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from lib.harm.people import can_speak, is_collective, sort_of
-from lib.speech.cast import Cast, Person, gender_of
+from lib.speech.cast import Cast, Mention, Person, gender_of
 from lib.speech.descriptions import Descriptions, Fits
 from lib.speech.names import Gender
 from lib.speech.phrases import noun_phrase
@@ -31,7 +31,9 @@ _UNTOLD = 0.8
 """Weight of somebody whose gender is not told, beside one of the gender that the pronoun tells."""
 _EARLIER = 0.5
 """Weight of somebody in an earlier paragraph than the pronoun's."""
-_SURE = 0.75
+_BROUGHT_IN = 1.6
+"""Weight of the only one whom the sentence before names, by what they do there."""
+_SURE = 0.72
 _ANSWERS = frozenset({"answer", "reply", "respond", "retort"})
 _WITHIN = frozenset({"acl", "advcl", "ccomp", "relcl"})
 _VIEWS = frozenset({"for", "to"})
@@ -46,7 +48,8 @@ class Antecedent:
     """Who a pronoun may mean: a name or the words of a noun phrase, the person behind it, and its weight.
 
     ``body`` tells whether it is an organisation, for which "they" may stand; ``asks`` whether it has just asked,
-    so that somebody else answers; ``writing`` whether it is a text, which is neither "he" nor "she".
+    so that somebody else answers; ``writing`` whether it is a text, which is neither "he" nor "she"; ``noun`` the
+    noun that tells of somebody without a name.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Antecedent:
     body: bool = False
     asks: bool = False
     writing: bool = False
+    noun: Token | None = None
 
 
 class Antecedents:
@@ -135,23 +139,24 @@ class Antecedents:
             distance = here - self.sentence(mention.start)
             if mention.start >= pronoun.i or distance > LOOK_BACK:
                 continue
-            if not self._readable(self._doc[mention.start].idx):
+            if not self._is_readable(mention):
                 continue
             root = self._doc[mention.start : mention.end].root
             if root.dep_ in SUBJECTS and root.head == pronoun.head and root.i != pronoun.i:
                 continue
             person = mention.person
-            yield Antecedent(
-                person.text,
-                person,
-                gender_of(person),
-                False,
-                _salience(root) * self._nearness(mention.start, pronoun),
-            )
+            weight = _salience(root) * self._nearness(mention.start, pronoun)
+            if self._is_just_before(mention.start, pronoun) and self._brings_in(mention, root):
+                weight *= _BROUGHT_IN
+            yield Antecedent(person.text, person, gender_of(person), False, weight)
         for subject in self._subjects(pronoun):
-            if self._cast.mention_at(subject.i) or subject.tag_ not in ("NN", "NNP"):
+            if self._cast.mention_at(subject.i) or not _is_singular(subject):
                 continue
-            if any(self._cast.mention_at(c.i) for c in subject.children if c.dep_ == "appos"):
+            if subject.pos_ == "PROPN" and self._has_named_subject(subject):
+                continue
+            beside = [child for child in subject.children if child.dep_ == "appos"]
+            beside += [child for child in subject.head.rights if child.dep_ == "attr"]
+            if any(self._cast.mention_at(child.i) for child in beside):
                 continue
             phrase = noun_phrase(subject)
             weight = 3.0 * self._nearness(subject.i, pronoun)
@@ -163,12 +168,52 @@ class Antecedents:
             role = role_of(list(phrase))
             personal = subject.pos_ == "PROPN" and subject.ent_type_ in ("", "PERSON")
             weight *= 0.5 if subject.head.dep_ in _WITHIN else 1.0
-            near = here - self.sentence(subject.i) < 2 and sort_of(subject) == "person"
+            near = here - self.sentence(subject.i) < 2 and (
+                _is_one_of(subject) or sort_of(subject) == "person"
+            )
             personal = personal or role is not None or (near and not is_collective(subject))
+            if (
+                self._is_just_before(subject.i, pronoun)
+                and _is_new(subject)
+                and self._tells_of_one(subject.i)
+            ):
+                weight *= _BROUGHT_IN
             if personal:
                 gender = role.word.gender if role else None
                 words = self._descriptions.words(phrase, subject) or phrase.text
-                yield Antecedent(speaker.name if speaker else words, None, gender, False, weight)
+                name = speaker.name if speaker else words
+                yield Antecedent(name, None, gender, False, weight, noun=subject)
+
+    def _is_just_before(self, token: int, pronoun: Token) -> bool:
+        """Whether nothing but what is said parts the sentence of a token from that of a pronoun."""
+        first, last = self.sentence(token) + 1, self.sentence(pronoun.i)
+        between = (self._doc[start] for start in self._sentences[first:last])
+        return 0 < last - first + 1 < LOOK_BACK and not any(
+            self._readable(word.idx) and not word.is_quote for word in between
+        )
+
+    def _brings_in(self, mention: Mention, root: Token) -> bool:
+        """Whether a sentence tells what somebody does, and of no other person by name."""
+        return _acts(root) and self._tells_of_one(mention.start)
+
+    def _tells_of_one(self, token: int) -> bool:
+        """Whether the sentence of a token names nobody, or only whom the token names."""
+        sentence = self.sentence(token)
+        return not any(
+            other.start != token and self.sentence(other.start) == sentence for other in self._cast.mentions
+        )
+
+    def _is_readable(self, mention: Mention) -> bool:
+        """Whether a name stands outside quotations, or alone in one, as a name that is not the true one does."""
+        doc, start, end = self._doc, mention.start, mention.end
+        if self._readable(doc[start].idx):
+            return True
+        return start > 0 and end < len(doc) and doc[start - 1].is_quote and doc[end].is_quote
+
+    def _has_named_subject(self, subject: Token) -> bool:
+        """Whether a verb has a person's name as subject beside another word ("Upstairs, Ana left")."""
+        others = (token for token in subject.head.lefts if token.dep_ in SUBJECTS and token.i > subject.i)
+        return any(self._cast.mention_at(token.i) is not None for token in others)
 
     def _groups(self, pronoun: Token, plural: bool) -> Iterator[Antecedent]:
         here = self.sentence(pronoun.i)
@@ -188,11 +233,38 @@ class Antecedents:
         """Subjects before a pronoun in its own and the two sentences before, outside quotations."""
         first = self._sentences[max(0, self.sentence(pronoun.i) - 2)]
         for token in self._doc[first : pronoun.i]:
-            subject = (
-                token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN") and token.head != pronoun.head
-            )
-            if subject and self._readable(token.idx):
+            subject = token.dep_ in SUBJECTS and token.head != pronoun.head
+            subject = subject and (token.pos_ in ("NOUN", "PROPN") or _is_one_of(token))
+            if subject and self._readable(token.idx) and token.left_edge.lower_ != "whose":
                 yield token
+
+
+def _acts(name: Token) -> bool:
+    """Whether a sentence tells what somebody does, or who somebody is, by the root of the name."""
+    noun = name.head if name.dep_ == "appos" else name
+    return noun.dep_ in ("nsubj", "attr") and noun.head.dep_ == "ROOT"
+
+
+def _is_new(subject: Token) -> bool:
+    """Whether a sentence tells what somebody does who is new in it ("A guard", "One of the guards", "His brother")."""
+    new = _is_one_of(subject) or any(
+        child.lower_ in ("a", "an", "another") or child.tag_ == "PRP$" for child in subject.lefts
+    )
+    return new and _acts(subject)
+
+
+def _is_singular(subject: Token) -> bool:
+    return subject.tag_ in ("NN", "NNP") or _is_one_of(subject)
+
+
+def _is_one_of(word: Token) -> bool:
+    """Whether a word stands for one of several persons ("One of the soldiers")."""
+    if word.lower_ != "one" or word.i + 2 >= len(word.doc) or word.doc[word.i + 1].lower_ != "of":
+        return False
+    several = (
+        inner for of in word.rights if of.dep_ == "prep" for inner in of.children if inner.dep_ == "pobj"
+    )
+    return any(sort_of(noun) == "person" for noun in several)
 
 
 def likelihood(noun: Token) -> float:
@@ -231,7 +303,9 @@ def _heaviest(found: Sequence[Antecedent], margin: float = _MARGIN) -> Anteceden
 def _salience(root: Token) -> float:
     if root.dep_ == "conj" and root.head.dep_ in SUBJECTS:
         root = root.head
-    if root.dep_ in SUBJECTS or (root.dep_ in ("appos", "compound") and root.head.dep_ in SUBJECTS):
+    if root.dep_ in (*SUBJECTS, "attr") or (
+        root.dep_ in ("appos", "compound") and root.head.dep_ in SUBJECTS
+    ):
         return 3.0
     if root.dep_ == "pobj" and root.head.lower_ in _VIEWS and root.head.is_sent_start:
         return 4.0

@@ -304,5 +304,8 @@ def introducer(sentence: Sequence[Token]) -> Span | None:
             if subject is None or subject.i < sentence[0].i:
                 return None
             personal = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")
+            personal = personal or any(
+                child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in subject.rights
+            )
             return noun_phrase(subject) if personal else None
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +18,9 @@ from lib.speech.phrases import noun_phrase
 from lib.speech.pronouns import Antecedent, Antecedents
 from lib.speech.roles import relation_words, role_of
 
+_KIN = {"father": "father", "mother": "mother", "widow": "wife", "widower": "husband"}
+"""What somebody may be called who has kin, by the word of relations.csv for it."""
+_SIBLINGS = {"brothers": "brother", "sisters": "sister", "twins": "twin"}
 _OWNERS: dict[str, Gender] = {"his": "male", "her": "female"}
 
 
@@ -45,7 +49,45 @@ class Relations:
         """``antecedents`` finds whom the "his" of "his brother" means."""
         self._cast = cast
         self._antecedents = antecedents
-        self.told = list(self._find(doc))
+        self._has: dict[str, list[tuple[Party, int]]] = {}
+        self._siblings = list(self._pairs(doc))
+        self.told = [*self._siblings, *self._find(doc)]
+
+    def are_either(self, plural: Token) -> bool:
+        """Whether a noun for several siblings means two whom the report names ("one of the sisters")."""
+        return any(pair.word == _SIBLINGS.get(plural.lower_) for pair in self._siblings)
+
+    def by_kin(self, head: Token) -> Person | None:
+        """The only one before who is "the widow" or "the mother" by the husband or child told of."""
+        word = _KIN.get(head.lower_)
+        if word is None:
+            return None
+        found = {
+            party.name: party.person
+            for kin, parties in self._has.items()
+            for party, at in parties
+            if at < head.i and word in relation_words()[kin].back and _may_be(party.person, head)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _pairs(self, doc: Doc) -> Iterator[Relation]:
+        """The only two siblings named together of whom the report tells ("Sisters Ana and Rosa Oru")."""
+        words = [(token.i, _SIBLINGS[token.lower_]) for token in doc if token.lower_ in _SIBLINGS]
+        pairs: list[Relation] = []
+        for one, other in pairwise(self._cast.mentions) if words else ():
+            joined = doc[other.start : other.end].root.head in doc[one.start : one.end]
+            owner, kin = one.person, other.person
+            for at, word in words:
+                family = owner.name.given and owner.name.family_key == kin.name.family_key
+                if joined and owner is not kin and (family or at == one.start - 1):
+                    role = role_of([doc[at]])
+                    gender = role.word.gender if role is not None else None
+                    if gender is None or {gender_of(owner), gender_of(kin)} <= {None, gender}:
+                        parties = (Party(owner.text, owner), Party(kin.text, kin))
+                        pairs.append(Relation(parties[0], word, parties[1], other.start))
+                        break
+        if len(pairs) == 1:
+            yield pairs[0]
 
     def concerns(self, head: Token) -> bool:
         """Whether a noun says what somebody is to another ("her brother", "the trader's wife")."""
@@ -85,6 +127,12 @@ class Relations:
             other = self._named(noun)
             possessor = _possessor(noun)
             owner = self._owner(possessor, ()) if possessor is not None else None
+            if (
+                owner is not None
+                and possessor is not None
+                and _is_told_of(possessor, owner.person, self._cast)
+            ):
+                self._has.setdefault(word, []).append((owner, noun.i))
             if other is None and owner is not None:
                 nameless.setdefault(word, []).append(owner)
             elif other is not None and owner is None and possessor is None and _is_definite(noun):
@@ -115,6 +163,15 @@ class Relations:
         if possessor.pos_ not in ("NOUN", "PROPN"):
             return None
         return Party(noun_phrase(possessor).text.removesuffix("'s").removesuffix("’s"), None)
+
+
+def _is_told_of(possessor: Token, owner: Person | None, cast: Cast) -> bool:
+    """Whether a clause about a name tells whose kin ("Ana Oru, whose husband died", "who lost her husband")."""
+    if possessor.lower_ == "whose" or owner is None:
+        return owner is not None
+    clause = next((token for token in possessor.ancestors if token.dep_ == "relcl"), None)
+    mention = cast.mention_at(clause.head.i) if clause is not None else None
+    return mention is not None and mention.person is owner
 
 
 def _word(noun: Token) -> str | None:

@@ -144,8 +144,16 @@ def _clause(cue: Cue, clause: Token) -> Iterator[tuple[str, list[Range]]]:
     word = cue.takes("inf")
     if form == "inf" and word and word.act in ("orders", "urges") and token.lemma_.lower() != "tell":
         asked = [c for c in token.children if c.dep_ in ("dobj", "dative") and token.i < c.i < clause.i]
+        asked += [c for c in _asked_by_preposition(token) if c.right_edge.i == start - 1]
         start = min([start, *(c.left_edge.i for c in asked)])
     yield form, [(start, end)]
+
+
+def _asked_by_preposition(token: Token) -> Iterator[Token]:
+    """Those who are asked after "to" or "on" ("appealed to all sides to stop")."""
+    for preposition in token.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("on", "to"):
+            yield from (child for child in preposition.children if child.dep_ == "pobj")
 
 
 def _told(token: Token, addressee: Token) -> Iterator[tuple[str, list[Range]]]:
