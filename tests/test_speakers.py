@@ -210,6 +210,21 @@ CASES = [
         id="what somebody is told to have shouted",
     ),
     pytest.param(
+        "MP Pavlo Marchuk asked. Two lawmakers left. The lawmaker said it was late.",
+        [("The lawmaker", "named")],
+        id="one of two others",
+    ),
+    pytest.param(
+        "Private Pavlo Marchuk died. A soldier wept. The serviceman said he had left.",
+        [("The serviceman", "named")],
+        id="a soldier told of after the one who has a name",
+    ),
+    pytest.param(
+        "Anna Rohova, a mother of three, fled. “I could not stay,” the mother of four said.",
+        [("the mother of four", "named")],
+        id="the mother of others",
+    ),
+    pytest.param(
         "The deputy mayor said the road was shut. Mayor Anna Rohova said it was open.",
         [("The deputy mayor", "named"), ("Anna Rohova", "named")],
         id="a deputy is not whose title comes later",

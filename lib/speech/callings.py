@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,7 @@ from lib.speech.names import is_title
 from lib.speech.offices import is_state_office
 from lib.speech.roles import role_of
 
+_NEW = frozenset({"a", "an", "another"})
 _TITLES = {
     "capt": "captain",
     "cllr": "councillor",
@@ -52,6 +54,10 @@ class Callings:
     def __init__(self, doc: Doc, cast: Cast) -> None:
         self._called: dict[str, list[tuple[Person, int]]] = {}
         self._roles: dict[str, list[tuple[Person, int]]] = {}
+        self._others: dict[str, list[int]] = {}
+        for token in doc:
+            if token.tag_ in ("NN", "NNS") and _is_another(token):
+                self._others.setdefault(token.lemma_.lower(), []).append(token.i)
         for mention in cast.mentions:
             for calling in _callings(doc[mention.start : mention.end]):
                 self._called.setdefault(calling, []).append((mention.person, mention.start))
@@ -61,13 +67,13 @@ class Callings:
                 self._roles.setdefault(role.word.role, []).append((person, first))
 
     def person(self, span: Span, head: Token) -> Person | None:
-        """The only person before whom "the" and a noun may mean."""
+        """The only person before whom "the" and a noun may mean, when nobody else was called so after."""
         word = head.lower_
-        fits = [person for person, at in self._called.get(word, ()) if at < span.start]
+        meant = called_again().get(word, frozenset())
+        fits = [pair for pair in self._called.get(word, ()) if pair[1] < span.start]
         if not fits:
             role = role_of([head])
             gender = role.word.gender if role is not None else None
-            meant = called_again().get(word, ())
             called = [
                 pair
                 for known in (self._called, self._roles)
@@ -75,11 +81,28 @@ class Callings:
                 for pair in known.get(calling, ())
             ]
             fits = [
-                person
+                (person, at)
                 for person, at in called
                 if at < span.start and (gender is None or gender_of(person) in (None, gender))
             ]
-        return fits[0] if fits and all(person is fits[0] for person in fits) else None
+        if not fits or any(person is not fits[0][0] for person, _ in fits):
+            return None
+        last = max(at for _, at in fits)
+        return None if self._others_between(last, span.start, {word, *meant}) else fits[0][0]
+
+    def _others_between(self, start: int, stop: int, callings: Set[str]) -> bool:
+        """Whether somebody else is told of by one of the callings between two tokens."""
+        for calling in callings:
+            others = self._others.get(calling, [])
+            if bisect_left(others, start) < bisect_left(others, stop):
+                return True
+        return False
+
+
+def _is_another(noun: Token) -> bool:
+    """Whether a noun tells of others than whom "the" and the noun means ("the enemy's commander", "two lawmakers")."""
+    narrowed = any(child.dep_ in ("poss", "nummod") or child.lower_ in _NEW for child in noun.lefts)
+    return noun.tag_ == "NNS" or narrowed or any(child.lower_ == "of" for child in noun.rights)
 
 
 def _callings(name: Span) -> Iterator[str]:

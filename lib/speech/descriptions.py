@@ -32,8 +32,9 @@ _AGED = re.compile(r"(\d{1,3})-year-old\b")
 _OTHERS_AGE = re.compile(r"[.;]|\bwhose\b")
 """What parts an age from a name that is another's ("the 31-year-old, whose brother Pavlo")."""
 _PARENT = re.compile(
-    r"the (\w+)(?:-of-\w+| of (?:\d|one|two|three|four|five|six|seven|eight|nine|ten))", re.IGNORECASE
+    r"the (\w+)(?:-of-| of )(\d|one|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
 )
+_CHILDREN = re.compile(r"\b(?:father|mother|mum|parent)(?:-of-| of )(\w+)", re.IGNORECASE)
 _AGE_AFTER = re.compile(r",? ?\(?(?:aged )?(\d{1,3})[,).]")
 _REACH = 4
 _OLD = 60  # years
@@ -132,7 +133,14 @@ class Descriptions:
         role = role_of([span[1]]) if parent is not None else None
         if parent is not None and (role is None or role.word.gender is None):
             return None
+        if parent is not None and self._is_told_otherwise(span, parent[2]):
+            return None
         return (role.word.gender if role else None), lambda person: person not in older
+
+    def _is_told_otherwise(self, span: Span, number: str) -> bool:
+        """Whether parents of another number of children than "the mother of four" were told of, and none of it."""
+        told = {match[1].lower() for match in _CHILDREN.finditer(self._doc.text, 0, span.start_char)}
+        return bool(told) and number.lower() not in told
 
     def _by_calling(self, span: Span, head: Token) -> Person | None:
         """The only person before who is called what a noun says ("plasterer Pavlo Marchuk", "Dr Rohova")."""
