@@ -82,6 +82,7 @@ class Events:
         self._named = [root for root, _ in named]
         self._items = sorted({*(match.start() for match in _ITEM.finditer(text)), *marks.entries.bounds()})
         self._events: list[Event] = []
+        self._apart: dict[int, bool] = {}
         self._sentences: list[int] = []
 
     def tell(self, events: Iterable[Event]) -> None:
@@ -103,12 +104,9 @@ class Events:
         """
         harm = draft.harm.first
         sentence = harm.sent
-        if is_set_apart(harm) or has_own_event(harm) or names_a_place(harm, besides=seat):
-            return None
-        if is_about_the(harm, "land", clause=True):
-            return None
-        imagined = draft.meant == "hypothetical" and not is_counterfactual(harm)
-        if imagined or self._says_where_within(sentence.start, sentence.end, seat):
+        if id(draft) not in self._apart:
+            self._apart[id(draft)] = self._is_apart(draft, seat)
+        if self._apart[id(draft)]:
             return None
         event = self._last_before(draft) if scope == "incident" else None
         if event is None and self._marks.entries.at(harm.idx) is not None:
@@ -121,6 +119,16 @@ class Events:
             return ahead if ahead is not None else self._marks.topic
         another = _is_another_day(date, event.date) and not _is_up_to(date, sentence)
         return None if another else event.place
+
+    def _is_apart(self, draft: Draft, seat: range) -> bool:
+        """Whether a claim is about no event that was told before, whichever that was."""
+        harm, sentence = draft.harm.first, draft.harm.first.sent
+        if is_set_apart(harm) or has_own_event(harm) or names_a_place(harm, besides=seat):
+            return True
+        if is_about_the(harm, "land", clause=True):
+            return True
+        imagined = draft.meant == "hypothetical" and not is_counterfactual(harm)
+        return imagined or self._says_where_within(sentence.start, sentence.end, seat)
 
     def _last_before(self, draft: Draft) -> Event | None:
         """The last event before a claim's sentence that the claim may be about."""

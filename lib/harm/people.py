@@ -60,6 +60,12 @@ def _victims() -> dict[str, VictimNoun]:
 
 
 @cache
+def _worn() -> frozenset[str]:
+    """The last words of the nouns of two words in victims.csv ("blue helmet")."""
+    return frozenset(noun.split()[-1] for noun in _victims() if " " in noun)
+
+
+@cache
 def _things() -> frozenset[str]:
     return frozenset(row.noun for row in lexicon.load("not_people", OtherNoun))
 
@@ -152,7 +158,7 @@ def sort_of(token: Token) -> Sort:
         return "person"
     if token.pos_ == "PRON":
         return "thing"
-    if noun_row(token) is not None or any(f"{child.lower_} {lemma}" in _victims() for child in token.lefts):
+    if noun_row(token) is not None or (lemma in _worn() and _is_wearer(token)):
         return "person"
     if lower in _things() or (lemma in _things() and token.pos_ != "VERB"):
         return "thing"
@@ -172,6 +178,11 @@ def sort_of(token: Token) -> Sort:
     if token.pos_ == "NOUN" and lower.endswith(_PERSON_ENDINGS):
         return "person"
     return "thing" if token.pos_ == "NOUN" and lemma in things() else "unknown"
+
+
+def _is_wearer(token: Token) -> bool:
+    """Whether a noun and the word before it stand for persons together ("blue helmets")."""
+    return any(f"{child.lower_} {token.lemma_.lower()}" in _victims() for child in token.lefts)
 
 
 def is_named_person(name: Token) -> bool:

@@ -109,9 +109,10 @@ class Whereabouts:
         found = _filled(claims, found, lambda claim: self._told_with(claim, taken[id(claim.draft)]))
         found = self._carried(claims, found, events, scenes)
         found = _filled(claims, found, lambda claim: self._marks.heading(claim.draft))
-        found = self._carried(claims, found, events, [*scenes, *self._background(named, armed=True)])
-        background = list(self._background(named, armed=False))
-        found = self._carried(claims, found, events, background, lambda claim: refers_back(claim.draft))
+        if None in found:
+            found = self._carried(claims, found, events, [*scenes, *self._background(named, armed=True)])
+            background = list(self._background(named, armed=False))
+            found = self._carried(claims, found, events, background, lambda claim: refers_back(claim.draft))
         wholes = {id(draft): number for draft, number in zip(drafts, found, strict=True)}
         return [
             wholes.get(id(draft.whole), number) if number is None and draft.whole is not None else number
