@@ -14,6 +14,14 @@ CASES = [
         "denied a part only",
         "The army denied responsibility for the <casualty polarity=asserted low=7>deaths of seven men</casualty>.",
     ),
+    (
+        "a number of this year that deaths raise",
+        "The <casualty scope=cumulative low=41>killings bring to 41</casualty> the number of people killed on the delta this year.",
+    ),
+    (
+        "a number of one raid that deaths raise",
+        "Their <casualty scope=incident low=9>deaths bring to nine</casualty> the number of people killed in the raid.",
+    ),
     ("could", "Another strike could <casualty polarity=hypothetical low=20>kill 20 people</casualty>."),
     (
         "would have",

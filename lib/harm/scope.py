@@ -202,7 +202,20 @@ def _clause_words(trigger: Token, head: Token | None) -> list[Token]:
     listed = list(words_after(trigger, 2))
     if len(listed) == 2 and listed[0].lower_ == "and" and is_harm(listed[1]):
         found.append(listed[1])  # "the dead and missing in ten years of war"
-    return found
+    return [*found, *_raised(found)]
+
+
+def _raised(words: list[Token]) -> list[Token]:
+    """The harms of a number that others raise ("The deaths bring to 41 the number of people killed this year")."""
+    return [
+        harm
+        for verb in words
+        if verb.pos_ == "VERB" and any(child.lower_ == "to" for child in verb.rights)
+        for number in verb.rights
+        if number.dep_ == "dobj" and number.lower_ in ("number", "total")
+        for harm in number.subtree
+        if harm.pos_ == "VERB" and is_harm(harm)
+    ]
 
 
 def _is_long(preposition: Token) -> bool:
