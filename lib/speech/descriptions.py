@@ -17,12 +17,11 @@ from lib.speech.callings import Callings
 from lib.speech.cast import Cast, Person, gender_of
 from lib.speech.names import Gender
 from lib.speech.offices import is_state_office
-from lib.speech.phrases import noun_phrase
+from lib.speech.phrases import INTRODUCES, noun_phrase
 from lib.speech.roles import role_of
 from lib.speech.sources import SUBJECTS, antecedent
 from lib.toponyms.words import demonyms
 
-_INTRODUCES = frozenset({"a", "an", "another", "one"})
 _KNOWN = frozenset({"herself", "himself", "identified", "known", "name", "referred"})
 _NAMES = frozenset({"called", "herself", "himself", "name", "named"})
 """Words right before the name of somebody who is described ("a man called", "gave only her first name,")."""
@@ -227,7 +226,7 @@ class Descriptions:
     def _named_within(self, span: Span, head: Token) -> Person | None:
         """The person named in a description ("a man called Sani Garba", "who gave only her first name, Ana")."""
         noun = head.pos_ in ("NOUN", "NUM", "PRON") or (
-            head.ent_type_ == "NORP" and span[0].lower_ in _INTRODUCES
+            head.ent_type_ == "NORP" and span[0].lower_ in INTRODUCES
         )
         if not noun or self._beside_name(head):
             return None
@@ -282,7 +281,7 @@ def _is_introduced(noun: Token) -> bool:
         return False
     if noun.dep_ == "attr" and any(child.dep_ == "neg" for child in noun.head.children):
         return False
-    return any(child.dep_ in ("det", "nummod") and child.lower_ in _INTRODUCES for child in noun.lefts)
+    return any(child.dep_ in ("det", "nummod") and child.lower_ in INTRODUCES for child in noun.lefts)
 
 
 def _without_clauses(noun: Token) -> Span:

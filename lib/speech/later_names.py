@@ -16,9 +16,9 @@ from lib.nouns import things
 from lib.speech.cast import Cast, Mention, Person, gender_of
 from lib.speech.names import Gender
 from lib.speech.offices import is_state_office
+from lib.speech.phrases import INTRODUCES
 from lib.speech.roles import Role, role_of
 
-_INTRODUCES = frozenset({"a", "an", "another", "one"})
 _ANY: dict[str, Gender] = {"boy": "male", "girl": "female", "man": "male", "woman": "female"}
 _NARROWS = frozenset({"acting", "deputy", "ex", "former", "late", "outgoing", "retired", "vice"})
 _REACH = 4
@@ -54,7 +54,7 @@ class LaterNames:
         if head.tag_ != "NN":
             return None
         owned = any(child.dep_ == "poss" for child in head.lefts)
-        new = span[0].lower_ in _INTRODUCES
+        new = span[0].lower_ in INTRODUCES
         if new or owned:
             again = self._by_noun(span, head)
             if again is not None:
@@ -129,7 +129,7 @@ class LaterNames:
 
 def _brings_in(noun: Token) -> bool:
     """Whether a noun brings somebody in ("a widow", "another farmer", "her lawyer")."""
-    return any(child.lower_ in _INTRODUCES or child.dep_ == "poss" for child in noun.lefts)
+    return any(child.lower_ in INTRODUCES or child.dep_ == "poss" for child in noun.lefts)
 
 
 def _is_again(noun: Token) -> bool:

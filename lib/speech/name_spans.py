@@ -19,11 +19,10 @@ from lib.speech.names import (
     title_gender,
 )
 from lib.speech.roles import role_of
-from lib.speech.told_names import is_told_to_be_person
+from lib.speech.told_names import PLACES, is_told_to_be_person
 from lib.toponyms.words import organisation_words
 
 _BEFORE_CALLING = frozenset({"a", "an", "deputy", "her", "his", "its", "the", "their"})
-_PLACES = ("GPE", "LOC", "NORP")
 Pair = tuple[str, str]
 _SIBLINGS = frozenset({"brothers", "sisters"})
 _VOWEL = re.compile(r"[^\W\d_bcdfghjklmnpqrstvwxz]", re.IGNORECASE)
@@ -104,7 +103,7 @@ def _is_one_entity(words: Span) -> bool:
 
 def _is_of_place(name: Span) -> bool:
     """Whether the model takes a name for a place's or a people's, and the report does not tell otherwise."""
-    return name.root.ent_type_ in _PLACES and not is_told_to_be_person(name)
+    return name.root.ent_type_ in PLACES and not is_told_to_be_person(name)
 
 
 def _is_family_name(token: Token, families: Set[str], words: Set[str]) -> bool:

@@ -12,6 +12,9 @@ _LEADS = frozenset(
 _TIMES = frozenset({"after", "amid", "before", "during"})
 _CIRCUMSTANCES = _TIMES | {"on", "upon"}
 
+INTRODUCES = frozenset({"a", "an", "another", "one"})
+"""Words that bring in somebody who was not told of before."""
+
 
 def noun_phrase(head: Token) -> Span:
     """The noun phrase of ``head`` without what only adds to it: appositions, clauses after a comma, dashes.

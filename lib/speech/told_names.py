@@ -18,7 +18,8 @@ from lib.toponyms.words import organisation_words
 _CLOSES = (",", ".", ";", ":", "!", "?", "”", '"')
 _ELDEST = frozenset({"eldest", "oldest", "youngest"})
 _NO_NAME = ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "LANGUAGE")
-_PLACES = ("GPE", "LOC", "NORP")
+PLACES = ("GPE", "LOC", "NORP")
+"""Labels of the model that it gives to names of persons too."""
 _PERSON_ENDINGS = ("man", "woman")
 
 
@@ -46,13 +47,13 @@ def _has_who(root: Token) -> bool:
 
     Of a place it tells besides only where the place does what the sentence tells.
     """
-    if root.ent_type_ in _PLACES and root.dep_ != "nsubj":
+    if root.ent_type_ in PLACES and root.dep_ != "nsubj":
         return False
     for clause in root.rights:
         if clause.dep_ != "relcl" or clause.left_edge.lower_ != "who":
             continue
         verbs = [clause, *(child for child in clause.lefts if child.dep_ in ("aux", "auxpass"))]
-        return root.ent_type_ not in ("ORG", *_PLACES) or any(verb.tag_ == "VBZ" for verb in verbs)
+        return root.ent_type_ not in ("ORG", *PLACES) or any(verb.tag_ == "VBZ" for verb in verbs)
     return False
 
 
@@ -89,7 +90,7 @@ def _is_beside_person(name: Span) -> bool:
 def told_of(root: Token) -> Token:
     """The noun that a name stands beside, which may be that of the office ("the envoy for the Union, Ana Oru,")."""
     noun = root.head
-    if noun.pos_ != "PROPN" or root.ent_type_ in _PLACES:
+    if noun.pos_ != "PROPN" or root.ent_type_ in PLACES:
         return noun
     while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
